@@ -1,0 +1,91 @@
+/** A calendar date, `YYYY-MM-DD`, without a time zone. */
+export type PlainDate = string;
+
+/** A decimal amount or quantity as text, such as `10640.000`; never a float. */
+export type DecimalText = string;
+
+/** A person or firm as a certificate prints it. `country` is ISO 3166 alpha-2. */
+export type Party = { name: string; address: string[]; country: string };
+
+export type Producer = { sameAsExporter: true } | Party;
+
+export type Transport = {
+  mode: 'sea' | 'air' | 'road' | 'rail' | 'courier';
+  vessel: string;
+  departureDate: PlainDate;
+  portOfLoading: string;
+  portOfDischarge: string;
+};
+
+/** The shipping bill; unique only as number, date and customs site together. */
+export type ExportDocument = { shippingBillNumber: string; date: PlainDate; customsSite: string };
+
+export type Invoice = { number: string; date: PlainDate; currency: string };
+
+export type MaterialBasis = 'ex-works' | 'CIF' | 'first-ascertainable-price';
+
+/** `origin` null is undetermined and counts as non-originating under every agreement. */
+export type Material = {
+  description: string;
+  hs: string;
+  origin: string | null;
+  value: DecimalText;
+  basis: MaterialBasis;
+};
+
+/** Materials, labour, overheads, other costs and profit add up to `fob` exactly. */
+export type CostSheet = {
+  currency: string;
+  unit: 'shipment';
+  fob: DecimalText;
+  materials: Material[];
+  labour: DecimalText;
+  overheads: DecimalText;
+  otherCosts: DecimalText;
+  profit: DecimalText;
+};
+
+export type OriginClaim = { costSheet: CostSheet } | { whollyObtained: true };
+
+export type ApplicationItem = {
+  marks: string;
+  packages: { count: number; kind: string };
+  description: string;
+  hsExport: string;
+  hsImport: string;
+  quantity: { value: DecimalText; unit: string };
+  grossWeightKg: DecimalText;
+  invoice: string;
+  fob: { amount: DecimalText; currency: string };
+  origin: OriginClaim;
+};
+
+export type ThirdCountryInvoice = Party & { number: string; date: PlainDate };
+
+export type BackToBack = {
+  country: string;
+  documentType: string;
+  number: string;
+  date: PlainDate;
+  issuer: string;
+};
+
+/** What one exporter applies with: the body of `POST /api/v1/applications`. */
+export type CooApplication = {
+  scheme: string;
+  agency: string;
+  office: string;
+  producer: Producer;
+  consignee: Party;
+  transport: Transport;
+  exportDocument: ExportDocument;
+  invoices: Invoice[];
+  items: ApplicationItem[];
+  thirdCountryInvoice: ThirdCountryInvoice | null;
+  backToBack: BackToBack | null;
+  remarks: string | null;
+  retrospective?: { reason: string };
+};
+
+/** The exporter as DGFT's IEC record has it, frozen into the case when it is submitted. */
+export type Exporter = Party & { iec: string; pan: string };
