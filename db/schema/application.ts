@@ -1,0 +1,107 @@
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { CooApplication, Exporter } from '../../domain/application/application.ts';
+import type { ReasoningStep } from '../../domain/refusal.ts';
+import type { Role, Stage } from '../../domain/stage.ts';
+import { account } from './account.ts';
+import { office } from './agency.ts';
+
+export type PaymentMethod = 'wallet' | 'gateway';
+export type ItemOriginRecord = { item: number; criterion: string; reasoning: ReasoningStep[] };
+export type Attention = { step: string; reason: string; advice: string };
+export type RejectionReason = { pointer: string | null; reason: string };
+
+/** One case. The workflow's activities write it; pages and lists read it. */
+export const application = pgTable(
+  'application',
+  {
+    id: uuid().primaryKey(),
+    iec: text().notNull(),
+    scheme: text().notNull(),
+    officeId: text('office_id')
+      .notNull()
+      .references(() => office.id),
+    stage: text().$type<Stage>().notNull(),
+    /** Rises with each change; a caller names the one it saw (`expectedRevision`). */
+    revision: integer().notNull(),
+    content: jsonb().$type<CooApplication>().notNull(),
+    /** DGFT's IEC record as it stood at submission. */
+    exporter: jsonb().$type<Exporter>(),
+    origin: jsonb().$type<ItemOriginRecord[]>(),
+    endorsements: text().array().notNull().default([]),
+    feePaise: bigint('fee_paise', { mode: 'number' }),
+    paymentMethod: text('payment_method').$type<PaymentMethod>(),
+    /** The outside system that the case waits for just now, in words; null when none. */
+    waitingFor: text('waiting_for'),
+    attention: jsonb().$type<Attention>(),
+    rejection: jsonb().$type<RejectionReason[]>(),
+    signingOfficerId: uuid('signing_officer_id').references(() => account.id),
+    certificateNumber: text('certificate_number'),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => account.id),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    submittedAt: timestamp('submitted_at', { withTimezone: true }),
+  },
+  (table) => [
+    index('application_mine').on(table.iec, table.id.desc()),
+    index('application_queue').on(table.officeId, table.stage, table.submittedAt, table.id),
+  ],
+);
+
+/** A paper that the exporter uploads; its bytes stay in storage under their hash. */
+export const document = pgTable(
+  'document',
+  {
+    id: uuid().primaryKey(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    type: text().notNull(),
+    filename: text().notNull(),
+    mediaType: text('media_type').notNull(),
+    bytes: integer().notNull(),
+    sha256: text().notNull(),
+    uploadedBy: uuid('uploaded_by')
+      .notNull()
+      .references(() => account.id),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('document_once').on(table.applicationId, table.type, table.sha256)],
+);
+
+/** What happened to a case, in order, hash-chained per case: its audit trail and its timeline. */
+export const caseEvent = pgTable(
+  'case_event',
+  {
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    /** 1, 2, 3 … without a gap. */
+    sequence: integer().notNull(),
+    /** Names the step that wrote it; a step repeated writes nothing more. */
+    step: text().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    actorId: uuid('actor_id'),
+    actorRole: text('actor_role').$type<Role | 'system'>().notNull(),
+    action: text().notNull(),
+    stage: text().$type<Stage>().notNull(),
+    detail: jsonb().$type<Record<string, unknown>>().notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex('case_event_sequence').on(table.applicationId, table.sequence),
+    uniqueIndex('case_event_step').on(table.applicationId, table.step),
+  ],
+);

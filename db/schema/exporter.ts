@@ -1,0 +1,19 @@
+import { date, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import type { Exporter } from '../../domain/application/application.ts';
+
+export type IecStatus = 'active' | 'suspended' | 'cancelled' | 'unknown';
+
+/** The newest IEC record fetched from DGFT. Basic details change only there (TN 23/2024-25 4.v). */
+export const exporter = pgTable('exporter', {
+  iec: text().primaryKey(),
+  status: text().$type<IecStatus>().notNull(),
+  /** null when DGFT does not know the IEC. */
+  record: jsonb().$type<Exporter & { email: string }>(),
+  fetchedAt: timestamp('fetched_at', { withTimezone: true }).notNull(),
+});
+
+/** Public holidays as DGFT notifies them; working days are counted by them. */
+export const holiday = pgTable('holiday', {
+  date: date({ mode: 'string' }).primaryKey(),
+  name: text().notNull(),
+});

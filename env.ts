@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const database = z.object({
+  DATABASE_URL: z.string().startsWith('postgres').describe('PostgreSQL, with user and password'),
+});
+
+const temporal = z.object({
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('Temporal frontend, host:port'),
+  TEMPORAL_NAMESPACE: z.string().default('ecoo').describe('Temporal namespace of the service'),
+  ECOO_SECRETS_DIR: z
+    .string()
+    .describe('folder of payload-keys.json, master-key, qr-key.pem and qr-certificate.pem'),
+});
+
+const storage = z.object({
+  ECOO_DATA_DIR: z.string().describe('folder of the stored files, by content hash'),
+  ECOO_PUBLIC_URL: z.url().describe('address that QR codes and mails lead to'),
+  TRUST_ANCHORS_FILE: z.string().describe('PEM of the trusted roots'),
+});
+
+const worker = z.object({
+  ...database.shape,
+  ...temporal.shape,
+  ...storage.shape,
+  DGFT_URL: z.url().describe("DGFT's IEC registry"),
+  DGFT_API_KEY: z.string().default('ecoo').describe('key that DGFT gave to this service'),
+  PAYMENT_GATEWAY_URL: z.url().describe('payment gateway'),
+  SMTP_URL: z.string().startsWith('smtp').describe('mail server'),
+  TIMESTAMP_URL: z.url().describe('time-stamp authority (RFC 3161)'),
+});
+
+const api = z.object({
+  ...database.shape,
+  ...temporal.shape,
+  ...storage.shape,
+  API_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  API_PORT: z.coerce.number().int().default(8080).describe('port to listen on'),
+  PAYMENT_GATEWAY_URL: z.url().describe('payment gateway, as browsers reach it'),
+  TEMPORAL_UI_URL: z.url().optional().describe('Temporal UI, allowed to ask the codec server'),
+});
+
+/** Every setting of each process; `docs/configuration.md` is made from it. */
+export const settings = { database, worker, api } as const;
+
+/**
+ * Reads one process's settings from its environment.
+ * Throws one Error that names every missing or wrong setting, and no value.
+ */
+function read<Shape extends z.ZodObject>(schema: Shape): z.output<Shape> {
+  const result = schema.safeParse(process.env);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`These settings are missing or wrong:\n${lines.join('\n')}`);
+}
+
+export const readDatabaseEnv = () => read(database);
+export const readWorkerEnv = () => read(worker);
+export const readApiEnv = () => read(api);
+
+export type WorkerEnv = ReturnType<typeof readWorkerEnv>;
+export type ApiEnv = ReturnType<typeof readApiEnv>;

@@ -1,0 +1,53 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Role, Stage } from '../../domain/stage.ts';
+
+export const cooApplicationName = 'cooApplication';
+export const caseTaskQueue = 'ecoo-case';
+
+/** One run of `cooApplication` per application at a time. */
+export const cooApplicationId = (applicationId: string) => `coo-application/${applicationId}`;
+
+/** Who sends a message: the API has signed this person in; the activities check again. */
+export type Actor = { accountId: string; role: Role };
+
+/** `expectedRevision` is the revision that the sender saw: two officers cannot both act. */
+type Message = { by: Actor; expectedRevision: number };
+
+export type CooApplicationInput = { applicationId: string };
+
+export type SubmitInput = Message & { paymentMethod: 'wallet' | 'gateway' };
+export type PayInput = Message & { paymentMethod: 'wallet' | 'gateway' };
+export type DecideInput = Message & {
+  decision:
+    | { approve: true }
+    | { approve: false; reasons: { pointer: string | null; reason: string }[] };
+};
+export type AttachSignatureInput = Message & {
+  /** Raw RSA signature over the signing request's signedAttributes, base64. */
+  signature: string;
+};
+export type RenewSigningRequestInput = Message;
+export type ResumeInput = Message & { note: string };
+
+/** Where the case stands after a message took effect. */
+export type CaseState = { stage: Stage; revision: number };
+
+export const submit = defineUpdate<CaseState, [SubmitInput]>('submit');
+export const pay = defineUpdate<CaseState, [PayInput]>('pay');
+export const decide = defineUpdate<CaseState, [DecideInput]>('decide');
+export const attachSignature = defineUpdate<CaseState, [AttachSignatureInput]>('attachSignature');
+export const renewSigningRequest = defineUpdate<CaseState, [RenewSigningRequestInput]>(
+  'renewSigningRequest',
+);
+export const resume = defineUpdate<CaseState, [ResumeInput]>('resume');
+
+/** The gateway says that an order was paid; the case asks the gateway itself before it believes. */
+export const paymentConfirmed = defineSignal<[{ orderId: string }]>('paymentConfirmed');
+
+/** DGFT operations decide from the Temporal UI: `by` is their account, `signingOfficer` who signs. */
+export type ApproveSignal = { by: string; signingOfficer: string; expectedRevision: number };
+export type RejectSignal = { by: string; reason: string; expectedRevision: number };
+export const approve = defineSignal<[ApproveSignal]>('approve');
+export const reject = defineSignal<[RejectSignal]>('reject');
+
+export const state = defineQuery<CaseState>('state');

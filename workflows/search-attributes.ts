@@ -1,0 +1,10 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+
+/** What a case is found by in the Temporal UI. Stored in clear: never personal data. */
+export const cooStage = defineSearchAttributeKey('CooStage', SearchAttributeType.KEYWORD);
+export const cooAgency = defineSearchAttributeKey('CooAgency', SearchAttributeType.KEYWORD);
+export const cooOffice = defineSearchAttributeKey('CooOffice', SearchAttributeType.KEYWORD);
+export const cooScheme = defineSearchAttributeKey('CooScheme', SearchAttributeType.KEYWORD);
+
+/** The one list: the server registers it, tests start with it, the worker checks it. */
+export const searchAttributes = [cooStage, cooAgency, cooOffice, cooScheme];
