@@ -19,7 +19,11 @@ const minorUnits: ReadonlyMap<string, number> = new Map(
 );
 
 /** Whether the text is the ISO 4217 code of a currency in which an invoice can be drawn up. */
-export const isCurrency = (text: string): boolean => minorUnits.has(text);
+export function isCurrency(text: string): boolean {
+  return minorUnits.has(text);
+}
 
 /** How many decimals an amount in that currency has at most (INR 2, JPY 0, KWD 3); null unknown. */
-export const currencyDecimals = (code: string): number | null => minorUnits.get(code) ?? null;
+export function currencyDecimals(code: string): number | null {
+  return minorUnits.get(code) ?? null;
+}

@@ -43,8 +43,11 @@ const states: Readonly<Record<string, string>> = {
 };
 
 /** The name of the state or territory with that GST code, or null when there is none. */
-export const indianStateName = (code: string): string | null =>
-  Object.hasOwn(states, code) ? (states[code] ?? null) : null;
+export function indianStateName(code: string): string | null {
+  return Object.hasOwn(states, code) ? (states[code] ?? null) : null;
+}
 
 /** Whether a GSTIN may begin with these two digits. */
-export const isIndianStateCode = (code: string): boolean => indianStateName(code) !== null;
+export function isIndianStateCode(code: string): boolean {
+  return indianStateName(code) !== null;
+}

@@ -9,4 +9,6 @@ const codes: ReadonlySet<string> = new Set(
 );
 
 /** Whether the text is a unit in which customs counts a quantity, such as `KGS` or `PCS`. */
-export const isUnitQuantityCode = (text: string): boolean => codes.has(text);
+export function isUnitQuantityCode(text: string): boolean {
+  return codes.has(text);
+}
