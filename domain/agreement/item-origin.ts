@@ -1,0 +1,36 @@
+import type { ApplicationItem } from '../application/application.ts';
+import type { ReasoningStep } from '../refusal.ts';
+import type { RefusalCode } from '../refusal-codes.ts';
+import type { CostFigures } from './cost-figures.ts';
+import type { Scheme } from './scheme.ts';
+
+/** Where an item of an application originates, by which rule, and how that was found. */
+export type ItemOrigin = {
+  /** Position on the certificate, from 1. */
+  item: number;
+  qualifies: boolean;
+  /** As the form prints it; null when the item does not qualify. */
+  criterion: string | null;
+  reasoning: ReasoningStep[];
+};
+
+/** What a rule of origin is asked about. */
+export type OriginQuestion = {
+  scheme: Scheme;
+  item: ApplicationItem;
+  /** Position on the certificate, from 1. */
+  number: number;
+};
+
+/** The same with the item's cost sheet, which was found to add up. */
+export type CostedQuestion = OriginQuestion & { figures: CostFigures };
+
+/** Why an item does not qualify; `pointer` is relative to the item. */
+export type OriginFailure = { code: RefusalCode; pointer: string; message: string };
+
+/** What one rule answers: the criterion to print when there are no failures. */
+export type OriginAnswer = {
+  criterion: string;
+  reasoning: ReasoningStep[];
+  failures: OriginFailure[];
+};

@@ -1,0 +1,53 @@
+import type { Scheme } from '../scheme.ts';
+
+const paragraph = 'Handbook of Procedures 2023, paragraph 2.93';
+
+/** Certificate of Origin (Non-Preferential): evidence of Indian origin, no right to lower duty. */
+export const nonPreferential: Scheme = {
+  code: 'NONPREF',
+  name: 'Certificate of Origin (Non-Preferential)',
+  formName: 'Certificate of Origin (Non-Preferential)',
+  kind: 'non-preferential',
+  issuing: {
+    value: { by: 'agency', appendix: '2E' },
+    source: 'Foreign Trade Policy 2023, Appendix 2E',
+    sure: 'found',
+  },
+  partners: null,
+  validityMonths: { value: null, source: `${paragraph} states none`, sure: 'inferred' },
+  retrospective: { value: null, source: `${paragraph} states none`, sure: 'inferred' },
+  thirdCountryInvoicing: {
+    value: false,
+    source: 'Annexure II to Appendix 2E has no box for it',
+    sure: 'inferred',
+  },
+  backToBack: {
+    value: { inAgreement: true, offered: false },
+    source: `${paragraph}(f): a certificate of its own kind, scheme NONPREF-B2B`,
+    sure: 'found',
+  },
+  cumulation: { value: 'none', source: `${paragraph}(a) speaks of India alone`, sure: 'inferred' },
+  hsBasis: {
+    value: 'importing-country',
+    source: 'Annexure II to Appendix 2E, box 7',
+    sure: 'known',
+  },
+  whollyObtained: {
+    value: { criterion: 'INDIAN' },
+    source: `${paragraph}(a); box 8 of Annexure II to Appendix 2E`,
+    sure: 'found',
+  },
+  rule: {
+    type: 'indian-processing',
+    processing: {
+      value: 'CTSH',
+      source: `${paragraph}(a), after 2.108(a) of the Handbook 2015-20: imported inputs must undergo more than the simple operations listed there`,
+      sure: 'inferred',
+    },
+    criterion: {
+      value: 'INDIAN',
+      source: 'box 8 of Annexure II to Appendix 2E, as filled in certificates in use',
+      sure: 'found',
+    },
+  },
+};

@@ -1,0 +1,57 @@
+import type { ReasoningStep } from '../refusal.ts';
+import type { RefusalCode } from '../refusal-codes.ts';
+import { splitByOrigin } from './cost-figures.ts';
+import type { CostedQuestion, OriginFailure } from './item-origin.ts';
+import { nameOfMaterial } from './material-origins.ts';
+import { originatingCountries, type Sourced, type TariffShiftLevel } from './scheme.ts';
+
+const levels = {
+  CC: { digits: 2, name: 'chapter' },
+  CTH: { digits: 4, name: 'heading' },
+  CTSH: { digits: 6, name: 'subheading' },
+} as const;
+
+/**
+ * Tests every non-originating material against the product: it must be classified elsewhere at the
+ * asked level. Originating materials are not tested, even in the product's own subheading. Materials
+ * may be classified by India's edition of the Harmonized System or the importing country's, so the
+ * product's export and import codes both count as its own.
+ */
+export function tariffShift(
+  { scheme, item, number, figures }: CostedQuestion,
+  shift: Sourced<TariffShiftLevel>,
+  code: RefusalCode,
+): { step: ReasoningStep; failures: OriginFailure[] } {
+  const { digits, name } = levels[shift.value];
+  const own = [...new Set([item.hsImport.slice(0, digits), item.hsExport.slice(0, digits)])];
+  const product = own.join(' or ');
+  const { nonOriginating } = splitByOrigin(figures, originatingCountries(scheme));
+  const unchanged = nonOriginating.filter((material) => own.includes(material.hs.slice(0, digits)));
+  const tested = nonOriginating.map((material): [string, string] => [
+    `material ${material.index + 1}`,
+    `${nameOfMaterial(material)}: ${material.hs.slice(0, digits)}`,
+  ]);
+  const result =
+    nonOriginating.length === 0
+      ? `There are no non-originating materials, so no change of ${name} is needed.`
+      : unchanged.length === 0
+        ? `Every non-originating material changes ${name} to ${product}.`
+        : `Without change of ${name} from ${product}: ${unchanged.map(nameOfMaterial).join('; ')}.`;
+  return {
+    step: {
+      rule: 'tariff-shift',
+      source: shift.source,
+      inputs: { level: shift.value, product, ...Object.fromEntries(tested) },
+      result,
+      satisfied: unchanged.length === 0,
+    },
+    failures: unchanged.map((material) => ({
+      code,
+      pointer: `/origin/costSheet/materials/${material.index}/hs`,
+      message:
+        `Item ${number}: ${nameOfMaterial(material)} is not originating and has the product's own ` +
+        `${name} ${product}, so it was not made into a product of another ${name}. ` +
+        'Correct its tariff code if it is wrong, or use originating material.',
+    })),
+  };
+}

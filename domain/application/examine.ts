@@ -1,0 +1,93 @@
+import { determineItemOrigin } from '../agreement/determine-origin.ts';
+import type { ItemOrigin } from '../agreement/item-origin.ts';
+import { endorsementsOn } from '../agreement/retrospective.ts';
+import type { Scheme } from '../agreement/scheme.ts';
+import { schemeByCode } from '../agreement/schemes.ts';
+import type { Refusal } from '../refusal.ts';
+import type { ApplicationQuestion, ApplicationRule } from './question.ts';
+import { costSheetRefusals } from './rules/cost-sheet.ts';
+import { datesAgree, datesExist, shippingBillPrecedesDeparture } from './rules/dates.ts';
+import { goodsArePossible } from './rules/goods.ts';
+import { invoicesMatchItems, thirdCountryInvoiceIsAllowed } from './rules/invoices.ts';
+import {
+  consigneeIsInPartnerCountry,
+  countriesExist,
+  exporterIsInIndia,
+  producerIsInIndia,
+} from './rules/parties.ts';
+import { lateIssueIsExplained } from './rules/retrospective.ts';
+import { backToBackIsOffered, schemeIsOffered } from './rules/scheme.ts';
+import { portsArePlausible, shippingBillIsFormed } from './rules/shipment.ts';
+import { tariffCodesAgree } from './rules/tariff-codes.ts';
+
+const timelessRules: readonly ApplicationRule[] = [
+  schemeIsOffered,
+  countriesExist,
+  consigneeIsInPartnerCountry,
+  producerIsInIndia,
+  exporterIsInIndia,
+  portsArePlausible,
+  shippingBillIsFormed,
+  invoicesMatchItems,
+  thirdCountryInvoiceIsAllowed,
+  backToBackIsOffered,
+  tariffCodesAgree,
+  goodsArePossible,
+];
+
+const datedRules: readonly ApplicationRule[] = [
+  datesAgree,
+  shippingBillPrecedesDeparture,
+  lateIssueIsExplained,
+];
+
+/** What an examination finds. The application may go on only when `refusals` is empty. */
+export type Examination = {
+  scheme: Scheme | null;
+  refusals: Refusal[];
+  /** One per item whose origin could be determined; all of them when nothing is refused. */
+  origin: ItemOrigin[];
+  /** Marks that the certificate would carry if it were issued today. */
+  endorsements: string[];
+};
+
+function examineItems({ application, scheme }: ApplicationQuestion, blocked: boolean) {
+  const perItem = application.items.map((item, index) => {
+    const refusals = costSheetRefusals(item, index);
+    if (scheme === null || blocked || refusals.length > 0) return { refusals, origin: [] };
+    const determined = determineItemOrigin({ scheme, item, number: index + 1 });
+    return { refusals: determined.refusals, origin: [determined.origin] };
+  });
+  return {
+    refusals: perItem.flatMap(({ refusals }) => refusals),
+    origin: perItem.flatMap(({ origin }) => origin),
+  };
+}
+
+/**
+ * Examines an application whose shape is sound: every rule beyond shape, the origin of every item,
+ * and what a late certificate would be marked with. All refusals are found at once, each with a
+ * stable code, a JSON Pointer and what to do. The API asks before it starts anything, with
+ * `exporter` null; the submit activity asks again, with the IEC record, and its answer counts.
+ * `today` is the date in India.
+ */
+export function examineApplication(asked: Omit<ApplicationQuestion, 'scheme'>): Examination {
+  const { application, today, holidays } = asked;
+  const scheme = schemeByCode(application.scheme);
+  const question: ApplicationQuestion = { ...asked, scheme };
+  const dates = datesExist(question);
+  const general = timelessRules.flatMap((rule) => rule(question));
+  const timing = dates.length > 0 ? dates : datedRules.flatMap((rule) => rule(question));
+  const codesAreSound = tariffCodesAgree(question).length === 0;
+  const items = examineItems(question, !codesAreSound);
+  const { departureDate } = application.transport;
+  return {
+    scheme,
+    refusals: [...general, ...timing, ...items.refusals],
+    origin: items.origin,
+    endorsements:
+      scheme === null || dates.length > 0
+        ? []
+        : endorsementsOn(scheme, { departureDate, on: today, holidays }),
+  };
+}

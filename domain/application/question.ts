@@ -1,0 +1,19 @@
+import type { Scheme } from '../agreement/scheme.ts';
+import type { Refusal } from '../refusal.ts';
+import type { CooApplication, Exporter, PlainDate } from './application.ts';
+
+/** What every rule about an application may look at. */
+export type ApplicationQuestion = {
+  application: CooApplication;
+  /** null as long as the IEC has not been looked up. */
+  exporter: Exporter | null;
+  /** null when the application names no scheme that is offered here. */
+  scheme: Scheme | null;
+  /** Today's date in India. */
+  today: PlainDate;
+  /** Days, besides Saturdays and Sundays, on which offices are closed. */
+  holidays: readonly PlainDate[];
+};
+
+/** One concern of the examination: answers every refusal it has, none when all is well. */
+export type ApplicationRule = (question: ApplicationQuestion) => Refusal[];

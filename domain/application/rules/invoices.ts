@@ -1,0 +1,52 @@
+import { isCurrency } from '../../identifier/currency.ts';
+import type { Refusal } from '../../refusal.ts';
+import { refusal } from '../../refusal-codes.ts';
+import type { ApplicationRule } from '../question.ts';
+
+/**
+ * Invoices and items fit together. Numbers count as they are written: since 7 April 2026 (Foreign
+ * Trade Policy 2.62) certificate and shipping bill must carry identical invoice numbers.
+ */
+export const invoicesMatchItems: ApplicationRule = ({ application: { invoices, items } }) => {
+  const refusals: Refusal[] = [];
+  invoices.forEach(({ number, currency }, index) => {
+    const first = invoices.findIndex((other) => other.number === number);
+    if (first < index) {
+      const message = `Invoice ${number} is listed twice; list each invoice once.`;
+      refusals.push(refusal('invoice-number-repeated', `/invoices/${index}/number`, message));
+    } else if (!items.some((item) => item.invoice === number)) {
+      const message = `No item belongs to invoice ${number}; remove it or name it at its items.`;
+      refusals.push(refusal('invoice-not-used', `/invoices/${index}/number`, message));
+    }
+    if (!isCurrency(currency)) {
+      refusals.push(currencyUnknown(currency, `/invoices/${index}/currency`));
+    }
+  });
+  items.forEach(({ invoice }, index) => {
+    if (invoices.some(({ number }) => number === invoice)) return;
+    const message = `Item ${index + 1} names invoice ${invoice}, which is not among the invoices.`;
+    refusals.push(refusal('invoice-not-listed', `/items/${index}/invoice`, message));
+  });
+  return refusals;
+};
+
+/** The refusal of a currency code that does not exist. */
+export function currencyUnknown(currency: string, pointer: string): Refusal {
+  const message = `"${currency}" is not a currency; use an ISO 4217 code such as USD.`;
+  return refusal('currency-unknown', pointer, message);
+}
+
+/** An invoice drawn up in a third country only where the scheme has a place for it. */
+export const thirdCountryInvoiceIsAllowed: ApplicationRule = ({ application, scheme }) => {
+  const invoice = application.thirdCountryInvoice;
+  if (invoice === null || scheme === null) return [];
+  if (!scheme.thirdCountryInvoicing.value) {
+    const message =
+      `${scheme.code} certificates have no place for a third-country invoice; ` +
+      'send thirdCountryInvoice null.';
+    return [refusal('third-country-invoice-not-allowed', '/thirdCountryInvoice', message)];
+  }
+  if (invoice.country !== 'IN') return [];
+  const message = 'The third-country invoice is from India; list it among the invoices instead.';
+  return [refusal('third-country-invoice-in-india', '/thirdCountryInvoice/country', message)];
+};

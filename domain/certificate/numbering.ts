@@ -1,0 +1,48 @@
+import { checkCharacter } from './check-character.ts';
+
+/** What a certificate number says. `serial` counts without gaps per office and year, from 1. */
+export type CertificateNumber = { agency: string; office: string; year: number; serial: number };
+
+const codeForm = /^[A-Z0-9]{1,20}$/;
+const numberForm = /^([A-Z0-9]{1,20})-([A-Z0-9]{1,20})-(\d{4})-(\d{7})-([A-Z0-9])$/;
+const largestSerial = 9_999_999;
+
+/**
+ * Writes a number such as `EIC-MUMBAI-2026-0000017-X`: agency, office, year of issue, serial of
+ * seven digits, check character over all of it without the hyphens. Throws a RangeError on parts
+ * that do not fit.
+ */
+export function formatCertificateNumber({
+  agency,
+  office,
+  year,
+  serial,
+}: CertificateNumber): string {
+  const fits =
+    codeForm.test(agency) &&
+    codeForm.test(office) &&
+    Number.isInteger(year) &&
+    year >= 1000 &&
+    year <= 9999 &&
+    Number.isInteger(serial) &&
+    serial >= 1 &&
+    serial <= largestSerial;
+  if (!fits) {
+    throw new RangeError(`No certificate number from ${agency}, ${office}, ${year}, ${serial}`);
+  }
+  const parts = [agency, office, String(year), String(serial).padStart(7, '0')];
+  return [...parts, checkCharacter(parts.join(''))].join('-');
+}
+
+/**
+ * Reads a number as a person types it: lower case and blanks do not matter. null when it has
+ * another form, or when its check character says that it was mistyped.
+ */
+export function parseCertificateNumber(text: string): CertificateNumber | null {
+  const [, agency, office, year, serial, check] =
+    numberForm.exec(text.replace(/\s/g, '').toUpperCase()) ?? [];
+  if (!agency || !office || !year || !serial || !check) return null;
+  if (checkCharacter(`${agency}${office}${year}${serial}`) !== check) return null;
+  const count = Number(serial);
+  return count === 0 ? null : { agency, office, year: Number(year), serial: count };
+}

@@ -1,0 +1,86 @@
+import {
+  exporterWallet,
+  feesEarned,
+  feesHeld,
+  gatewayClearing,
+  type OfficeKey,
+  openingSuspense,
+} from './account.ts';
+
+/** One side of a posting: plus comes into the account, minus goes out of it. Whole paise. */
+export type LedgerEntry = { account: string; paise: number };
+
+export type PostingKind =
+  | 'hold-fee'
+  | 'take-fee'
+  | 'return-fee'
+  | 'gateway-receipt'
+  | 'opening-balance';
+
+/** A movement of money. Its entries add up to zero. */
+export type Posting = { kind: PostingKind; entries: LedgerEntry[] };
+
+type Movement = OfficeKey & { iec: string; paise: number };
+
+/** Throws a RangeError unless there are entries, none is zero or broken, and they add up to zero. */
+export function assertBalanced({ kind, entries }: Posting): void {
+  const sound = entries.every(({ paise }) => Number.isSafeInteger(paise) && paise !== 0);
+  const sum = entries.reduce((total, { paise }) => total + BigInt(sound ? paise : 0), 0n);
+  if (entries.length < 2 || !sound || sum !== 0n) {
+    throw new RangeError(`The posting ${kind} does not balance`);
+  }
+}
+
+function move(
+  kind: PostingKind,
+  paise: number,
+  { from, to }: { from: string; to: string },
+): Posting {
+  if (!Number.isSafeInteger(paise) || paise <= 0) {
+    throw new RangeError(`A posting ${kind} moves whole paise above zero, not ${paise}`);
+  }
+  const posting: Posting = {
+    kind,
+    entries: [
+      { account: from, paise: -paise },
+      { account: to, paise },
+    ],
+  };
+  assertBalanced(posting);
+  return posting;
+}
+
+/** Money that the gateway confirmed, into the exporter's wallet at that office. */
+export function gatewayReceipt(movement: Movement): Posting {
+  const between = { from: gatewayClearing(movement), to: exporterWallet(movement) };
+  return move('gateway-receipt', movement.paise, between);
+}
+
+/** The fee of a case, set aside out of the wallet until the case ends. */
+export function holdFee(movement: Movement): Posting {
+  return move('hold-fee', movement.paise, {
+    from: exporterWallet(movement),
+    to: feesHeld(movement),
+  });
+}
+
+/** The held fee, earned because the certificate is issued. */
+export function takeFee(movement: OfficeKey & { paise: number }): Posting {
+  return move('take-fee', movement.paise, { from: feesHeld(movement), to: feesEarned(movement) });
+}
+
+/** The held fee, back into the wallet because no certificate is issued. */
+export function returnFee(movement: Movement): Posting {
+  return move('return-fee', movement.paise, {
+    from: feesHeld(movement),
+    to: exporterWallet(movement),
+  });
+}
+
+/** A wallet balance that the exporter brings over from elsewhere. */
+export function openingBalance(movement: Movement): Posting {
+  return move('opening-balance', movement.paise, {
+    from: openingSuspense(movement),
+    to: exporterWallet(movement),
+  });
+}
