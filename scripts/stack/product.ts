@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { projectDir, surroundings } from '../env.ts';
+import type { Addresses, Ports } from './addresses.ts';
+import type { ServerRecipe } from './supervised-process.ts';
+
+type Product = { dataDir: string; env: Record<string, string> };
+
+/** The simulators of the outside systems, all in one process. */
+export function simulators(dataDir: string, ports: Ports): ServerRecipe {
+  const env = {
+    SIMULATORS_DATA_DIR: path.join(dataDir, 'simulators'),
+    DGFT_PORT: String(ports.dgft),
+    PAYMENT_GATEWAY_PORT: String(ports.paymentGateway),
+    MAILBOX_PORT: String(ports.mailbox),
+    MAILBOX_SMTP_PORT: String(ports.smtp),
+    CERTIFYING_AUTHORITY_PORT: String(ports.certifyingAuthority),
+  };
+  return node('Simulators', 'simulators/main.ts', { dataDir, env }, announcesReady);
+}
+
+/** Temporal's worker: ready once it says so, which is after it has polled its task queue. */
+export function worker(product: Product): ServerRecipe {
+  return node('Worker', 'worker.ts', product, announcesReady);
+}
+
+/** The HTTP API: ready once its own readiness check passes. */
+export function api(product: Product, addresses: Addresses): ServerRecipe {
+  return node('API', 'api/server.ts', product, async () => {
+    const answer = await fetch(`${addresses.api}/readyz`, { signal: AbortSignal.timeout(3000) });
+    await answer.body?.cancel();
+    if (!answer.ok) throw new Error(`/readyz answers ${answer.status}`);
+  });
+}
+
+function node(
+  name: string,
+  program: string,
+  product: Product,
+  probe: ServerRecipe['probe'],
+): ServerRecipe {
+  return {
+    name,
+    command: process.execPath,
+    args: [path.join(projectDir, program)],
+    env: { ...surroundings(), ...product.env },
+    cwd: projectDir,
+    logFile: path.join(product.dataDir, 'logs', `${name.toLowerCase()}.log`),
+    stopSignal: 'SIGTERM',
+    probe,
+    readyWithinMs: 60_000,
+  };
+}
+
+/** Passes once a line of the output is JSON that holds `"ready": true`. */
+async function announcesReady(output: () => string): Promise<void> {
+  if (!/^\{.*"ready":\s*true/m.test(output())) throw new Error('it has not said it is ready');
+}
+
+/** Runs a script of ours to its end. Throws, with what it wrote, when it fails. */
+export async function runToEnd(program: string, env: Record<string, string>): Promise<string> {
+  try {
+    const options = { cwd: projectDir, env: { ...surroundings(), ...env } };
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [path.join(projectDir, program)],
+      options,
+    );
+    return stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${program} failed:\n${stderr || stdout || String(error)}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** Servers come up before the first test of a project that needs them, and only then. */
+const serversMs = 120_000;
+
+const tiers = [
+  { name: 'pure', servers: [] },
+  { name: 'db', servers: ['test/postgres-server.ts'] },
+  { name: 'temporal', servers: ['test/postgres-server.ts', 'test/temporal-server.ts'] },
+  { name: 'e2e', servers: ['test/whole-stack.ts'] },
+];
+
+const suffixed = tiers.slice(1).map(({ name }) => `**/*.${name}.test.ts`);
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: tiers.map(({ name, servers }) => ({
+      extends: true,
+      test: {
+        name,
+        include: name === 'pure' ? ['**/*.test.ts'] : [`**/*.${name}.test.ts`],
+        exclude: [
+          '**/node_modules/**',
+          '.data/**',
+          '.cache/**',
+          ...(name === 'pure' ? suffixed : []),
+        ],
+        globalSetup: servers,
+        testTimeout: name === 'pure' ? 20_000 : 60_000,
+        hookTimeout: serversMs,
+      },
+    })),
+  },
+});
