@@ -7,8 +7,8 @@ import {
   openingSuspense,
 } from './account.ts';
 
-/** One side of a posting: plus comes into the account, minus goes out of it. Whole paise. */
-export type LedgerEntry = { account: string; paise: number };
+/** One side of a posting: plus comes into the account, minus goes out of it. */
+export type LedgerEntry = { account: string; amountPaise: bigint };
 
 export type PostingKind =
   | 'hold-fee'
@@ -22,11 +22,11 @@ export type Posting = { kind: PostingKind; entries: LedgerEntry[] };
 
 type Movement = OfficeKey & { iec: string; paise: number };
 
-/** Throws a RangeError unless there are entries, none is zero or broken, and they add up to zero. */
+/** Throws a RangeError unless there are at least two entries, none is zero, and the sum is zero. */
 export function assertBalanced({ kind, entries }: Posting): void {
-  const sound = entries.every(({ paise }) => Number.isSafeInteger(paise) && paise !== 0);
-  const sum = entries.reduce((total, { paise }) => total + BigInt(sound ? paise : 0), 0n);
-  if (entries.length < 2 || !sound || sum !== 0n) {
+  const sum = entries.reduce((total, { amountPaise }) => total + amountPaise, 0n);
+  const idle = entries.some(({ amountPaise }) => amountPaise === 0n);
+  if (entries.length < 2 || idle || sum !== 0n) {
     throw new RangeError(`The posting ${kind} does not balance`);
   }
 }
@@ -42,8 +42,8 @@ function move(
   const posting: Posting = {
     kind,
     entries: [
-      { account: from, paise: -paise },
-      { account: to, paise },
+      { account: from, amountPaise: -BigInt(paise) },
+      { account: to, amountPaise: BigInt(paise) },
     ],
   };
   assertBalanced(posting);

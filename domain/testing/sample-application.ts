@@ -1,0 +1,49 @@
+import resin from '../../samples/applications/aifta-resin.json' with { type: 'json' };
+import pumps from '../../samples/applications/australia-pumps-retrospective.json' with {
+  type: 'json',
+};
+import chillies from '../../samples/applications/nonpreferential-chillies.json' with {
+  type: 'json',
+};
+import refusedResin from '../../samples/applications/refused-aifta-34.996-percent.json' with {
+  type: 'json',
+};
+import shirtsAndRice from '../../samples/applications/uae-shirts-and-rice.json' with {
+  type: 'json',
+};
+import type { CooApplication, CostSheet, Exporter } from '../application/application.ts';
+import { addDays } from '../calendar/plain-date.ts';
+
+const files = { resin, pumps, chillies, refusedResin, shirtsAndRice };
+export type SampleName = keyof typeof files;
+
+/** A Wednesday: all dates of the samples count from here. */
+export const sampleToday = '2026-11-18';
+
+/** A fresh copy of a sample's application, its relative dates filled in. */
+export function sampleApplication(name: SampleName): CooApplication {
+  const text = JSON.stringify(files[name].application).replace(
+    /"today([+-]\d+)?"/g,
+    (_match, days?: string) => JSON.stringify(addDays(sampleToday, Number(days ?? 0))),
+  );
+  return JSON.parse(text) as CooApplication;
+}
+
+/** An application of one sample item whose cost sheet, and so whose FOB value, is the given one. */
+export function withCostSheet(name: SampleName, costSheet: CostSheet): CooApplication {
+  const application = sampleApplication(name);
+  const items = application.items.slice(0, 1).map((item) => ({
+    ...item,
+    fob: { amount: costSheet.fob, currency: costSheet.currency },
+    origin: { costSheet },
+  }));
+  return { ...application, items };
+}
+
+export const sampleExporter: Exporter = {
+  iec: 'AAACS7302F',
+  pan: 'AAACS7302F',
+  name: 'Sahyadri Chemicals Private Limited',
+  address: ['Plot 14, MIDC Taloja', 'Navi Mumbai 410208'],
+  country: 'IN',
+};
