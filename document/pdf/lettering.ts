@@ -1,0 +1,123 @@
+import { type Alphabet, makeAlphabet, standingAlphabet } from './alphabet.ts';
+import { type PlacedGlyph, type Typeface, type Weight, weights } from './typeface.ts';
+
+/** A character that the certificate's font has no letter for. */
+export class UnprintableText extends Error {
+  override name = 'UnprintableText';
+}
+
+/** Letters for one document: measures text, turns it into operators, remembers what it used. */
+export type Lettering = {
+  /** Thousandths of the type size. */
+  widthOf: (text: string, weight: Weight) => number;
+  /** Operators that select the font and show the text. Throws `UnprintableText`. */
+  show: (text: string, weight: Weight, size: number) => string;
+  /** The fonts to embed, by resource name; call it when all is written. */
+  alphabets: () => Promise<Map<string, Alphabet>>;
+};
+
+type Supplement = { resource: string; codes: Map<number, number>; glyphs: Map<number, number[]> };
+
+const hex4 = (code: number) => code.toString(16).padStart(4, '0');
+
+export async function makeLettering(): Promise<Lettering> {
+  const regular = await standingAlphabet('regular');
+  const bold = await standingAlphabet('bold');
+  const standing = { regular, bold };
+  const resources = { regular: 'R', bold: 'B' };
+  const supplements: Partial<Record<Weight, Supplement>> = {};
+
+  const words = (text: string) => text.split(/(?<= )|(?= )/u);
+
+  function standingCodes(word: string, weight: Weight): number[] | null {
+    const codes: number[] = [];
+    for (const character of word) {
+      const code = standing[weight].codeOf.get(character.codePointAt(0) ?? 0);
+      if (code === undefined) return null;
+      codes.push(code);
+    }
+    return codes;
+  }
+
+  function supplementOf(weight: Weight): Supplement {
+    supplements[weight] ??= {
+      resource: `${resources[weight]}x`,
+      codes: new Map(),
+      glyphs: new Map(),
+    };
+    return supplements[weight];
+  }
+
+  function codeIn(supplement: Supplement, placed: PlacedGlyph): number {
+    const known = supplement.codes.get(placed.glyph);
+    if (known !== undefined) return known;
+    const code = supplement.codes.size + 1;
+    supplement.codes.set(placed.glyph, code);
+    supplement.glyphs.set(placed.glyph, placed.codePoints);
+    return code;
+  }
+
+  function showShaped(word: string, weight: Weight): string {
+    const supplement = supplementOf(weight);
+    const face = standing[weight].typeface;
+    return shaped(word, face)
+      .map((placed) => {
+        const code = hex4(codeIn(supplement, placed));
+        const { x, y } = placed.offset;
+        const after = face.advanceOf(placed.glyph) + x - placed.advance;
+        const shown = `[${x === 0 ? '' : -x}<${code}>${after === 0 ? '' : after}]TJ`;
+        return y === 0 ? shown : `${y / 1000} Ts ${shown} 0 Ts`;
+      })
+      .join(' ');
+  }
+
+  return {
+    widthOf(text, weight) {
+      const { widths, typeface } = standing[weight];
+      let width = 0;
+      for (const word of words(text)) {
+        const codes = standingCodes(word, weight);
+        if (codes) for (const code of codes) width += widths[code] ?? 0;
+        else for (const placed of shaped(word, typeface)) width += placed.advance;
+      }
+      return width;
+    },
+    show(text, weight, size) {
+      const whole = standingCodes(text, weight);
+      const select = (resource: string) => `/${resource} ${size} Tf`;
+      if (whole) return `${select(resources[weight])} <${whole.map(hex4).join('')}> Tj`;
+      return words(text)
+        .map((word) => {
+          const codes = standingCodes(word, weight);
+          return codes
+            ? `${select(resources[weight])} <${codes.map(hex4).join('')}> Tj`
+            : `${select(supplementOf(weight).resource)} ${showShaped(word, weight)}`;
+        })
+        .join(' ');
+    },
+    async alphabets() {
+      const used = new Map<string, Alphabet>([
+        [resources.regular, regular],
+        [resources.bold, bold],
+      ]);
+      for (const weight of weights) {
+        const supplement = supplements[weight];
+        if (!supplement) continue;
+        const face = standing[weight].typeface;
+        used.set(supplement.resource, await makeAlphabet(face, supplement.glyphs, 'COOBBB'));
+      }
+      return used;
+    },
+  };
+}
+
+function shaped(word: string, face: Typeface): PlacedGlyph[] {
+  const placed = face.shape(word);
+  if (placed.some(({ glyph }) => glyph === 0)) {
+    const missing = Array.from(word).find((c) => face.glyphOf(c.codePointAt(0) ?? 0) === undefined);
+    throw new UnprintableText(
+      `the certificate cannot print the character "${missing ?? word}"; write it in Latin letters`,
+    );
+  }
+  return placed;
+}
