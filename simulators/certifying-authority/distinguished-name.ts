@@ -39,6 +39,12 @@ export function distinguishedName(name: DistinguishedName): RelativeDistinguishe
   });
 }
 
+/** Whether a subject read from a certificate is this name, byte for byte. */
+export function sameName(subject: RelativeDistinguishedNames, name: DistinguishedName): boolean {
+  const bytes = (it: RelativeDistinguishedNames) => Buffer.from(it.toSchema().toBER());
+  return bytes(subject).equals(bytes(distinguishedName(name)));
+}
+
 function part(type: string, value: PrintableString | Utf8String): Asn1Set {
   const pair = new Sequence({ value: [new ObjectIdentifier({ value: type }), value] });
   return new Asn1Set({ value: [pair] });
