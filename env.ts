@@ -26,6 +26,7 @@ const worker = z.object({
   DGFT_API_KEY: z.string().default('ecoo').describe('key that DGFT gave to this service'),
   PAYMENT_GATEWAY_URL: z.url().describe('payment gateway'),
   SMTP_URL: z.string().startsWith('smtp').describe('mail server'),
+  MAIL_FROM: z.email().default('coo-dgft@gov.in').describe("sender of the service's mails"),
   TIMESTAMP_URL: z.url().describe('time-stamp authority (RFC 3161)'),
 });
 

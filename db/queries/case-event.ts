@@ -69,7 +69,9 @@ export function firstBrokenEvent(events: Row[]): Row | null {
   let previousHash = beginning;
   for (const [index, { hash, ...row }] of events.entries()) {
     const holds =
-      row.sequence === index + 1 && row.previousHash === previousHash && caseEventHash(row) === hash;
+      row.sequence === index + 1 &&
+      row.previousHash === previousHash &&
+      caseEventHash(row) === hash;
     if (!holds) return { ...row, hash };
     previousHash = hash;
   }

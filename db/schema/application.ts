@@ -17,7 +17,8 @@ import { office } from './agency.ts';
 
 export type PaymentMethod = 'wallet' | 'gateway';
 export type ItemOriginRecord = { item: number; criterion: string; reasoning: ReasoningStep[] };
-export type Attention = { step: string; reason: string; advice: string };
+/** Why a case is parked, and the stage that it goes back to. */
+export type Attention = { step: string; reason: string; stage: Stage };
 export type RejectionReason = { pointer: string | null; reason: string };
 
 /** One case. The workflow's activities write it; pages and lists read it. */

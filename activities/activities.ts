@@ -1,0 +1,28 @@
+import { createRecordAttention, createRecordResumption } from './coo-application/attention.ts';
+import { createIssueCertificate } from './coo-application/issue-certificate.ts';
+import { createLookupIec } from './coo-application/lookup-iec.ts';
+import { createNotifyExporter } from './coo-application/notify-exporter.ts';
+import { createOpenApplication } from './coo-application/open-application.ts';
+import { createPayFee } from './coo-application/pay-fee.ts';
+import { createPrepareCertificate } from './coo-application/prepare-certificate.ts';
+import { createRecordRejection } from './coo-application/record-rejection.ts';
+import { createRecordSubmission } from './coo-application/record-submission.ts';
+import { createSettlePayment } from './coo-application/settle-payment.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Every activity of the case worker; the names are persisted in histories. */
+export const createActivities = (dependencies: Dependencies) => ({
+  recordSubmission: createRecordSubmission(dependencies),
+  lookupIec: createLookupIec(dependencies),
+  openApplication: createOpenApplication(dependencies),
+  payFee: createPayFee(dependencies),
+  settlePayment: createSettlePayment(dependencies),
+  prepareCertificate: createPrepareCertificate(dependencies),
+  recordRejection: createRecordRejection(dependencies),
+  issueCertificate: createIssueCertificate(dependencies),
+  notifyExporter: createNotifyExporter(dependencies),
+  recordAttention: createRecordAttention(dependencies),
+  recordResumption: createRecordResumption(dependencies),
+});
+
+export type Activities = ReturnType<typeof createActivities>;

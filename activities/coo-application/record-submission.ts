@@ -1,0 +1,39 @@
+import { recordStep } from '../../db/queries/case.ts';
+import type { PaymentMethod } from '../../db/schema/schema.ts';
+import type { Actor } from '../../workflows/coo-application/contract.ts';
+import type { RefusalDetail } from '../../workflows/failure.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { refusal } from '../step-result.ts';
+
+export type RecordSubmissionInput = {
+  applicationId: string;
+  by: Actor;
+  expectedRevision: number;
+  paymentMethod: PaymentMethod;
+};
+
+/**
+ * Turns the draft into a submitted case, so that its page shows it from then on.
+ * Safe to repeat. Refuses when the draft was edited or submitted by another since it was seen.
+ */
+export function createRecordSubmission({ database }: Dependencies) {
+  return async function recordSubmission(
+    input: RecordSubmissionInput,
+  ): Promise<{ stage: 'submitted'; revision: number } | { refused: RefusalDetail }> {
+    const { applicationId, by, paymentMethod } = input;
+    const at = new Date();
+    const step = { applicationId, name: 'submit', revision: input.expectedRevision, at };
+    const record = await recordStep(database, step, async (_transaction, row) => {
+      if (row.stage !== 'draft') throw new Error(`a case in stage ${row.stage} is no draft`);
+      return {
+        set: { stage: 'submitted', paymentMethod, submittedAt: at },
+        event: { actor: by, action: 'submit', detail: { paymentMethod } },
+      };
+    });
+    if ('staleRevision' in record) {
+      const message = `The draft has moved on to revision ${record.staleRevision}. Look at it again, then submit.`;
+      return { refused: refusal('revision-stale', message) };
+    }
+    return { stage: 'submitted', revision: input.expectedRevision + 1 };
+  };
+}

@@ -1,0 +1,87 @@
+import { readCase, recordStep } from '../../db/queries/case.ts';
+import { readOffice } from '../../db/queries/office.ts';
+import {
+  closePaymentOrder,
+  listOpenOrders,
+  type PaymentOrder,
+} from '../../db/queries/payment-order.ts';
+import type { PaymentReply } from '../../gateways/payment/message.ts';
+import { openSecret } from '../../gateways/sealed-secret.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { corrupt, overGateway } from '../failure.ts';
+import { agreed } from '../step-result.ts';
+import { receiveFee } from './fee.ts';
+import type { OpeningResult } from './open-application.ts';
+
+/**
+ * Asks the gateway what became of the case's open orders and books a payment once, whatever
+ * notices came, came twice or were lost. Safe to repeat.
+ */
+export function createSettlePayment(dependencies: Dependencies) {
+  const { database } = dependencies;
+  return async function settlePayment(input: {
+    applicationId: string;
+    revision: number;
+  }): Promise<OpeningResult> {
+    const { applicationId, revision } = input;
+    for (const order of await listOpenOrders(database, applicationId)) {
+      const reply = await askGateway(dependencies, order);
+      if (reply?.outcome === 'failed') {
+        const end = { gatewayReference: reply.transactionId, settledAt: new Date() };
+        await closePaymentOrder(database, order.id, { status: 'failed', ...end });
+      }
+      if (reply?.outcome === 'paid') return settle(dependencies, input, order, reply);
+    }
+    const row = await readCase(database, applicationId);
+    const open = await listOpenOrders(database, applicationId);
+    // A first attempt may have settled the order and died before it could say so.
+    const settled = row.stage === 'under-review' && row.revision === revision + 1;
+    return {
+      stage: row.stage,
+      revision: settled ? row.revision : revision,
+      orderOpen: open.length > 0,
+    };
+  };
+}
+
+async function askGateway(
+  { database, paymentGateway, masterKey }: Dependencies,
+  order: PaymentOrder,
+): Promise<PaymentReply | null> {
+  const office = await readOffice(database, order.officeId);
+  if (!office) throw corrupt(`there is no office ${order.officeId}`);
+  const merchant = {
+    merchantId: office.merchantId,
+    checksumKey: openSecret(office.checksumKeySealed, masterKey),
+  };
+  const query = await overGateway(() => paymentGateway.queryPayment(merchant, order.id));
+  if (query.outcome === 'refused') {
+    throw corrupt(`the gateway refuses the Merchant ID or checksum key of the office ${office.id}`);
+  }
+  return query.outcome === 'found' ? query.reply : null;
+}
+
+async function settle(
+  { database }: Dependencies,
+  { applicationId, revision }: { applicationId: string; revision: number },
+  order: PaymentOrder,
+  reply: PaymentReply,
+): Promise<OpeningResult> {
+  if (reply.amountPaise !== order.amountPaise || reply.currency !== 'INR') {
+    throw corrupt(`the gateway took another amount for the order ${order.id} than was asked`);
+  }
+  const at = new Date();
+  const step = { applicationId, name: 'settle', revision, at };
+  const record = agreed(
+    await recordStep(database, step, async (transaction, row) => {
+      await receiveFee(transaction, row, order);
+      const end = { gatewayReference: reply.transactionId, settledAt: at };
+      await closePaymentOrder(transaction, order.id, { status: 'paid', ...end });
+      return {
+        set: { stage: 'under-review', paymentMethod: 'gateway' },
+        event: { actor: 'system', action: 'settle', detail: { order: order.id } },
+      };
+    }),
+  );
+  return { stage: record.stage, revision: record.revision, orderOpen: false };
+}

@@ -1,0 +1,25 @@
+import type { KeyObject } from 'node:crypto';
+import type { Database } from '../db/database.ts';
+import type { Dgft } from '../gateways/dgft.ts';
+import type { Mailer } from '../gateways/mail.ts';
+import type { PaymentGateway } from '../gateways/payment/client.ts';
+import type { Revocation } from '../gateways/revocation.ts';
+import type { Storage } from '../gateways/storage.ts';
+import type { TimestampAuthority } from '../gateways/timestamp.ts';
+
+/** Everything that activities act on; put together once, in `worker.ts`. */
+export type Dependencies = {
+  database: Database;
+  storage: Storage;
+  dgft: Dgft;
+  paymentGateway: PaymentGateway;
+  mailer: Mailer;
+  timestampAuthority: TimestampAuthority;
+  revocation: Revocation;
+  /** DER of the roots that signatures and time stamps must lead to. */
+  trustAnchors: Uint8Array[];
+  qrKey: { privateKey: KeyObject; certificate: Uint8Array };
+  /** Opens the offices' sealed checksum keys. */
+  masterKey: Uint8Array;
+  publicUrl: string;
+};

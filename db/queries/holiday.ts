@@ -1,0 +1,13 @@
+import { asc } from 'drizzle-orm';
+import type { PlainDate } from '../../domain/application/application.ts';
+import type { Database, Transaction } from '../database.ts';
+import { holiday } from '../schema/schema.ts';
+
+/** Every notified holiday; some tens of days a year. */
+export async function listHolidays(database: Database | Transaction): Promise<PlainDate[]> {
+  const rows = await database
+    .select({ date: holiday.date })
+    .from(holiday)
+    .orderBy(asc(holiday.date));
+  return rows.map(({ date }) => date);
+}

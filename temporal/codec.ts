@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+import type { PayloadKeys } from './payload-keys.ts';
+
+const encoding = 'binary/encrypted';
+const nonceBytes = 12;
+const tagBytes = 16;
+const text = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString();
+
+function encrypt(payload: Payload, { current, keys }: PayloadKeys): Payload {
+  const key = keys.get(current);
+  if (!key) throw new Error(`no payload key ${current}`);
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(current));
+  const plain = temporal.api.common.v1.Payload.encode(payload).finish();
+  const sealed = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return {
+    metadata: { encoding: Buffer.from(encoding), 'encryption-key-id': Buffer.from(current) },
+    data: sealed,
+  };
+}
+
+function decrypt(payload: Payload, { keys }: PayloadKeys): Payload {
+  if (text(payload.metadata?.encoding) !== encoding) return payload;
+  const keyId = text(payload.metadata?.['encryption-key-id']);
+  const key = keys.get(keyId);
+  if (!key) throw new Error(`this payload was encrypted with the key ${keyId}, which is not here`);
+  const sealed = Buffer.from(payload.data ?? []);
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(keyId));
+  decipher.setAuthTag(sealed.subarray(-tagBytes));
+  const body = sealed.subarray(nonceBytes, -tagBytes);
+  return temporal.api.common.v1.Payload.decode(
+    Buffer.concat([decipher.update(body), decipher.final()]),
+  );
+}
+
+/**
+ * Encrypts every payload with AES-256-GCM; what it did not encrypt it passes through unchanged,
+ * so that operations may signal from the Temporal UI in plain JSON.
+ */
+export function encryptingCodec(keys: PayloadKeys): PayloadCodec {
+  return {
+    encode: async (payloads) => payloads.map((payload) => encrypt(payload, keys)),
+    decode: async (payloads) => payloads.map((payload) => decrypt(payload, keys)),
+  };
+}

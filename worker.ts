@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from './activities/activities.ts';
+import { openDatabase } from './db/database.ts';
+import { readWorkerEnv, type WorkerEnv } from './env.ts';
+import { createDgft } from './gateways/dgft.ts';
+import { createMail } from './gateways/mail.ts';
+import { createPaymentGateway } from './gateways/payment/client.ts';
+import { createRevocation } from './gateways/revocation.ts';
+import { readCertificates, readMasterKey, readQrKey } from './gateways/secrets.ts';
+import { createFileStorage } from './gateways/storage.ts';
+import { createTimestampAuthority } from './gateways/timestamp.ts';
+import { encryptingDataConverter, failureConverterPath } from './temporal/data-converter.ts';
+import { readPayloadKeys } from './temporal/payload-keys.ts';
+import { caseTaskQueue } from './workflows/coo-application/contract.ts';
+
+const timeoutMs = 10_000;
+
+/** The composition root: everything that the activities act on is put together here. */
+async function createDependencies(env: WorkerEnv) {
+  const secretsDir = env.ECOO_SECRETS_DIR;
+  return {
+    database: openDatabase(env.DATABASE_URL, { max: 20 }),
+    storage: createFileStorage(join(env.ECOO_DATA_DIR, 'storage')),
+    dgft: createDgft({ url: env.DGFT_URL, apiKey: env.DGFT_API_KEY, timeoutMs }),
+    paymentGateway: createPaymentGateway({ url: env.PAYMENT_GATEWAY_URL, timeoutMs }),
+    mailer: createMail({ url: env.SMTP_URL, from: env.MAIL_FROM, timeoutMs }),
+    timestampAuthority: createTimestampAuthority({ url: env.TIMESTAMP_URL, timeoutMs }),
+    revocation: createRevocation({ timeoutMs }),
+    trustAnchors: await readCertificates(env.TRUST_ANCHORS_FILE),
+    qrKey: await readQrKey(secretsDir),
+    masterKey: await readMasterKey(secretsDir),
+    publicUrl: env.ECOO_PUBLIC_URL,
+  };
+}
+
+const env = readWorkerEnv();
+Runtime.install({ shutdownSignals: ['SIGTERM', 'SIGINT'] });
+const [dependencies, keys, connection, workflowBundle] = await Promise.all([
+  createDependencies(env),
+  readPayloadKeys(env.ECOO_SECRETS_DIR),
+  NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }),
+  bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('./workflows/workflows.ts', import.meta.url)),
+    failureConverterPath,
+  }),
+]);
+const worker = await Worker.create({
+  connection,
+  namespace: env.TEMPORAL_NAMESPACE,
+  taskQueue: caseTaskQueue,
+  workflowBundle,
+  activities: createActivities(dependencies),
+  dataConverter: encryptingDataConverter(keys),
+  maxCachedWorkflows: 300,
+  // The default of 0 would cancel an issue in its middle at every deploy.
+  shutdownGraceTime: '30 seconds',
+  shutdownForceTime: '45 seconds',
+});
+console.log(JSON.stringify({ ready: true, taskQueue: caseTaskQueue }));
+await worker.run();
+await dependencies.database.$client.end();
+await connection.close();

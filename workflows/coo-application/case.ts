@@ -1,0 +1,56 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  setCurrentDetails,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import type { Stage } from '../../domain/stage.ts';
+import { cooStage } from '../search-attributes.ts';
+import type { CaseState } from './contract.ts';
+
+/** What one run knows of its case; everything else stands in the record. */
+export type Case = {
+  readonly applicationId: string;
+  stage: Stage;
+  revision: number;
+  /** A gateway order is open: its fate must be asked for, since notices get lost. */
+  orderOpen: boolean;
+};
+
+export const openCase = (applicationId: string): Case => ({
+  applicationId,
+  stage: 'draft',
+  revision: 0,
+  orderOpen: false,
+});
+
+/** What operations read in the Temporal UI while a case stands in a stage. */
+const details: Record<Stage, string> = {
+  draft: 'The submission was not accepted; the exporter has the draft back.',
+  submitted: 'Looking up the IEC at DGFT and opening the case.',
+  'awaiting-payment': 'Waiting for the exporter to pay the fee.',
+  'under-review': 'Waiting for an officer of the office to approve or reject.',
+  'awaiting-signature': 'Approved. Waiting for the officer to sign with the registered token.',
+  issued: 'The certificate is issued.',
+  rejected: 'The officer rejected the application.',
+  'needs-attention': 'Parked: it goes on when DGFT operations send the update `resume`.',
+};
+
+/** Follows the record: the one place where a run's stage, search attribute and details change. */
+export function enterStage(kase: Case, next: CaseState, note?: string): void {
+  if (next.stage !== kase.stage && next.stage !== 'draft') {
+    upsertSearchAttributes([{ key: cooStage, value: next.stage }]);
+  }
+  kase.stage = next.stage;
+  kase.revision = next.revision;
+  const lines = [`**${next.stage}**, revision ${next.revision}`, '', details[next.stage]];
+  setCurrentDetails([...lines, ...(note ? ['', note] : [])].join('\n'));
+}
+
+/** The plain reason in a failed activity's own words. */
+export function reasonOf(error: unknown): string {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure || cause instanceof Error
+    ? cause.message
+    : String(cause);
+}

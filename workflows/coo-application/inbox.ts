@@ -1,0 +1,190 @@
+import {
+  ApplicationFailureCategory,
+  type Duration,
+  type UpdateDefinition,
+} from '@temporalio/common';
+import { ApplicationFailure, condition, log, setHandler } from '@temporalio/workflow';
+import { type Action, mayAct } from '../../domain/stage.ts';
+import { type FailureType, failureType, type RefusalDetail } from '../failure.ts';
+import type { Case } from './case.ts';
+import * as contract from './contract.ts';
+
+type Inputs = {
+  submit: contract.SubmitInput;
+  pay: contract.PayInput;
+  decide: contract.DecideInput & { signingOfficer?: string };
+  renewSigningRequest: contract.RenewSigningRequestInput;
+  attachSignature: contract.AttachSignatureInput;
+  resume: contract.ResumeInput;
+};
+type Kind = keyof Inputs;
+type Answer = { accepted: true } | { accepted: false; failure: ApplicationFailure };
+
+/** What somebody wants of the case. A handler only records it; the main function acts on it. */
+export type Intention<K extends Kind = Kind> = {
+  [Each in K]: { kind: Each; input: Inputs[Each]; answer: Answer | null };
+}[K];
+
+export type Inbox = ReturnType<typeof openInbox>;
+
+function failure(type: FailureType, detail: RefusalDetail): ApplicationFailure {
+  return ApplicationFailure.create({
+    type,
+    message: detail.message,
+    details: [detail],
+    nonRetryable: true,
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
+
+const detail = (code: string, message: string): RefusalDetail => ({
+  code,
+  message,
+  pointer: null,
+  reasoning: [],
+});
+
+/**
+ * Registers every handler of a case. Call it before the first `await`.
+ * One intention at a time: while the main function works on one, others are told so.
+ */
+export function openInbox(kase: Case) {
+  let pending: Intention | null = null;
+  const confirmedOrders: string[] = [];
+
+  function objection(action: Action, role: contract.Actor['role'], revision: number) {
+    if (pending) {
+      return failure(
+        failureType.conflict,
+        detail('case-busy', 'Somebody is acting on this case just now. Look at it again first.'),
+      );
+    }
+    if (!mayAct(role, action, kase.stage)) {
+      const message = `A case in stage ${kase.stage} takes no ${action} from this role.`;
+      return failure(failureType.conflict, detail('stage-forbids-action', message));
+    }
+    // The first submission brings the draft's own revision; the record compares it.
+    if (kase.stage !== 'draft' && revision !== kase.revision) {
+      const message = `The case is at revision ${kase.revision}, not ${revision}. Look at it again first.`;
+      return failure(failureType.conflict, detail('revision-stale', message));
+    }
+    return null;
+  }
+
+  function receive<K extends Kind>(
+    definition: UpdateDefinition<contract.CaseState, [Inputs[K]]>,
+    kind: K,
+    actionOf: (input: Inputs[K]) => Action,
+    description: string,
+  ): void {
+    setHandler(
+      definition,
+      async (input) => {
+        const intention = { kind, input, answer: null } as Intention;
+        pending = intention;
+        await condition(() => intention.answer !== null);
+        if (intention.answer?.accepted === false) throw intention.answer.failure;
+        return { stage: kase.stage, revision: kase.revision };
+      },
+      {
+        description,
+        validator(input) {
+          const refusal = objection(actionOf(input), input.by.role, input.expectedRevision);
+          if (refusal) throw refusal;
+        },
+      },
+    );
+  }
+
+  const decisionAction = (input: contract.DecideInput): Action =>
+    input.decision.approve ? 'approve' : 'reject';
+  receive(contract.submit, 'submit', () => 'submit', 'The exporter hands the application in');
+  receive(contract.pay, 'pay', () => 'pay', 'The exporter pays the fee');
+  receive(contract.decide, 'decide', decisionAction, 'An officer approves or rejects');
+  receive(
+    contract.renewSigningRequest,
+    'renewSigningRequest',
+    () => 'renew-signing-request',
+    'Prepare the certificate anew: another day, another registered token',
+  );
+  receive(
+    contract.attachSignature,
+    'attachSignature',
+    () => 'attach-signature',
+    "The signature of the officer's token",
+  );
+  receive(contract.resume, 'resume', () => 'resume', 'Operations let a parked case go on');
+
+  /** A decision by signal obeys the same table; one that may not happen now is logged, not kept. */
+  function decideBySignal(
+    signal: { by: string; expectedRevision: number },
+    decision: contract.DecideInput['decision'],
+    signingOfficer?: string,
+  ): void {
+    const by = { accountId: signal.by, role: 'dgft-operations' } as const;
+    const action = decision.approve ? 'approve' : 'reject';
+    const refusal = objection(action, by.role, signal.expectedRevision);
+    if (refusal) {
+      log.warn('A decision by signal was not taken', { reason: refusal.message });
+      return;
+    }
+    const input = { by, expectedRevision: signal.expectedRevision, decision };
+    pending = {
+      kind: 'decide',
+      input: signingOfficer ? { ...input, signingOfficer } : input,
+      answer: null,
+    };
+  }
+  setHandler(
+    contract.approve,
+    (signal) => decideBySignal(signal, { approve: true }, signal.signingOfficer),
+    { description: 'DGFT operations approve; the named officer signs' },
+  );
+  setHandler(
+    contract.reject,
+    (signal) =>
+      decideBySignal(signal, {
+        approve: false,
+        reasons: [{ pointer: null, reason: signal.reason }],
+      }),
+    { description: 'DGFT operations reject, with the reason' },
+  );
+  setHandler(
+    contract.paymentConfirmed,
+    ({ orderId }) => void (confirmedOrders.includes(orderId) || confirmedOrders.push(orderId)),
+    { description: 'The gateway says that an order was paid' },
+  );
+  setHandler(contract.state, () => ({ stage: kase.stage, revision: kase.revision }), {
+    description: 'Stage and revision; for support, not for pages',
+  });
+
+  function answer(given: Answer): void {
+    if (pending) pending.answer = given;
+    pending = null;
+  }
+
+  return {
+    /** The next intention; the stage table has let only those through that `kinds` names. */
+    async next<K extends Kind>(..._kinds: K[]): Promise<Intention<K>> {
+      await condition(() => pending !== null);
+      return pending as unknown as Intention<K>;
+    },
+    /** Resolves at an intention, at word of a payment, or when `timeout` has passed. */
+    async paymentOr(timeout: Duration | null): Promise<Intention<'pay'> | 'ask-gateway'> {
+      const news = () => pending !== null || confirmedOrders.length > 0;
+      await (timeout === null ? condition(news) : condition(news, timeout));
+      if (pending) return pending as Intention<'pay'>;
+      confirmedOrders.length = 0;
+      return 'ask-gateway';
+    },
+    accept: () => answer({ accepted: true }),
+    refuse: (refusal: RefusalDetail) =>
+      answer({ accepted: false, failure: failure(failureType.rejected, refusal) }),
+    /** The step behind the intention is parked: its sender is told where the case stands. */
+    park: (reason: string) =>
+      answer({
+        accepted: false,
+        failure: failure(failureType.conflict, detail('needs-attention', reason)),
+      }),
+  };
+}

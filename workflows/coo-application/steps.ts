@@ -1,0 +1,66 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../../activities/activities.ts';
+
+const brief = { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' } as const;
+const patient = { initialInterval: '1 second', maximumInterval: '1 minute' } as const;
+
+/** Local: one marker in the history, and the sender's page shows `submitted` at once. */
+export const { recordSubmission } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '5 seconds',
+  retry: brief,
+});
+
+export const { lookupIec } = proxyActivities<Activities>({
+  startToCloseTimeout: '10 seconds',
+  retry: patient,
+  summary: 'Fetch the IEC record from DGFT',
+});
+
+export const { openApplication } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: brief,
+  summary: 'Determine origin, hold the fee, hand the case to the office',
+});
+
+export const { payFee } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: brief,
+  summary: 'Take the fee from the wallet or open an order at the gateway',
+});
+
+export const { settlePayment } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: patient,
+  summary: 'Ask the gateway what became of the order, and book it',
+});
+
+export const { prepareCertificate } = proxyActivities<Activities>({
+  startToCloseTimeout: '60 seconds',
+  retry: brief,
+  summary: 'Record the approval, reserve the number, prepare the PDF for signing',
+});
+
+export const { recordRejection } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: brief,
+  summary: 'Record the rejection',
+});
+
+export const { issueCertificate } = proxyActivities<Activities>({
+  startToCloseTimeout: '60 seconds',
+  retry: brief,
+  summary: 'Check the signature, time-stamp, embed and issue',
+});
+
+export const { notifyExporter } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '24 hours',
+  retry: patient,
+  summary: 'Tell the exporter by mail',
+});
+
+export const { recordAttention, recordResumption } = proxyActivities<Activities>({
+  startToCloseTimeout: '5 seconds',
+  retry: brief,
+  summary: 'Show on the record that operations must look, or have looked',
+});

@@ -1,0 +1,1 @@
+export { cooApplication } from './coo-application/workflow.ts';
