@@ -22,13 +22,14 @@ export async function startTemporaryStack(
       throw error;
     },
   );
-  return {
-    stack,
-    remove: async () => {
-      await stack.stop();
-      remove(dataDir);
-    },
+  const end = async () => {
+    await stack.stop();
+    remove(dataDir);
   };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(name, () => void end().then(() => process.exit(1)));
+  }
+  return { stack, remove: end };
 }
 
 function remove(dataDir: string): void {

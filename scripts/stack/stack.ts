@@ -4,7 +4,7 @@ import { searchAttributes } from '../../workflows/search-attributes.ts';
 import { type Addresses, addressesOf, allotPorts, type Ports, productEnv } from './addresses.ts';
 import { lockDataDir } from './data-lock.ts';
 import { checkDatabase, postgresServer } from './postgres.ts';
-import { endLeftovers, type RegisteredProcess, writeRegister } from './process-register.ts';
+import { endLeftovers, type RegisteredProcess, signal, writeRegister } from './process-register.ts';
 import { api, runToEnd, simulators, worker } from './product.ts';
 import { type SupervisedProcess, supervise } from './supervised-process.ts';
 import { checkTemporal, temporalServer } from './temporal.ts';
@@ -75,10 +75,17 @@ export async function startStack(options: StackOptions, abandoned?: AbortSignal)
     writeRegister(dataDir, [...registered.values()]);
   }
 
+  // For an end without stop, such as an error nobody caught: no server outlives its launcher.
+  const lastResort = () => {
+    for (const { pid } of registered.values()) signal(-pid, 'SIGKILL');
+  };
+  process.once('exit', lastResort);
+
   async function stopAll(): Promise<void> {
     for (const group of [['api', 'worker'], ['simulators', 'temporal'], ['postgres']] as Part[][]) {
       await Promise.all(group.map((part) => servers.get(part)?.stop()));
     }
+    process.off('exit', lastResort);
     unlock();
   }
   const stop = () => {
@@ -126,6 +133,7 @@ export async function startStack(options: StackOptions, abandoned?: AbortSignal)
     const databaseUrl = postgres ? postgres.databaseUrl : (own.databaseUrl ?? '');
     const env = productEnv(dataDir, databaseUrl, namespace, addresses);
 
+    say(`Starting ${options.parts.join(', ')}.`);
     const database = async () => {
       if (postgres) await begin('postgres', postgres.recipe);
       else if (databaseUrl) await checkDatabase(databaseUrl);
