@@ -1,4 +1,11 @@
+import { createHash } from 'node:crypto';
+import { certificatePath, maySign, PathRefused } from './certificate-path.ts';
+import { same } from './der.ts';
 import type { CheckName, Finding } from './finding.ts';
+import { findHole, signedParts } from './placeholder.ts';
+import { checkRevocation } from './revocation.ts';
+import { contentTypes } from './signed-attributes.ts';
+import { digestHolds, type SignedData, signatureHolds } from './signed-data.ts';
 
 export type SignatureToCheck = {
   prepared: Uint8Array;
@@ -21,7 +28,72 @@ export type SignatureToCheck = {
 /** `failed` is the first check that did not hold, null when the signature may be embedded. */
 export type SignatureCheck = { failed: CheckName | null; findings: Finding[] };
 
-/** Whether a returned signature may be embedded; says no whenever it cannot know. */
-export function checkSignature(_input: SignatureToCheck): SignatureCheck {
-  throw new Error('not built yet');
+/** Whether a returned signature may be embedded; says no whenever it cannot know. Never throws. */
+export function checkSignature(input: SignatureToCheck): SignatureCheck {
+  const findings = [
+    finding('digest', 'the signed digest is that of the prepared document', () => {
+      const hole = findHole(input.prepared);
+      return hole !== null && digestHolds(asSignedData(input), signedParts(input.prepared, hole));
+    }),
+    finding('signature', "the signature is made with the certificate's key", () =>
+      signatureHolds(asSignedData(input)),
+    ),
+    finding('registered-certificate', 'the certificate is the one registered for the officer', () =>
+      same(
+        createHash('sha256').update(input.certificate).digest(),
+        Buffer.from(input.expectedCertificateSha256, 'hex'),
+      ),
+    ),
+    finding('key-usage', 'the certificate is meant for signing', () => maySign(input.certificate)),
+    ...pathFindings(input.certificate, input.chain, input.trustAnchors, input.crls, input.at),
+  ];
+  return { failed: findings.find(({ holds }) => !holds)?.check ?? null, findings };
+}
+
+function asSignedData(input: SignatureToCheck): SignedData {
+  return {
+    contentType: contentTypes.data,
+    content: null,
+    digest: 'sha256',
+    certificates: [input.certificate],
+    signer: input.certificate,
+    signedAttributes: input.signedAttributes,
+    signature: input.signature,
+    timeStampToken: null,
+  };
+}
+
+function finding(check: CheckName, promise: string, test: () => boolean): Finding {
+  try {
+    const holds = test();
+    return { check, holds, detail: holds ? promise : `It does not hold that ${promise}` };
+  } catch (error) {
+    return { check, holds: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Chain, validity and revocation of a signer's certificate at an instant. */
+export function pathFindings(
+  certificate: Uint8Array,
+  chain: readonly Uint8Array[],
+  trustAnchors: readonly Uint8Array[],
+  crls: readonly Uint8Array[],
+  at: string,
+): Finding<'chain' | 'validity' | 'revocation'>[] {
+  try {
+    const path = certificatePath(certificate, chain, trustAnchors, at);
+    return [
+      { check: 'chain', holds: true, detail: 'the certificate leads to a trusted authority' },
+      { check: 'validity', holds: true, detail: `every certificate was valid at ${at}` },
+      { check: 'revocation', ...checkRevocation(path, crls, at) },
+    ];
+  } catch (error) {
+    const failed = error instanceof PathRefused ? error.part : 'chain';
+    const detail = error instanceof Error ? error.message : String(error);
+    return (['chain', 'validity', 'revocation'] as const).map((check) => ({
+      check,
+      holds: false,
+      detail: check === failed ? detail : 'not checked, because the certificate was refused before',
+    }));
+  }
 }

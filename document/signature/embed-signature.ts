@@ -1,3 +1,9 @@
+import { createHash } from 'node:crypto';
+import { UnreadablePdf } from '../pdf/pdf-reader.ts';
+import { findHole, placeholderBytes } from './placeholder.ts';
+import { contentTypes } from './signed-attributes.ts';
+import { writeSignedData } from './signed-data.ts';
+
 export type SignatureToEmbed = {
   signedAttributes: Uint8Array;
   signature: Uint8Array;
@@ -7,10 +13,31 @@ export type SignatureToEmbed = {
   timeStamp: (digest: Uint8Array) => Promise<Uint8Array>;
 };
 
-/** The finished PAdES-BASELINE-T document. */
+/**
+ * The finished PAdES-BASELINE-T document. Does not judge the signature: `checkSignature` comes
+ * first. Throws what `timeStamp` throws.
+ */
 export async function embedSignature(
-  _prepared: Uint8Array,
-  _input: SignatureToEmbed,
+  prepared: Uint8Array,
+  { signedAttributes, signature, certificates, timeStamp }: SignatureToEmbed,
 ): Promise<Uint8Array> {
-  throw new Error('not built yet');
+  const hole = findHole(prepared);
+  const [signer] = certificates;
+  if (!hole || !signer) throw new UnreadablePdf('the document is not prepared for a signature');
+  const cms = writeSignedData({
+    contentType: contentTypes.data,
+    content: null,
+    digest: 'sha256',
+    certificates,
+    signer,
+    signedAttributes,
+    signature,
+    timeStampToken: await timeStamp(createHash('sha256').update(signature).digest()),
+  });
+  if (cms.length > placeholderBytes) {
+    throw new UnreadablePdf(`the signature needs ${cms.length} bytes of ${placeholderBytes}`);
+  }
+  const signed = Buffer.from(prepared);
+  signed.write(cms.toString('hex'), hole.start, 'latin1');
+  return signed;
 }
