@@ -29,6 +29,22 @@ export function sampleApplication(name: SampleName): CooApplication {
   return JSON.parse(text) as CooApplication;
 }
 
+function replaced(part: unknown, [key, ...rest]: string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(part)) return part.with(Number(key), replaced(part[Number(key)], rest, value));
+  const object: Record<string, unknown> = Object.assign({}, part);
+  return { ...object, [key]: replaced(object[key], rest, value) };
+}
+
+/** The sample with the values at some JSON Pointers replaced. */
+export function changedSample(name: SampleName, changes: Record<string, unknown>): CooApplication {
+  const application: unknown = Object.entries(changes).reduce<unknown>(
+    (part, [pointer, value]) => replaced(part, pointer.split('/').slice(1), value),
+    sampleApplication(name),
+  );
+  return application as CooApplication;
+}
+
 /** An application of one sample item whose cost sheet, and so whose FOB value, is the given one. */
 export function withCostSheet(name: SampleName, costSheet: CostSheet): CooApplication {
   const application = sampleApplication(name);

@@ -1,33 +1,44 @@
 import { isCurrency } from '../../identifier/currency.ts';
 import type { Refusal } from '../../refusal.ts';
 import { refusal } from '../../refusal-codes.ts';
+import type { CooApplication } from '../application.ts';
 import type { ApplicationRule } from '../question.ts';
+
+function itemsNameInvoices({ invoices, items }: CooApplication): Refusal[] {
+  return items.flatMap(({ invoice }, index) => {
+    if (invoices.some(({ number }) => number === invoice)) return [];
+    const message = `Item ${index + 1} names invoice ${invoice}, which is not among the invoices.`;
+    return [refusal('invoice-not-listed', `/items/${index}/invoice`, message)];
+  });
+}
+
+function invoicesAreUsed({ invoices, items }: CooApplication): Refusal[] {
+  return invoices.flatMap(({ number }, index) => {
+    if (items.some((item) => item.invoice === number)) return [];
+    const message = `No item belongs to invoice ${number}; remove it or name it at its items.`;
+    return [refusal('invoice-not-used', `/invoices/${index}/number`, message)];
+  });
+}
 
 /**
  * Invoices and items fit together. Numbers count as they are written: since 7 April 2026 (Foreign
- * Trade Policy 2.62) certificate and shipping bill must carry identical invoice numbers.
+ * Trade Policy 2.62) certificate and shipping bill must carry identical invoice numbers. An unused
+ * invoice is not mentioned while an item names an unknown one: most likely they are the same.
  */
-export const invoicesMatchItems: ApplicationRule = ({ application: { invoices, items } }) => {
-  const refusals: Refusal[] = [];
-  invoices.forEach(({ number, currency }, index) => {
-    const first = invoices.findIndex((other) => other.number === number);
-    if (first < index) {
-      const message = `Invoice ${number} is listed twice; list each invoice once.`;
-      refusals.push(refusal('invoice-number-repeated', `/invoices/${index}/number`, message));
-    } else if (!items.some((item) => item.invoice === number)) {
-      const message = `No item belongs to invoice ${number}; remove it or name it at its items.`;
-      refusals.push(refusal('invoice-not-used', `/invoices/${index}/number`, message));
-    }
-    if (!isCurrency(currency)) {
-      refusals.push(currencyUnknown(currency, `/invoices/${index}/currency`));
-    }
+export const invoicesMatchItems: ApplicationRule = ({ application }) => {
+  const { invoices } = application;
+  const unlisted = itemsNameInvoices(application);
+  const own = invoices.flatMap(({ number, currency }, index) => {
+    const message = `Invoice ${number} is listed twice; list each invoice once.`;
+    const at = `/invoices/${index}`;
+    return [
+      ...(invoices.findIndex((other) => other.number === number) < index
+        ? [refusal('invoice-number-repeated', `${at}/number`, message)]
+        : []),
+      ...(isCurrency(currency) ? [] : [currencyUnknown(currency, `${at}/currency`)]),
+    ];
   });
-  items.forEach(({ invoice }, index) => {
-    if (invoices.some(({ number }) => number === invoice)) return;
-    const message = `Item ${index + 1} names invoice ${invoice}, which is not among the invoices.`;
-    refusals.push(refusal('invoice-not-listed', `/items/${index}/invoice`, message));
-  });
-  return refusals;
+  return [...own, ...(unlisted.length > 0 ? unlisted : invoicesAreUsed(application))];
 };
 
 /** The refusal of a currency code that does not exist. */
