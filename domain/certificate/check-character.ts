@@ -2,8 +2,8 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const modulus = alphabet.length;
 
 /*
- * ISO/IEC 7064, hybrid system MOD 37,36: catches every single wrong character and every swap of
- * two neighbours.
+ * ISO/IEC 7064, hybrid system MOD 37,36: catches every single wrong character and nearly
+ * every swap of two neighbours.
  */
 function product(text: string): number {
   let value = modulus;
