@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openDatabase } from '../../db/database.ts';
+import type { Role } from '../../domain/stage.ts';
+import { createDgft } from '../../gateways/dgft.ts';
+import { readMasterKey } from '../../gateways/secrets.ts';
+import { createFileStorage } from '../../gateways/storage.ts';
+import { openCertifyingAuthority } from '../../simulators/certifying-authority/authority.ts';
+import { provisionTokens } from '../../simulators/token/provision.ts';
+import { readSeedEnv } from './env.ts';
+import { registerMerchants, seedHolidays } from './outside.ts';
+import { demonstrationPassword, people } from './people.ts';
+import { registerToken, seedOffices, seedPeople, seedWallets } from './record.ts';
+import { makeSecrets } from './secrets.ts';
+
+/** Of the seeded tokens only; a real officer chooses a PIN. */
+const demonstrationPin = '4711-demo';
+
+/** Fills a fresh system for demonstration: secrets, offices, people, tokens, wallets. Repeatable. */
+const env = readSeedEnv();
+const database = openDatabase(env.DATABASE_URL);
+const storage = createFileStorage(path.join(env.ECOO_DATA_DIR, 'storage'));
+const dgft = createDgft({ url: env.DGFT_URL, apiKey: 'ecoo', timeoutMs: 10_000 });
+const authority = await openCertifyingAuthority({
+  dataDir: env.simulatorsDir,
+  publicUrl: env.CERTIFYING_AUTHORITY_URL,
+});
+const officers = people.filter(({ role }) => role === 'officer');
+const [tokens] = await Promise.all([
+  provisionTokens(
+    { dataDir: env.simulatorsDir, authority },
+    officers.map(({ login, name, agency = '' }) => ({
+      label: login.split('@')[0] ?? login,
+      pin: demonstrationPin,
+      commonName: name,
+      organisation: agency,
+    })),
+  ),
+  makeSecrets(env, authority),
+]);
+const masterKey = await readMasterKey(env.ECOO_SECRETS_DIR);
+await seedOffices(database, storage, masterKey);
+await seedPeople(database, storage);
+for (const [index, { login }] of officers.entries()) {
+  const token = tokens[index];
+  if (token) await registerToken(database, login, token);
+}
+await seedWallets(database);
+await seedHolidays(database, dgft);
+await registerMerchants(database, masterKey, env.PAYMENT_GATEWAY_URL, env.ECOO_PUBLIC_URL);
+await database.$client.end();
+
+/** How each seeded officer's signing agent is started: on a real officer's desk it is a token. */
+const agents = officers.map(({ login, office }, index) => ({
+  login,
+  office,
+  pin: demonstrationPin,
+  ...tokens[index]?.signAgent,
+}));
+mkdirSync(path.join(env.simulatorsDir, 'token'), { recursive: true });
+writeFileSync(
+  path.join(env.simulatorsDir, 'token', 'agents.json'),
+  JSON.stringify(agents, null, 2),
+  {
+    mode: 0o600,
+  },
+);
+
+const seen = new Set<Role>();
+const oneOfEach = people.filter(({ role }) => !seen.has(role) && seen.add(role));
+const logins = oneOfEach.map(({ role, login, name, office, iec }) => ({
+  role,
+  login,
+  password: demonstrationPassword,
+  note: [name, office, iec && `IEC ${iec}`].filter(Boolean).join(', '),
+}));
+writeFileSync(path.join(env.ECOO_DATA_DIR, 'logins.json'), `${JSON.stringify(logins, null, 2)}\n`, {
+  mode: 0o600,
+});

@@ -1,0 +1,37 @@
+import type { Database } from '../../db/database.ts';
+import * as table from '../../db/schema/schema.ts';
+import type { Dgft } from '../../gateways/dgft.ts';
+import { openSecret } from '../../gateways/sealed-secret.ts';
+
+/** Tells the simulated gateway every office's Merchant ID, key and where notices go. */
+export async function registerMerchants(
+  database: Database,
+  masterKey: Uint8Array,
+  gatewayUrl: string,
+  publicUrl: string,
+): Promise<void> {
+  const offices = await database.select().from(table.office);
+  const answers = await Promise.all(
+    offices.map(({ merchantId, checksumKeySealed }) =>
+      fetch(`${gatewayUrl}/simulator/merchants`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          merchantId,
+          checksumKey: openSecret(checksumKeySealed, masterKey),
+          noticeUrl: `${publicUrl}/api/v1/payments/notice`,
+        }),
+      }),
+    ),
+  );
+  const refused = answers.find(({ ok }) => !ok);
+  if (refused) throw new Error(`The payment gateway refuses a merchant: ${await refused.text()}`);
+}
+
+/** This and the next year's public holidays, as DGFT notifies them. */
+export async function seedHolidays(database: Database, dgft: Dgft): Promise<void> {
+  const year = new Date().getUTCFullYear();
+  const lists = await Promise.all([year - 1, year, year + 1].map((one) => dgft.holidays(one)));
+  const rows = lists.flat();
+  if (rows.length > 0) await database.insert(table.holiday).values(rows).onConflictDoNothing();
+}

@@ -1,0 +1,122 @@
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { eq } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import type { Database } from '../../db/database.ts';
+import { book } from '../../db/queries/ledger.ts';
+import * as table from '../../db/schema/schema.ts';
+import { openingBalance } from '../../domain/money/posting.ts';
+import { sealSecret } from '../../gateways/sealed-secret.ts';
+import type { Storage } from '../../gateways/storage.ts';
+import { agencies, offices } from './agencies.ts';
+import { keepSignature, keepStamp } from './images.ts';
+import { demonstrationPassword, people } from './people.ts';
+
+/** Agencies, offices and their stamps. An office keeps its first checksum key; returns all keys. */
+export async function seedOffices(
+  database: Database,
+  storage: Storage,
+  masterKey: Uint8Array,
+): Promise<void> {
+  await database
+    .insert(table.agency)
+    .values(agencies.map(({ code, name }) => ({ code, name })))
+    .onConflictDoNothing();
+  const known = await database.select({ id: table.office.id }).from(table.office);
+  const ids = new Set(known.map(({ id }) => id));
+  const rows = offices
+    .filter(({ id }) => !ids.has(id))
+    .map(async ({ id, agency, agencyName, code, place, merchantId }) => ({
+      id,
+      agencyCode: agency,
+      code,
+      name: `${agencyName}, ${place}`,
+      place,
+      address: [`${agency} House, Export Road`, place],
+      merchantId,
+      checksumKeySealed: sealSecret(randomBytes(24).toString('base64url'), masterKey),
+      stampKey: await keepStamp(storage, agencyName, place),
+    }));
+  if (rows.length > 0) await database.insert(table.office).values(await Promise.all(rows));
+}
+
+/** Everybody who can sign in, with the offices of the officers. Accounts that exist stay as they are. */
+export async function seedPeople(database: Database, storage: Storage): Promise<void> {
+  const known = await database.select({ login: table.account.login }).from(table.account);
+  const logins = new Set(known.map(({ login }) => login));
+  const fresh = people.filter(({ login }) => !logins.has(login));
+  if (fresh.length === 0) return;
+  const passwordHash = await hash(demonstrationPassword, { memoryCost: 19_456, timeCost: 2 });
+  const rows = await Promise.all(
+    fresh.map(async (person) => ({
+      id: uuid(),
+      role: person.role,
+      login: person.login,
+      name: person.name,
+      email: person.email,
+      designation: person.designation ?? null,
+      passwordHash,
+      iec: person.iec ?? null,
+      agencyCode: person.agency ?? null,
+      signatureKey: person.role === 'officer' ? await keepSignature(storage, person.name) : null,
+    })),
+  );
+  await database.insert(table.account).values(rows);
+  const mapped = fresh.flatMap(({ office }, index) => {
+    const accountId = rows[index]?.id;
+    return office && accountId ? [{ accountId, officeId: office }] : [];
+  });
+  await database.insert(table.officerOffice).values(mapped).onConflictDoNothing();
+}
+
+/** Registers an officer's token; an earlier one stops counting. */
+export async function registerToken(
+  database: Database,
+  login: string,
+  token: { certificateDer: Uint8Array; chain: Uint8Array[] },
+): Promise<void> {
+  const certificate = new X509Certificate(token.certificateDer);
+  const sha256 = createHash('sha256').update(token.certificateDer).digest('hex');
+  await database.transaction(async (transaction) => {
+    const [officer] = await transaction
+      .select({ id: table.account.id })
+      .from(table.account)
+      .where(eq(table.account.login, login));
+    const [same] = await transaction
+      .select({ sha256: table.officerCertificate.sha256 })
+      .from(table.officerCertificate)
+      .where(eq(table.officerCertificate.sha256, sha256));
+    if (!officer || same) return;
+    await transaction
+      .update(table.officerCertificate)
+      .set({ replacedAt: new Date() })
+      .where(eq(table.officerCertificate.accountId, officer.id));
+    const intermediates = token.chain.filter((der) => {
+      const issuer = new X509Certificate(der);
+      return issuer.subject !== issuer.issuer;
+    });
+    await transaction.insert(table.officerCertificate).values({
+      sha256,
+      accountId: officer.id,
+      certificate: Buffer.from(token.certificateDer).toString('base64'),
+      chain: intermediates.map((der) => Buffer.from(der).toString('base64')),
+      validFrom: certificate.validFromDate,
+      validTo: certificate.validToDate,
+    });
+  });
+}
+
+/** A hundred thousand rupees in each seeded exporter's wallet at each office, through the ledger. */
+export async function seedWallets(database: Database): Promise<void> {
+  const iecs = new Set(people.flatMap(({ iec }) => (iec ? [iec] : [])));
+  await database.transaction(async (transaction) => {
+    for (const iec of iecs) {
+      for (const { id, agency, code: office } of offices) {
+        const posting = openingBalance({ iec, agency, office, paise: 10_000_000 });
+        const key = `demonstration/${iec}/${id}`;
+        const booked = await book(transaction, { key, applicationId: null, posting });
+        if (booked === 'booked-before') return;
+      }
+    }
+  });
+}
