@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { examineApplication } from './application/examine.ts';
+import { refusalCodes } from './refusal-codes.ts';
+import { actions, rolesThatMay, stages } from './stage.ts';
+import { sampleApplication, sampleToday } from './testing/sample-application.ts';
+
+/* `vitest run domain/documents.test.ts -u` draws the two tables anew. */
+
+function table(head: string[], rows: string[][]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('');
+}
+
+test('docs/refusals.md lists every refusal code with its meaning', async () => {
+  const rows = Object.entries(refusalCodes).map(([code, meaning]) => [`\`${code}\``, meaning]);
+  const text =
+    '# Why an application is refused\n\n' +
+    'Drawn from `domain/refusal-codes.ts`. Codes are stable. Each refusal also has a sentence that ' +
+    'says what to do,\na JSON Pointer to the place in the application, and, where origin was ' +
+    'determined, the whole reasoning.\nA refused application costs nothing and uses no number.\n\n';
+  await expect(text + table(['code', 'meaning'], rows)).toMatchFileSnapshot('../docs/refusals.md');
+});
+
+test('docs/stages.md says who may do what in which stage', async () => {
+  const rows = stages.flatMap((stage) => {
+    const open = actions.filter((action) => rolesThatMay(action, stage).length > 0);
+    return open.length === 0
+      ? [[stage, 'nobody acts', '']]
+      : open.map((action) => [stage, action, rolesThatMay(action, stage).join(', ')]);
+  });
+  const text =
+    '# Who may do what, when\n\nDrawn from `domain/stage.ts`, which every room asks.\n\n';
+  await expect(text + table(['stage', 'action', 'roles'], rows)).toMatchFileSnapshot(
+    '../docs/stages.md',
+  );
+});
+
+test('docs/origin.md works the samples through with the figures that the cases show', () => {
+  const text = readFileSync(new URL('../docs/origin.md', import.meta.url), 'utf8');
+  const plain = text.replace(/\s+/g, ' ');
+  for (const name of ['resin', 'refusedResin'] as const) {
+    const application = sampleApplication(name);
+    const asked = { application, exporter: null, today: sampleToday, holidays: [] };
+    const steps = examineApplication(asked).origin.flatMap(({ reasoning }) => reasoning);
+    const figures = steps.find(({ rule }) => rule === 'value-content')?.result ?? 'missing';
+    expect(plain).toContain(figures);
+  }
+  expect(plain).toContain('RVC [79.73] %+CTSH');
+});

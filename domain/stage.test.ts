@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Action,
+  actions,
+  actionsFor,
+  isClosed,
+  mayAct,
+  roles,
+  rolesThatMay,
+  stages,
+} from './stage.ts';
+
+describe('who may do what, when', () => {
+  test('nobody acts on a closed case', () => {
+    for (const stage of stages.filter(isClosed)) {
+      expect(actions.flatMap((action) => rolesThatMay(action, stage))).toEqual([]);
+    }
+  });
+
+  test.each(['helpdesk', 'migration-operator', 'agency-administrator'] as const)(
+    '%s decides nothing',
+    (role) => expect(stages.flatMap((stage) => actionsFor(role, stage))).toEqual([]),
+  );
+
+  test.each<[Action, (typeof stages)[number], string[]]>([
+    ['approve', 'under-review', ['officer', 'dgft-operations']],
+    ['reject', 'under-review', ['officer', 'dgft-operations']],
+    ['attach-signature', 'awaiting-signature', ['officer']],
+    ['pay', 'awaiting-payment', ['exporter']],
+    ['submit', 'draft', ['exporter']],
+    ['resume', 'needs-attention', ['dgft-operations']],
+  ])('%s is possible in %s alone, for %j', (action, only, who) => {
+    expect(stages.filter((stage) => rolesThatMay(action, stage).length > 0)).toEqual([only]);
+    expect(rolesThatMay(action, only)).toEqual(who);
+  });
+
+  test('an exporter never decides about an application', () => {
+    for (const stage of stages) {
+      for (const action of ['approve', 'reject', 'attach-signature', 'resume'] as const) {
+        expect(mayAct('exporter', action, stage)).toBe(false);
+      }
+    }
+  });
+
+  test('what is offered is what is allowed, for every role in every stage', () => {
+    for (const stage of stages) {
+      for (const role of roles) {
+        const allowed = actions.filter((action) => mayAct(role, action, stage));
+        expect(actionsFor(role, stage)).toEqual(allowed);
+      }
+    }
+  });
+
+  test('every action is possible somewhere, for somebody', () => {
+    for (const action of actions) {
+      expect(stages.some((stage) => rolesThatMay(action, stage).length > 0)).toBe(true);
+    }
+  });
+});
