@@ -137,6 +137,7 @@ CREATE TABLE "certificate_number" (
 	"application_id" uuid,
 	"issued_at" timestamp with time zone,
 	CONSTRAINT "certificate_number_office_id_year_serial_pk" PRIMARY KEY("office_id","year","serial"),
+	CONSTRAINT "certificate_number_number_unique" UNIQUE("number"),
 	CONSTRAINT "serial_positive" CHECK ("certificate_number"."serial" > 0)
 );
 --> statement-breakpoint
@@ -255,7 +256,6 @@ CREATE UNIQUE INDEX "document_once" ON "document" USING btree ("application_id",
 CREATE UNIQUE INDEX "certificate_application" ON "certificate" USING btree ("application_id");--> statement-breakpoint
 CREATE INDEX "certificate_exporter" ON "certificate" USING btree ("iec","issued_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "certificate_office" ON "certificate" USING btree ("office_id","issued_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE UNIQUE INDEX "certificate_number_number" ON "certificate_number" USING btree ("number");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_number_application" ON "certificate_number" USING btree ("application_id");--> statement-breakpoint
 CREATE INDEX "ledger_entry_transaction" ON "ledger_entry" USING btree ("transaction_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_transaction_key" ON "ledger_transaction" USING btree ("key");--> statement-breakpoint

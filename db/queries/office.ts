@@ -55,3 +55,15 @@ export function listOffices(database: Database) {
     .where(eq(agency.active, true))
     .orderBy(asc(agency.code), asc(office.code));
 }
+
+/** The offices of one agency, or of all with null. */
+export async function listOfficeIds(
+  database: Database,
+  agencyCode: string | null,
+): Promise<string[]> {
+  const rows = await database
+    .select({ id: office.id })
+    .from(office)
+    .where(agencyCode === null ? undefined : eq(office.agencyCode, agencyCode));
+  return rows.map(({ id }) => id);
+}

@@ -32,14 +32,13 @@ export const certificateNumber = pgTable(
       .references(() => office.id),
     year: integer().notNull(),
     serial: integer().notNull(),
-    number: text().notNull(),
+    number: text().notNull().unique(),
     /** null while the number waits to be taken by the office's next case. */
     applicationId: uuid('application_id').references(() => application.id),
     issuedAt: timestamp('issued_at', { withTimezone: true }),
   },
   (table) => [
     primaryKey({ columns: [table.officeId, table.year, table.serial] }),
-    uniqueIndex('certificate_number_number').on(table.number),
     uniqueIndex('certificate_number_application').on(table.applicationId),
     check('serial_positive', sql`${table.serial} > 0`),
   ],
