@@ -1,6 +1,6 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.ts';
 import { book } from '../../db/queries/ledger.ts';
@@ -90,7 +90,12 @@ export async function registerToken(
     await transaction
       .update(table.officerCertificate)
       .set({ replacedAt: new Date() })
-      .where(eq(table.officerCertificate.accountId, officer.id));
+      .where(
+        and(
+          eq(table.officerCertificate.accountId, officer.id),
+          isNull(table.officerCertificate.replacedAt),
+        ),
+      );
     const intermediates = token.chain.filter((der) => {
       const issuer = new X509Certificate(der);
       return issuer.subject !== issuer.issuer;

@@ -93,6 +93,6 @@ export function productEnv(
     SMTP_URL: addresses.smtp,
     CERTIFYING_AUTHORITY_URL: addresses.certifyingAuthority,
     TIMESTAMP_URL: addresses.timestamp,
-    TRUST_ANCHORS_FILE: path.join(dataDir, 'simulators', 'trust-anchors.pem'),
+    TRUST_ANCHORS_FILE: path.join(dataDir, 'trust-anchors.pem'),
   };
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectDir, surroundings } from '../env.ts';
@@ -56,6 +57,19 @@ function node(
 /** Passes once a line of the output is JSON that holds `"ready": true`. */
 async function announcesReady(output: () => string): Promise<void> {
   if (!/^\{.*"ready":\s*true/m.test(output())) throw new Error('it has not said it is ready');
+}
+
+/**
+ * Makes the root of the simulated authorities a trusted one of this installation, as an operator
+ * does with the root of the real one.
+ */
+export async function installTrustAnchor(
+  addresses: Addresses,
+  env: Record<string, string>,
+): Promise<void> {
+  const answer = await fetch(`${addresses.certifyingAuthority}/ca/root.pem`);
+  if (!answer.ok) throw new Error(`The simulated authority's root: HTTP ${answer.status}`);
+  fs.writeFileSync(env.TRUST_ANCHORS_FILE ?? '', await answer.text());
 }
 
 /** Runs a script of ours to its end. Throws, with what it wrote, when it fails. */

@@ -5,7 +5,7 @@ import { type Addresses, addressesOf, allotPorts, type Ports, productEnv } from 
 import { lockDataDir } from './data-lock.ts';
 import { checkDatabase, postgresServer } from './postgres.ts';
 import { endLeftovers, type RegisteredProcess, signal, writeRegister } from './process-register.ts';
-import { api, runToEnd, simulators, worker } from './product.ts';
+import { api, installTrustAnchor, runToEnd, simulators, worker } from './product.ts';
 import { type SupervisedProcess, supervise } from './supervised-process.ts';
 import { checkTemporal, temporalServer } from './temporal.ts';
 
@@ -152,7 +152,9 @@ export async function startStack(options: StackOptions, abandoned?: AbortSignal)
       return begin('temporal', recipe);
     };
     const outside = async () => {
-      if (has('simulators')) await begin('simulators', simulators(dataDir, ports));
+      if (!has('simulators')) return;
+      await begin('simulators', simulators(dataDir, ports));
+      await installTrustAnchor(addresses, env);
     };
     const record = Promise.all([database(), outside()]).then(async () => {
       abandoned?.throwIfAborted();
