@@ -1,0 +1,49 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { ApiDependencies } from './dependencies.ts';
+import { endpoints } from './endpoints.ts';
+import { logRequests } from './middleware/log-requests.ts';
+import { sameSiteOnly } from './middleware/same-site.ts';
+import { answerTraceId } from './middleware/trace-id.ts';
+import { problem } from './problem/problem.ts';
+import { answerProblems } from './problem/problem-answer.ts';
+import { routerOf } from './router.ts';
+import { healthRoutes } from './routes/health.ts';
+
+/** Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page. */
+const security = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  crossOriginEmbedderPolicy: true,
+});
+
+/** The gateway's browser return is a form post from another site; its checksum vouches for it. */
+const fromGateway = /^\/api\/v1\/payments\/(return|notice)$/;
+
+/** The whole HTTP door over given dependencies; `listen` on it. */
+export function createApp(api: ApiDependencies): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.set('case sensitive routing', true).set('strict routing', true);
+  app.use(answerTraceId, healthRoutes(api), logRequests(api.logger), security);
+  const sameSite = sameSiteOnly(api.publicUrl);
+  app.use((request, response, next) =>
+    fromGateway.test(request.path) ? next() : sameSite(request, response, next),
+  );
+  app.use('/api/v1', routerOf(endpoints, api));
+  app.use((request) => {
+    throw problem('not-found', `There is nothing at ${request.path}.`);
+  });
+  app.use(answerProblems(api.logger));
+  return app;
+}

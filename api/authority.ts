@@ -1,0 +1,94 @@
+import type { Case } from '../db/queries/application.ts';
+import type { SignedIn } from '../db/queries/session.ts';
+import { type Action, actionsFor, mayAct, rolesThatMay, stages } from '../domain/stage.ts';
+import { problem } from './problem/problem.ts';
+
+/** What of a case or certificate decides who may see it. */
+type Owned = { iec: string; officeId: string; agencyCode: string };
+
+/**
+ * Whether a person sees what belongs to this exporter and office: exporters their own IEC's,
+ * officers their offices', administrators their agency's, DGFT operations all.
+ */
+export function sees(account: SignedIn, owned: Owned): boolean {
+  switch (account.role) {
+    case 'exporter':
+      return account.iec === owned.iec;
+    case 'officer':
+      return account.offices.includes(owned.officeId);
+    case 'agency-administrator':
+      return account.agencyCode === owned.agencyCode;
+    case 'dgft-operations':
+      return true;
+    case 'helpdesk':
+    case 'migration-operator':
+      return false;
+    default:
+      return account.role satisfies never;
+  }
+}
+
+/** A draft is its exporter's alone; nobody else learns that it exists. */
+function seesCase(account: SignedIn, one: Case): boolean {
+  return sees(account, one) && (one.stage !== 'draft' || account.role === 'exporter');
+}
+
+/** Nobody examines what he himself has applied with. */
+const isOwnCase = (account: SignedIn, one: Case) => one.createdBy === account.accountId;
+
+const signing: readonly Action[] = ['renew-signing-request', 'attach-signature'];
+
+function isKeptFor(account: SignedIn, action: Action, one: Case): boolean {
+  if (signing.includes(action)) return one.signingOfficerId === account.accountId;
+  if (action === 'approve' || action === 'reject') return !isOwnCase(account, one);
+  return true;
+}
+
+/** What this person may do with the case now: the `actions` of every answer that shows a case. */
+export function actionsOn(account: SignedIn, one: Case): Action[] {
+  if (!seesCase(account, one)) return [];
+  return actionsFor(account.role, one.stage).filter((action) => isKeptFor(account, action, one));
+}
+
+/** The case, when this person may see it. Throws 404 for what is not there and for others' alike. */
+export function visibleCase(account: SignedIn, one: Case | null): Case {
+  if (!one || !seesCase(account, one)) {
+    throw problem('not-found', 'There is no such application, or it is not yours to see.');
+  }
+  return one;
+}
+
+/** Throws 403 unless this person's role may ever do one of `actions`. */
+export function authoriseRole(account: SignedIn, ...actions: Action[]): void {
+  const mayEver = actions.some((action) =>
+    stages.some((stage) => mayAct(account.role, action, stage)),
+  );
+  if (mayEver) return;
+  const roles = new Set(
+    actions.flatMap((action) => stages.flatMap((stage) => rolesThatMay(action, stage))),
+  );
+  throw problem('role-may-not', `This is for: ${[...roles].join(', ')}.`);
+}
+
+/** Throws 409 unless the case stands in a stage in which this role may do the action. */
+export function authoriseStage(account: SignedIn, action: Action, one: Case): void {
+  if (!mayAct(account.role, action, one.stage)) {
+    throw problem('stage-forbids-action', `The case is ${one.stage}; "${action}" is not due.`);
+  }
+}
+
+/**
+ * The one answer to "may this person do this with this case now". Throws 404, 403 or 409, in that
+ * order, so that nothing is told of a case that is not his to see.
+ */
+export function authorise(account: SignedIn, action: Action, found: Case | null): Case {
+  const one = visibleCase(account, found);
+  authoriseRole(account, action);
+  authoriseStage(account, action, one);
+  if (!isKeptFor(account, action, one)) {
+    throw signing.includes(action)
+      ? problem('not-signing-officer', 'The officer who approved this case signs it.')
+      : problem('role-may-not', 'Somebody else must decide a case that you have made.');
+  }
+  return one;
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { Case } from '../db/queries/application.ts';
+import type { CaseSummary } from '../db/queries/application-list.ts';
+import type { SignedIn } from '../db/queries/session.ts';
+import { schemeByCode } from '../domain/agreement/schemes.ts';
+import { indianDate } from '../domain/calendar/indian-date.ts';
+import { feePaise } from '../domain/money/fee.ts';
+import { cooApplicationId } from '../workflows/coo-application/contract.ts';
+import { actionsOn } from './authority.ts';
+import type { applicationAnswer, applicationSummary } from './schemas/answers.ts';
+
+/** Today's date in India: what every rule of dates is asked with. */
+export const todayInIndia = () => indianDate(new Date().toISOString());
+
+/** The fee that was fixed at submission, or before it what it would be today. */
+function feeOf(one: Case): number | null {
+  if (one.feePaise !== null) return one.feePaise;
+  const scheme = schemeByCode(one.content.scheme);
+  return scheme && feePaise({ kind: scheme.kind, purpose: 'original', on: todayInIndia() });
+}
+
+/** A case as its exporter or office sees it. */
+export function caseAnswer(account: SignedIn, one: Case): z.output<typeof applicationAnswer> {
+  return {
+    id: one.id,
+    revision: one.revision,
+    stage: one.stage,
+    iec: one.iec,
+    office: one.officeId,
+    workflowId: cooApplicationId(one.id),
+    application: one.content,
+    exporter: one.exporter,
+    origin: one.origin,
+    endorsements: one.endorsements,
+    feePaise: feeOf(one),
+    paymentMethod: one.paymentMethod,
+    waitingFor: one.waitingFor,
+    attention: one.attention,
+    rejection: one.rejection,
+    certificateNumber: one.certificateNumber,
+    createdAt: one.createdAt.toISOString(),
+    updatedAt: one.updatedAt.toISOString(),
+    submittedAt: one.submittedAt?.toISOString() ?? null,
+    actions: actionsOn(account, one),
+  };
+}
+
+/** A line of a list. */
+export function summaryAnswer(one: CaseSummary): z.output<typeof applicationSummary> {
+  const { officeId, createdAt, updatedAt, submittedAt, ...rest } = one;
+  return {
+    ...rest,
+    office: officeId,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    submittedAt: submittedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+import type { Storage } from '../gateways/storage.ts';
+import type { PayloadKeys } from '../temporal/payload-keys.ts';
+
+/** Everything that the API stands on; `server.ts` puts it together. */
+export type ApiDependencies = {
+  database: Database;
+  temporal: Client;
+  storage: Storage;
+  logger: Logger;
+  /** Address that browsers reach this service at, without a trailing slash. */
+  publicUrl: string;
+  /** Payment gateway as browsers reach it, without a trailing slash. */
+  paymentGatewayUrl: string;
+  temporalUiUrl: string | null;
+  namespace: string;
+  /** Opens the offices' sealed checksum keys; 32 bytes. */
+  masterKey: Uint8Array;
+  payloadKeys: PayloadKeys;
+  /** PEM of the trusted roots, handed out to verifiers. */
+  trustAnchors: string;
+};

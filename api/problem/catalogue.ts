@@ -1,0 +1,215 @@
+/** One kind of refusal: what it is called, with which status it is answered, and what to do. */
+export type CatalogueEntry = { status: number; title: string; advice: string };
+
+/** Every problem that the API itself can answer. Codes are stable: programs branch on them. */
+export const catalogue = {
+  'malformed-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    advice: 'Send a body that is valid JSON in UTF-8.',
+  },
+  'bad-cursor': {
+    status: 400,
+    title: 'The cursor is not one of ours',
+    advice: 'Take `cursor` from `nextCursor` of the page before, unchanged, or leave it out.',
+  },
+  'bad-file-upload': {
+    status: 400,
+    title: 'The upload is not one file with its type',
+    advice: 'Send multipart/form-data with one text field `type` and one file field `file`.',
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    title: 'The Idempotency-Key header is missing',
+    advice: 'Send a key of your own making, such as a UUID; send the same one when you repeat.',
+  },
+  'idempotency-key-unusable': {
+    status: 400,
+    title: 'The Idempotency-Key cannot be used',
+    advice: 'Use 1 to 255 visible ASCII characters without blanks.',
+  },
+  'if-match-missing': {
+    status: 428,
+    title: 'The If-Match header is missing',
+    advice: 'Send the revision that you saw, in quotes: `If-Match: "3"`.',
+  },
+  'payment-message-refused': {
+    status: 400,
+    title: 'The payment message is not authentic',
+    advice: 'Nothing was changed. Sign the message with the checksum key of its own merchant.',
+  },
+  'not-signed-in': {
+    status: 401,
+    title: 'Nobody is signed in',
+    advice: 'Sign in with POST /api/v1/sessions and send its cookie.',
+  },
+  'sign-in-refused': {
+    status: 401,
+    title: 'Signing in was refused',
+    advice:
+      'Check login and password. After five wrong passwords an account is locked for 30 minutes.',
+  },
+  'cross-site-request': {
+    status: 403,
+    title: 'The request came from another site',
+    advice: 'Send it from a page of this service, or from a program without an Origin header.',
+  },
+  'role-may-not': {
+    status: 403,
+    title: 'Your role may not do this',
+    advice: 'Ask somebody whose role may; see `detail`.',
+  },
+  'not-authorised': {
+    status: 403,
+    title: 'You may not act on this case',
+    advice: 'Only an active officer mapped to the office, or DGFT operations, may.',
+  },
+  'not-signing-officer': {
+    status: 403,
+    title: 'Another officer signs this certificate',
+    advice: 'Only the officer who approved the case may sign it.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing at this address',
+    advice: 'Check the address against /api/docs. What belongs to others looks the same.',
+  },
+  'certificate-not-found': {
+    status: 404,
+    title: 'No certificate has this number',
+    advice:
+      'Compare the number with the paper. Helpdesk: 011-23061495, 011-23061499, coo-dgft@gov.in.',
+  },
+  'certificate-number-mistyped': {
+    status: 404,
+    title: 'The certificate number is mistyped',
+    advice: 'Its check character does not fit the rest. Copy the number once more from the paper.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take this method',
+    advice: 'Use one of the methods in the Allow header.',
+  },
+  'stage-forbids-action': {
+    status: 409,
+    title: 'The case stands in another stage',
+    advice: 'Fetch the case again: `actions` says what you may do now.',
+  },
+  'revision-stale': {
+    status: 409,
+    title: 'The case has changed since you saw it',
+    advice: 'Fetch the case again, look at it, and send its new revision.',
+  },
+  'case-moved-on': {
+    status: 409,
+    title: 'The case has moved on',
+    advice: 'Fetch the case again: somebody else acted, or it is closed.',
+  },
+  'case-busy': {
+    status: 409,
+    title: 'Somebody is acting on this case just now',
+    advice: 'Fetch the case again, look at it, and send its new revision.',
+  },
+  'needs-attention': {
+    status: 409,
+    title: 'The case is parked for DGFT operations',
+    advice: 'Nothing is lost. DGFT operations have been told and let the case go on.',
+  },
+  'signing-request-stale': {
+    status: 409,
+    title: 'The signing request is out of date',
+    advice: 'Ask for a new one with POST …/signing-request and sign that.',
+  },
+  'idempotency-key-in-flight': {
+    status: 409,
+    title: 'The first request with this key is still at work',
+    advice: 'Repeat the request after the seconds in Retry-After.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    advice: 'JSON may have 1 MB, a document 10 MB.',
+  },
+  'case-documents-full': {
+    status: 413,
+    title: 'The case can hold no more documents',
+    advice: 'A case holds 20 documents and 100 MB together.',
+  },
+  'content-type-unsupported': {
+    status: 415,
+    title: 'The body is of a type that this address does not take',
+    advice: 'Send application/json in UTF-8, not compressed; documents as multipart/form-data.',
+  },
+  'document-refused': {
+    status: 415,
+    title: 'The document is not of an accepted kind',
+    advice:
+      'Send a sound PDF without scripts, attachments or password, or a sound PNG or JPEG picture.',
+  },
+  'invalid-request': {
+    status: 422,
+    title: 'The request is not of the agreed form',
+    advice: '`errors` points at each field and says what it wants.',
+  },
+  'unknown-office': {
+    status: 422,
+    title: 'No such issuing office',
+    advice: 'Name an agency and an office as GET /api/v1/offices lists them.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'This Idempotency-Key was used with another body',
+    advice: 'A new request needs a new key; a repeat needs the same body.',
+  },
+  'iec-not-active': {
+    status: 422,
+    title: 'The IEC is not active at DGFT',
+    advice: 'Put it right on the DGFT site (Modify IEC), then submit again. Nothing was charged.',
+  },
+  'wallet-not-offered': {
+    status: 422,
+    title: 'This office offers no wallet',
+    advice: 'Submit again and pay by the gateway.',
+  },
+  'wallet-insufficient': {
+    status: 422,
+    title: 'The wallet holds less than the fee',
+    advice: 'Top the wallet up, or pay by the gateway.',
+  },
+  'signing-officer-not-of-office': {
+    status: 422,
+    title: 'The officer who should sign is not of this office',
+    advice: 'Name an active officer who is mapped to the office of the case.',
+  },
+  'token-not-registered': {
+    status: 422,
+    title: 'The officer has no registered token',
+    advice: 'Register the digital signature token first, then decide again.',
+  },
+  'issue-window-closed': {
+    status: 422,
+    title: 'The certificate may not be issued any more',
+    advice: 'See `detail`: the time in which the agreement allows it has passed.',
+  },
+  'signature-not-accepted': {
+    status: 422,
+    title: 'The signature does not hold',
+    advice: 'Sign `signedAttributes` of the present signing request with the registered token.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    advice: 'Repeat the request with the same Idempotency-Key; give `traceId` to the helpdesk.',
+  },
+  'temporarily-unavailable': {
+    status: 503,
+    title: 'A part of the service is away just now',
+    advice: 'Repeat the request with the same Idempotency-Key after the seconds in Retry-After.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ProblemCode = keyof typeof catalogue;
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(catalogue, code);
+}

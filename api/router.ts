@@ -1,0 +1,121 @@
+import type { Request, Response, Router } from 'express';
+import express from 'express';
+import type { z } from 'zod';
+import type { Database, Transaction } from '../db/database.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import type { Answer, Asked, Endpoint } from './endpoint.ts';
+import {
+  idempotencyKeyOf,
+  keyedRequest,
+  onceAsMessage,
+  onceAsRecord,
+} from './middleware/idempotency.ts';
+import { readFormBytes, readJson, requireType } from './middleware/raw-body.ts';
+import { signedIn } from './middleware/signed-in.ts';
+import { problem } from './problem/problem.ts';
+import { fieldErrors } from './problem/zod-errors.ts';
+
+type Handled = Asked<Awaited<ReturnType<typeof signedIn>> | null, unknown, unknown, unknown>;
+
+function parsed(schema: z.ZodType | null, value: unknown, where: string): unknown {
+  if (!schema) return null;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = fieldErrors(result.error, where);
+  throw problem('invalid-request', 'Some fields are not of the agreed form.', { errors });
+}
+
+/** A path that is no id of ours leads nowhere: 404, as for what belongs to others. */
+function parsedPath(schema: z.ZodType | null, request: Request): unknown {
+  if (!schema) return null;
+  const result = schema.safeParse(request.params);
+  if (!result.success) throw problem('not-found', 'No such address.');
+  return result.data;
+}
+
+async function readBody(endpoint: Endpoint, request: Request, response: Response) {
+  const kind = endpoint.bodyKind ?? (endpoint.bodySchema ? 'json' : null);
+  if (kind === null || kind === 'file') return;
+  const [type, reader] =
+    kind === 'form'
+      ? (['application/x-www-form-urlencoded', readFormBytes] as const)
+      : (['application/json', readJson] as const);
+  requireType(request, type);
+  await new Promise<void>((resolve, reject) => {
+    reader(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function carryOut(endpoint: Endpoint, asked: Handled): Promise<Answer> {
+  const { account, idempotencyKey, request, api } = asked;
+  if (!endpoint.idempotency || !account) return endpoint.handle(asked);
+  if (idempotencyKey === null) {
+    if (endpoint.idempotency === 'record') return endpoint.handle(asked);
+    throw problem('idempotency-key-missing', 'This request needs an Idempotency-Key.');
+  }
+  const keyed = keyedRequest(request, account.accountId, idempotencyKey);
+  if (endpoint.idempotency === 'record') {
+    return onceAsRecord(api.database, keyed, (database) => endpoint.handle({ ...asked, database }));
+  }
+  return onceAsMessage(api.database, keyed, request, (mayBeRepeat) =>
+    endpoint.handle({ ...asked, mayBeRepeat }),
+  );
+}
+
+function send(response: Response, { status, body, file, headers }: Answer): void {
+  response.status(status).set('Cache-Control', 'no-store');
+  for (const [name, value] of Object.entries(headers ?? {})) response.set(name, value);
+  if (file) response.type(file.type).send(Buffer.from(file.bytes));
+  else if (body === undefined) response.end();
+  else {
+    if (!response.get('Content-Type')) response.type('application/json');
+    response.send(JSON.stringify(body));
+  }
+}
+
+function handler(endpoint: Endpoint, api: ApiDependencies) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const account = endpoint.access === 'public' ? null : await signedIn(request, api.database);
+    const path = parsedPath(endpoint.pathSchema, request);
+    const query = parsed(endpoint.querySchema, request.query, '#query');
+    await readBody(endpoint, request, response);
+    const body = parsed(endpoint.bodySchema, request.body, '');
+    const database: Database | Transaction = api.database;
+    const idempotencyKey = idempotencyKeyOf(request);
+    const mayBeRepeat = false;
+    const asked = {
+      account,
+      path,
+      query,
+      body,
+      request,
+      database,
+      idempotencyKey,
+      mayBeRepeat,
+      api,
+    };
+    send(response, await carryOut(endpoint, asked));
+  };
+}
+
+const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Makes the routes of a list of endpoints; a known path with another method answers 405. */
+export function routerOf(endpoints: readonly Endpoint[], api: ApiDependencies): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  for (const endpoint of endpoints) {
+    router[endpoint.method](expressPath(endpoint.path), handler(endpoint, api));
+  }
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+    const methods = endpoints.filter((one) => one.path === path).map(({ method }) => method);
+    const allow = [...methods, ...(methods.includes('get') ? ['head'] : [])]
+      .join(', ')
+      .toUpperCase();
+    router.all(expressPath(path), (request) => {
+      throw problem('method-not-allowed', `${request.method} is not taken here.`, {
+        headers: { Allow: allow },
+      });
+    });
+  }
+  return router;
+}

@@ -1,0 +1,150 @@
+import { v7 } from 'uuid';
+import type { Database, Transaction } from '../../db/database.ts';
+import {
+  type Case,
+  type Drafter,
+  findCase,
+  insertDraft,
+  replaceDraft,
+} from '../../db/queries/application.ts';
+import { listCaseEvents } from '../../db/queries/case-event.ts';
+import { findOffice, listOffices, type Office } from '../../db/queries/office.ts';
+import type { SignedIn } from '../../db/queries/session.ts';
+import type { CooApplication } from '../../domain/application/application.ts';
+import { authorise, authoriseRole, visibleCase } from '../authority.ts';
+import { caseAnswer } from '../case-answer.ts';
+import { endpoint } from '../endpoint.ts';
+import { problem } from '../problem/problem.ts';
+import { applicationPath } from '../schemas/addresses.ts';
+import { applicationAnswer } from '../schemas/answers.ts';
+import { applicationContent } from '../schemas/application.ts';
+import { ifMatchHeader, revisionOfIfMatch } from '../schemas/if-match.ts';
+import { officesAnswer, timelineAnswer } from '../schemas/record-answers.ts';
+
+function drafter({ accountId, role, iec }: SignedIn): Drafter {
+  if (iec === null) throw problem('role-may-not', 'Only an exporter applies for certificates.');
+  return { accountId, role, iec };
+}
+
+async function officeOf(
+  database: Database | Transaction,
+  { agency, office }: CooApplication,
+): Promise<Office> {
+  const found = await findOffice(database, agency, office);
+  if (found) return found;
+  throw problem('unknown-office', `The agency ${agency} has no office ${office} here.`, {
+    errors: [{ pointer: '/office', detail: 'Name an office of the agency.' }],
+  });
+}
+
+async function readVisible(database: Database, account: SignedIn, id: string): Promise<Case> {
+  return visibleCase(account, await findCase(database, id));
+}
+
+export const applicationEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/applications',
+    tag: 'Applications',
+    summary: 'Draft an application',
+    description: 'The body is checked for its shape; the rules of origin are asked at submission.',
+    idempotency: 'record',
+    bodySchema: applicationContent,
+    answers: { 201: { description: 'The draft', schema: applicationAnswer } },
+    problems: ['role-may-not', 'unknown-office'],
+    handle: async ({ account, body, database }) => {
+      authoriseRole(account, 'edit');
+      const by = drafter(account);
+      const office = await officeOf(database, body);
+      const draft = { id: v7(), officeId: office.id, content: body };
+      const row = await database.transaction((own) => insertDraft(own, draft, by));
+      const answer = caseAnswer(account, { ...row, agencyCode: office.agencyCode });
+      return {
+        status: 201,
+        body: answer,
+        headers: { Location: `/api/v1/applications/${row.id}`, ETag: `"${row.revision}"` },
+      };
+    },
+  }),
+  endpoint({
+    method: 'put',
+    path: '/applications/{id}',
+    tag: 'Applications',
+    summary: 'Replace a draft',
+    pathSchema: applicationPath,
+    headers: ifMatchHeader,
+    bodySchema: applicationContent,
+    answers: { 200: { description: 'The draft', schema: applicationAnswer } },
+    problems: [
+      'role-may-not',
+      'unknown-office',
+      'if-match-missing',
+      'stage-forbids-action',
+      'revision-stale',
+    ],
+    handle: async ({ account, path, body, request, api: { database } }) => {
+      const one = authorise(account, 'edit', await findCase(database, path.id));
+      const expectedRevision = revisionOfIfMatch(request);
+      const office = await officeOf(database, body);
+      const draft = { id: one.id, officeId: office.id, content: body, expectedRevision };
+      const row = await database.transaction((own) => replaceDraft(own, draft, drafter(account)));
+      if (!row)
+        throw problem('revision-stale', `The draft is not at revision ${expectedRevision}.`);
+      return {
+        status: 200,
+        body: caseAnswer(account, { ...row, agencyCode: office.agencyCode }),
+        headers: { ETag: `"${row.revision}"` },
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/applications/{id}',
+    tag: 'Applications',
+    summary: 'One application',
+    pathSchema: applicationPath,
+    answers: { 200: { description: 'The case as it stands', schema: applicationAnswer } },
+    handle: async ({ account, path, api }) => {
+      const one = await readVisible(api.database, account, path.id);
+      return {
+        status: 200,
+        body: caseAnswer(account, one),
+        headers: { ETag: `"${one.revision}"` },
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/applications/{id}/timeline',
+    tag: 'Applications',
+    summary: 'What happened to the case, first event first',
+    pathSchema: applicationPath,
+    answers: { 200: { description: 'Hash-chained events', schema: timelineAnswer } },
+    handle: async ({ account, path, api }) => {
+      const one = await readVisible(api.database, account, path.id);
+      const events = await listCaseEvents(api.database, one.id);
+      return {
+        status: 200,
+        body: {
+          applicationId: one.id,
+          stage: one.stage,
+          events: events.map(({ applicationId: _, step: __, actorId: ___, at, ...event }) => ({
+            ...event,
+            at: at.toISOString(),
+          })),
+        },
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/offices',
+    tag: 'Applications',
+    summary: 'Where an application can be handed in',
+    answers: { 200: { description: 'Agencies and their offices', schema: officesAnswer } },
+    handle: async ({ api }) => ({
+      status: 200,
+      body: { offices: await listOffices(api.database) },
+    }),
+  }),
+];

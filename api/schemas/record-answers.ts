@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { roles } from '../../domain/stage.ts';
+import { stage } from './answers.ts';
+import { instant } from './text.ts';
+
+export const timelineAnswer = z.strictObject({
+  applicationId: z.uuid(),
+  stage,
+  events: z.array(
+    z.strictObject({
+      sequence: z.int(),
+      at: instant,
+      actorRole: z.enum([...roles, 'system']),
+      action: z.string(),
+      stage,
+      detail: z.record(z.string(), z.unknown()),
+      previousHash: z.string(),
+      hash: z.string(),
+    }),
+  ),
+});
+
+export const officesAnswer = z.strictObject({
+  offices: z.array(
+    z.strictObject({
+      agency: z.string(),
+      agencyName: z.string(),
+      office: z.string(),
+      officeName: z.string(),
+      place: z.string(),
+    }),
+  ),
+});
+
+export const paymentAnswer = z.strictObject({
+  orderId: z.string(),
+  amountPaise: z.int(),
+  currency: z.literal('INR'),
+  /** Post `msg` as a form to this address, in the exporter's browser. */
+  url: z.url(),
+  msg: z.string(),
+});
+
+export const signingRequestAnswer = z.strictObject({
+  applicationId: z.uuid(),
+  revision: z.int(),
+  certificateNumber: z.string(),
+  /** SHA-256 of the registered certificate whose key must sign, hex. */
+  certificateSha256: z.string(),
+  /** SHA-256 over the PDF's byte ranges, hex. */
+  documentDigest: z.string(),
+  /** Sign exactly these bytes (DER, base64) with RSASSA-PKCS1-v1_5 and SHA-256. */
+  signedAttributes: z.string(),
+  issuedOn: z.iso.date(),
+  createdAt: instant,
+});
+
+export const documentAnswer = z.strictObject({
+  id: z.uuid(),
+  type: z.string(),
+  filename: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  createdAt: instant,
+});
+
+export const documentsAnswer = z.strictObject({ documents: z.array(documentAnswer) });

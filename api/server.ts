@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import pino from 'pino';
+import { openDatabase } from '../db/database.ts';
+import { deleteOldAnswers } from '../db/queries/idempotency.ts';
+import { deleteEndedSessions } from '../db/queries/session.ts';
+import { readApiEnv } from '../env.ts';
+import { readMasterKey } from '../gateways/secrets.ts';
+import { createFileStorage } from '../gateways/storage.ts';
+import { connectTemporal } from '../temporal/client.ts';
+import { readPayloadKeys } from '../temporal/payload-keys.ts';
+import { createApp } from './app.ts';
+
+const sweepEveryMs = 10 * 60_000;
+const graceMs = 15_000;
+
+const env = readApiEnv();
+const logger = pino({ name: 'api', redact: ['err.query', 'err.params', 'err.cause.detail'] });
+const database = openDatabase(env.DATABASE_URL);
+const temporal = await connectTemporal(env);
+const withoutSlash = (url: string) => url.replace(/\/$/, '');
+
+const app = createApp({
+  database,
+  temporal,
+  storage: createFileStorage(join(env.ECOO_DATA_DIR, 'storage')),
+  logger,
+  publicUrl: withoutSlash(env.ECOO_PUBLIC_URL),
+  paymentGatewayUrl: withoutSlash(env.PAYMENT_GATEWAY_URL),
+  temporalUiUrl: env.TEMPORAL_UI_URL ? withoutSlash(env.TEMPORAL_UI_URL) : null,
+  namespace: env.TEMPORAL_NAMESPACE,
+  masterKey: await readMasterKey(env.ECOO_SECRETS_DIR),
+  payloadKeys: await readPayloadKeys(env.ECOO_SECRETS_DIR),
+  trustAnchors: await readFile(env.TRUST_ANCHORS_FILE, 'utf8'),
+});
+
+const server: Server = app.listen(env.API_PORT, env.API_HOST, (error?: Error) => {
+  if (error) throw error;
+  logger.info({ host: env.API_HOST, port: env.API_PORT }, 'listening');
+});
+server.requestTimeout = 60_000;
+
+const sweep = setInterval(() => {
+  Promise.all([deleteEndedSessions(database), deleteOldAnswers(database)]).catch((error) =>
+    logger.warn({ err: error }, 'could not remove what has ended'),
+  );
+}, sweepEveryMs);
+
+/** Lets requests that are at work finish, then closes what they stand on. */
+function stop(): void {
+  clearInterval(sweep);
+  server.close(async () => {
+    await database.$client.end({ timeout: 5 });
+    await temporal.connection.close();
+  });
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), graceMs).unref();
+}
+process.once('SIGTERM', stop).once('SIGINT', stop);

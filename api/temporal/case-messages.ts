@@ -1,0 +1,112 @@
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import {
+  type AttachSignatureInput,
+  attachSignature,
+  type CaseState,
+  caseTaskQueue,
+  cooApplicationId,
+  cooApplicationName,
+  type DecideInput,
+  decide,
+  type PayInput,
+  pay,
+  paymentConfirmed,
+  type RenewSigningRequestInput,
+  type ResumeInput,
+  renewSigningRequest,
+  resume,
+  type SubmitInput,
+  submit,
+} from '../../workflows/coo-application/contract.ts';
+import { cooAgency, cooOffice, cooScheme, cooStage } from '../../workflows/search-attributes.ts';
+import { problemOfMessage } from './message-problem.ts';
+
+const deadlineMs = 10_000;
+const signalDeadlineMs = 5_000;
+
+/** `unknown`: no answer in time; the message may still take effect, asking again is safe. */
+export type MessageOutcome = { outcome: 'done'; state: CaseState } | { outcome: 'unknown' };
+
+/** What the Temporal UI shows of a case without decrypting anything. */
+type Shown = { scheme: string; officeId: string; agencyCode: string };
+
+/** Sends messages to cases; each is bounded in time, and `updateId` makes its effect single. */
+export function createCaseMessages(client: Client) {
+  async function bounded(send: () => Promise<CaseState>): Promise<MessageOutcome> {
+    try {
+      const state = await client.withDeadline(Date.now() + deadlineMs, send);
+      return { outcome: 'done', state };
+    } catch (error) {
+      if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { outcome: 'unknown' };
+      throw problemOfMessage(error);
+    }
+  }
+
+  /** A refused submission ends its run and gives the draft back: a later one starts a new run. */
+  function startOf(applicationId: string, { scheme, officeId, agencyCode }: Shown) {
+    return new WithStartWorkflowOperation(cooApplicationName, {
+      workflowId: cooApplicationId(applicationId),
+      taskQueue: caseTaskQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [{ applicationId }],
+      staticSummary: `${scheme} · ${officeId}`,
+      typedSearchAttributes: [
+        { key: cooStage, value: 'submitted' },
+        { key: cooAgency, value: agencyCode },
+        { key: cooOffice, value: officeId },
+        { key: cooScheme, value: scheme },
+      ],
+    });
+  }
+
+  const handleOf = (applicationId: string) =>
+    client.workflow.getHandle(cooApplicationId(applicationId));
+
+  return {
+    submit: (applicationId: string, shown: Shown, updateId: string, input: SubmitInput) =>
+      bounded(() =>
+        client.workflow.executeUpdateWithStart(submit, {
+          startWorkflowOperation: startOf(applicationId, shown),
+          updateId,
+          args: [input],
+        }),
+      ),
+    pay: (applicationId: string, updateId: string, input: PayInput) =>
+      bounded(() => handleOf(applicationId).executeUpdate(pay, { updateId, args: [input] })),
+    decide: (applicationId: string, updateId: string, input: DecideInput) =>
+      bounded(() => handleOf(applicationId).executeUpdate(decide, { updateId, args: [input] })),
+    attachSignature: (applicationId: string, updateId: string, input: AttachSignatureInput) =>
+      bounded(() =>
+        handleOf(applicationId).executeUpdate(attachSignature, { updateId, args: [input] }),
+      ),
+    renewSigningRequest: (
+      applicationId: string,
+      updateId: string,
+      input: RenewSigningRequestInput,
+    ) =>
+      bounded(() =>
+        handleOf(applicationId).executeUpdate(renewSigningRequest, { updateId, args: [input] }),
+      ),
+    resume: (applicationId: string, updateId: string, input: ResumeInput) =>
+      bounded(() => handleOf(applicationId).executeUpdate(resume, { updateId, args: [input] })),
+
+    /** Tells the case that the gateway speaks of a payment. A case that has ended needs no telling. */
+    async paymentConfirmed(applicationId: string, orderId: string): Promise<void> {
+      try {
+        await client.withDeadline(Date.now() + signalDeadlineMs, () =>
+          handleOf(applicationId).signal(paymentConfirmed, { orderId }),
+        );
+      } catch (error) {
+        if (error instanceof Error && error.name === 'WorkflowNotFoundError') return;
+        throw problemOfMessage(error);
+      }
+    },
+  };
+}
+
+export type CaseMessages = ReturnType<typeof createCaseMessages>;
