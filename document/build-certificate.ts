@@ -1,5 +1,5 @@
+import { canonicalJson } from '../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../domain/certificate/certificate.ts';
-import { canonicalJson } from './pdf/canonical-json.ts';
 import { makeCanvas } from './pdf/canvas.ts';
 import { makeLettering } from './pdf/lettering.ts';
 import { writePdf } from './pdf/pdf-file.ts';

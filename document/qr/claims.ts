@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
+import { type Decimal, decimal, formatDecimal, sumDecimals } from '../../domain/decimal.ts';
 
 /** What the QR code vouches for without any network. */
 export type QrClaims = {
@@ -8,6 +11,7 @@ export type QrClaims = {
   office: string;
   issuedOn: string;
   validUntil: string | null;
+  /** Cut at 60 characters: a code must stay small enough to be scanned from paper. */
   exporter: string;
   consigneeCountry: string;
   firstHs: string;
@@ -18,7 +22,39 @@ export type QrClaims = {
   contentSha256: Uint8Array;
 };
 
+const longestName = 60;
+
 /** The claims of a certificate. */
-export function qrClaims(_content: CertificateContent): QrClaims {
-  throw new Error('not built yet');
+export function qrClaims(content: CertificateContent): QrClaims {
+  return {
+    number: content.number,
+    scheme: content.scheme,
+    agency: content.agency.code,
+    office: content.office.code,
+    issuedOn: content.issuedOn,
+    validUntil: content.validUntil,
+    exporter: Array.from(content.exporter.name).slice(0, longestName).join(''),
+    consigneeCountry: content.consignee.country,
+    firstHs: content.items[0]?.hs ?? '',
+    itemCount: content.items.length,
+    fob: fobTotals(content),
+    contentSha256: contentSha256(content),
+  };
+}
+
+/** The FOB value of all items, one total for each currency in the order of the items. */
+export function fobTotals({ items }: CertificateContent): QrClaims['fob'] {
+  const amounts = new Map<string, Decimal[]>();
+  for (const { fob } of items) {
+    amounts.set(fob.currency, [...(amounts.get(fob.currency) ?? []), decimal(fob.amount)]);
+  }
+  return [...amounts].map(([currency, values]) => ({
+    amount: formatDecimal(sumDecimals(values)),
+    currency,
+  }));
+}
+
+/** What the certificate's content is known by: in the QR code, in the log, on the page. */
+export function contentSha256(content: CertificateContent): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(canonicalJson(content)).digest());
 }

@@ -78,7 +78,7 @@ function readList(der: Uint8Array): RevocationList | null {
 
 function parse(der: Uint8Array): RevocationList | null {
   try {
-    const list = CertificateRevocationList.fromBER(der);
+    const list = CertificateRevocationList.fromBER(Uint8Array.from(der));
     return {
       issuer: new Uint8Array(list.issuer.toSchema().toBER()),
       signed: list.tbsView,
