@@ -60,6 +60,11 @@ describe('what is unusual but right is not refused', () => {
       'resin',
       { '/thirdCountryInvoice': { ...third, country: 'SG' } },
     ],
+    [
+      'an invoice of the day on which the goods leave',
+      'resin',
+      { '/invoices/0/date': day(0), '/transport/departureDate': day(0) },
+    ],
     ['an import code of ten digits', 'resin', { '/items/0/hsImport': '2933690000' }],
     ['one chapter, another heading in their edition', 'resin', { '/items/0/hsImport': '293499' }],
     [
@@ -129,6 +134,14 @@ test('all that is wrong is said at once', () => {
     'date-invalid',
     'cost-sheet-sum-mismatch',
   ]);
+});
+
+test('origin is not judged by tariff codes that cannot be ones', () => {
+  const { origin, refusals } = examine(
+    changedSample('refusedResin', { '/items/0/hsImport': '00' }),
+  );
+  expect(origin).toEqual([]);
+  expect(refusals.map(({ code }) => code)).toEqual(['hs-code-malformed']);
 });
 
 test('any cost sheet that adds up is decided, and one that is a cent off is refused', () => {

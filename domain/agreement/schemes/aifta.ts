@@ -44,8 +44,8 @@ export const aifta: Scheme = {
   rule: {
     type: 'value-content-and-tariff-shift',
     contentName: 'AIFTA content',
-    leastPercent: { value: '35', source: `${rules}, rule 5(a) and Annexure I`, sure: 'found' },
-    shift: { value: 'CTSH', source: `${rules}, rule 5(b)`, sure: 'found' },
+    leastPercent: { value: '35', source: `${rules}, rule 5 and Annexure I`, sure: 'found' },
+    shift: { value: 'CTSH', source: `${rules}, rule 5`, sure: 'found' },
     criterion: {
       value: 'RVC [{percent}] %+CTSH',
       source: 'box 8 of Form AI certificates in use, 2020 and 2023',
