@@ -61,6 +61,12 @@ test('a recipient that does not exist is refused for good', async () => {
   });
 });
 
+test('a mailbox that is full may take the mail later', async () => {
+  await expect(mailer().sendMail({ ...mail, to: 'full@firm.example' })).rejects.toMatchObject({
+    name: 'GatewayUnavailable',
+  });
+});
+
 test('text that is no address is refused for good', async () => {
   expect(await mailer().sendMail({ ...mail, to: 'not an address' })).toMatchObject({
     outcome: 'refused',

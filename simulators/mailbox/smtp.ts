@@ -12,8 +12,15 @@ function smtpAnswer(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode });
 }
 
+function refusalOf(address: string): Error | null {
+  if (address.startsWith('nobody@')) return smtpAnswer(550, 'There is no such mailbox');
+  if (address.startsWith('full@')) return smtpAnswer(452, 'The mailbox is full at present');
+  return null;
+}
+
 /**
- * A real SMTP server that keeps what it is sent. It has no mailbox for `nobody@…` (550 for good).
+ * A real SMTP server that keeps what it is sent. It has no mailbox for `nobody@…` (550, for good),
+ * and the one of `full@…` takes nothing for the time being (452).
  * Faults: `down` greets with 421, `slow` waits before it takes a message, `cut` keeps the message
  * and hangs up before it says so.
  */
@@ -38,8 +45,7 @@ export async function startSmtp(options: {
       faultOf.delete(session.id);
     },
     onRcptTo: ({ address }, _session, done) => {
-      const isNobody = address.toLowerCase().startsWith('nobody@');
-      done(isNobody ? smtpAnswer(550, 'There is no such mailbox') : null);
+      done(refusalOf(address.toLowerCase()));
     },
     onData: async (stream, session, done) => {
       const { mode, delayMs } = faultOf.get(session.id) ?? faults.get();
