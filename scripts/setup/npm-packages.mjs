@@ -20,7 +20,8 @@ export async function installPackages() {
   say('npm packages installed.');
 }
 
-function isCurrent() {
+/** Whether node_modules holds what package-lock.json asks for. */
+export function isCurrent() {
   const installedAt = fs.statSync(installed, { throwIfNoEntry: false })?.mtimeMs;
   if (installedAt === undefined) return false;
   if (fs.statSync(wanted).mtimeMs <= installedAt) return true;

@@ -71,10 +71,12 @@ export async function obtainTestTools(found) {
       say(error.message);
     }
   }
-  return lacking().map((name) => ({
-    name,
-    fix: tools[name].fix ?? `On Debian: apt-get install ${tools[name].debian}.`,
-  }));
+  return lacking().map((name) => ({ name, fix: fixFor(name) }));
+}
+
+/** What a person can do to get a tool that set-up could not. */
+export function fixFor(name) {
+  return tools[name].fix ?? `On Debian: apt-get install ${tools[name].debian}.`;
 }
 
 async function installDebianPackages(names) {

@@ -15,6 +15,8 @@ export type ServerRecipe = {
   /** The user it runs as, where the launcher is root and the server refuses root. */
   user?: { uid: number; gid: number } | undefined;
   stopSignal: NodeJS.Signals;
+  /** How long it may take to end in good order; 15 s unless said otherwise. */
+  stopWithinMs?: number;
   /** Resolves once it serves; is asked again and again until it does not throw. */
   probe: (output: () => string) => Promise<void>;
   readyWithinMs: number;
@@ -148,7 +150,7 @@ export function supervise(recipe: ServerRecipe, events: SupervisorEvents): Super
     name: recipe.name,
     pid,
     start,
-    stop: () => end(recipe.stopSignal, 15_000),
+    stop: () => end(recipe.stopSignal, recipe.stopWithinMs ?? 15_000),
     kill: () => end('SIGKILL', 1000),
   };
 }

@@ -90,7 +90,8 @@ const rooms: Record<string, Room> = {
   api: {
     ours: anyOf(
       under('api', 'domain', 'temporal', 'db/queries', 'db/database.ts', 'env.ts'),
-      under('gateways/storage', 'gateways/storage.ts', 'gateways/payment'),
+      under('gateways/storage.ts', 'gateways/payment'),
+      under('gateways/secrets.ts', 'gateways/sealed-secret.ts'),
       typesOf('db/schema'),
       definitions,
     ),
@@ -101,8 +102,8 @@ const rooms: Record<string, Room> = {
       ...database,
     ),
     rule:
-      'api/ imports contracts, domain/, db/queries/, temporal/ and the storage and payment ' +
-      'gateways; never activities/, workflow code or SQL of its own',
+      'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, ' +
+      'payment and secrets; never activities/, workflow code or SQL of its own',
   },
   cli: {
     ours: under('cli', 'domain', 'document', 'temporal', 'db/queries', 'db/database.ts'),

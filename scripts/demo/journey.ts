@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Answer, type ApiClient, expected, type Problem, signIn } from './api-client.ts';
+import type { ApplicationFile } from './application-file.ts';
+import { payAtGateway } from './gateway-payment.ts';
+import { startOfficerAgent } from './officer-agent.ts';
+
+export type CaseAnswer = {
+  id: string;
+  stage: string;
+  revision: number;
+  feePaise: number;
+  certificateNumber: string | null;
+};
+
+export type Place = { api: string; dataDir: string; password: string; say: (line: string) => void };
+
+/** How the exporter's part ended: in the office's hands, or refused with nothing charged. */
+export type Submission =
+  | { refused: Problem; applicationId: string | null }
+  | { refused: null; applicationId: string; exporter: ApiClient };
+
+const stillMoving = new Set(['draft', 'submitted', 'awaiting-payment']);
+
+/** Applies as the exporter: draft, documents, submission, payment. */
+export async function apply(place: Place, file: ApplicationFile): Promise<Submission> {
+  const { say } = place;
+  const exporter = await signIn(place.api, file.exporter.iec, place.password);
+  const created = await exporter.post<CaseAnswer>('/applications', file.application);
+  if (!created.ok) return { refused: created.problem, applicationId: null };
+  const { id } = created.body;
+  say(`Draft ${id} for ${file.application.scheme}, fee ${created.body.feePaise / 100} rupees.`);
+  for (const document of file.documents) {
+    const form = new FormData();
+    form.set('type', document.type);
+    form.set('file', new Blob([await readFile(document.file)]), path.basename(document.file));
+    expected(await exporter.upload(`/applications/${id}/documents`, form));
+  }
+  say(`${file.documents.length} documents uploaded.`);
+
+  const draft = expected(await exporter.get<CaseAnswer>(`/applications/${id}`));
+  const payment = { method: file.payment.method };
+  const submitted = await exporter.post<CaseAnswer>(`/applications/${id}/submit`, {
+    expectedRevision: draft.revision,
+    payment,
+  });
+  if (!submitted.ok) return { refused: submitted.problem, applicationId: id };
+  if (payment.method === 'gateway') {
+    await until(exporter, id, (one) => one.stage !== 'submitted');
+    const order = expected(
+      await exporter.get<{ url: string; msg: string }>(`/applications/${id}/payment`),
+    );
+    await payAtGateway(order);
+    say('Paid at the gateway (simulated).');
+  }
+  const opened = await until(exporter, id, (one) => !stillMoving.has(one.stage));
+  say(`Submitted and paid by ${payment.method}; the case is ${opened.stage}.`);
+  return { refused: null, applicationId: id, exporter };
+}
+
+/** Approves and signs as an officer of the case's office, with that officer's own token. */
+export async function examineAndSign(place: Place, id: string, office: string): Promise<void> {
+  const agent = await startOfficerAgent(place.dataDir, office);
+  try {
+    const officer = await signIn(place.api, agent.login, place.password);
+    const seen = expected(await officer.get<CaseAnswer>(`/applications/${id}`));
+    const decision = { approve: true };
+    expected(
+      await officer.post(`/applications/${id}/decision`, {
+        expectedRevision: seen.revision,
+        decision,
+      }),
+    );
+    const approved = await until(officer, id, (one) => one.stage !== 'under-review');
+    place.say(`${agent.login} approved; the case is ${approved.stage}.`);
+    const request = expected(
+      await officer.get<{
+        signedAttributes: string;
+        documentDigest: string;
+        certificateNumber: string;
+      }>(`/applications/${id}/signing-request`),
+    );
+    const { signedAttributes, documentDigest, certificateNumber } = request;
+    const description = `Certificate of origin ${certificateNumber}`;
+    const signature = await agent.sign({ signedAttributes, documentDigest, description });
+    expected(
+      await officer.post(`/applications/${id}/signature`, {
+        expectedRevision: approved.revision,
+        signature,
+      }),
+    );
+    await until(officer, id, (one) => one.stage !== 'awaiting-signature');
+    place.say(`Signed by the officer's token and issued as ${certificateNumber}.`);
+  } finally {
+    agent.stop();
+  }
+}
+
+/** Waits, for a minute at most, until the case is as wished; gives the case. */
+export async function until(
+  client: ApiClient,
+  id: string,
+  wished: (one: CaseAnswer) => boolean,
+): Promise<CaseAnswer> {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const answer: Answer<CaseAnswer> = await client.get<CaseAnswer>(`/applications/${id}`);
+    const one = expected(answer);
+    if (wished(one)) return one;
+    if (Date.now() > end) throw new Error(`The case ${id} stays ${one.stage}.`);
+    await pause(50);
+  }
+}

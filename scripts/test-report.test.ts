@@ -1,0 +1,38 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { readReport } from './test-report.ts';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ecoo-report-'));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+function report(statuses: string[], fileStatus = 'passed'): string {
+  const file = path.join(folder, 'report.json');
+  const assertionResults = statuses.map((status, index) => ({ fullName: `test ${index}`, status }));
+  const result = { name: 'a.test.ts', status: fileStatus, message: 'broken', assertionResults };
+  fs.writeFileSync(file, JSON.stringify({ testResults: [result] }));
+  return file;
+}
+
+test('every test counts one, and a skipped one is named', () => {
+  expect(readReport(report(['passed', 'failed', 'skipped', 'passed'], 'failed'), false)).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: ['test 2'],
+    remarks: [],
+  });
+});
+
+test('a file that could not be loaded is one failure', () => {
+  expect(readReport(report([], 'failed'), false)).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test('a run that failed outside its tests is one failure', () => {
+  expect(readReport(report(['passed']), false)).toMatchObject({ passed: 1, failed: 1 });
+});
+
+test('a run without a test, or without a report, is one failure', () => {
+  expect(readReport(report([]), true)).toMatchObject({ passed: 0, failed: 1 });
+  expect(readReport(path.join(folder, 'none.json'), true)).toMatchObject({ failed: 1 });
+});
