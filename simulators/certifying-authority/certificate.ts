@@ -7,6 +7,7 @@ import {
   type RelativeDistinguishedNames,
   Time,
 } from 'pkijs';
+import { engine } from './engine.ts';
 import { authorityKeyIdentifier, subjectKeyIdentifier } from './extensions.ts';
 
 type SigningKey = webcrypto.CryptoKey;
@@ -51,7 +52,7 @@ export async function makeCertificate(
       authorityKeyIdentifier(publicKeyInfo(issuer.publicKey)),
     ],
   });
-  await certificate.sign(issuer.key, 'SHA-256');
+  await certificate.sign(issuer.key, 'SHA-256', engine);
   return certificate;
 }
 

@@ -4,6 +4,7 @@ import { Enumerated, Integer } from 'asn1js';
 import { CertificateRevocationList, Extensions, RevokedCertificate, Time } from 'pkijs';
 import type { CertifyingAuthority } from './authority.ts';
 import type { Issuer } from './certificate.ts';
+import { engine } from './engine.ts';
 import { authorityKeyIdentifier, extension } from './extensions.ts';
 
 /** A list is good for a day; it is renewed long before, see `server.ts`. */
@@ -67,7 +68,7 @@ async function signList(issuer: Issuer, revocations: Revocation[]): Promise<Uint
     }),
   });
   if (revocations.length > 0) list.revokedCertificates = revocations.map(entry);
-  await list.sign(issuer.key, 'SHA-256');
+  await list.sign(issuer.key, 'SHA-256', engine);
   return new Uint8Array(list.toSchema(true).toBER());
 }
 

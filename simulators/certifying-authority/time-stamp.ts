@@ -17,6 +17,7 @@ import {
 } from 'pkijs';
 import type { CertifyingAuthority } from './authority.ts';
 import { type Issuer, randomSerial } from './certificate.ts';
+import { engine } from './engine.ts';
 
 /** The policy this authority stamps under: an arc that ITU keeps for examples (2.999). */
 export const POLICY = '2.999.3161.1';
@@ -125,7 +126,7 @@ async function signToken(
       ? { certificates: [timeStamper.certificate, intermediate.certificate] }
       : {}),
   });
-  await signed.sign(timeStamper.key, 0, 'SHA-256');
+  await signed.sign(timeStamper.key, 0, 'SHA-256', undefined, engine);
   return new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signed.toSchema(true) });
 }
 

@@ -1,0 +1,15 @@
+/** How `ecoo` ends; part of what scripts rely on, and listed in every command's help. */
+export const EXIT = {
+  done: 0,
+  notGenuine: 1,
+  usage: 2,
+  tokenUnusable: 3,
+  pinRefused: 4,
+} as const;
+
+/** Thrown to end a command with words for a person and a code for a program. */
+export type CommandFailure = Error & { name: 'CommandFailure'; exitCode: number };
+
+export function commandFailure(exitCode: number, message: string): CommandFailure {
+  return Object.assign(new Error(message), { name: 'CommandFailure' as const, exitCode });
+}

@@ -1,0 +1,25 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT } from './exit-code.ts';
+import { signAgentCommand } from './sign-agent/command.ts';
+
+const program = new Command('ecoo')
+  .description('Tools of the electronic Certificate of Origin service')
+  .exitOverride()
+  .showHelpAfterError('Run with --help for options and examples.');
+
+for (const command of [signAgentCommand()])
+  program.addCommand(command.copyInheritedSettings(program));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has written its own words already; asking for help is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  console.error(`ecoo: ${error instanceof Error ? error.message : String(error)}`);
+  const hasCode = error instanceof Error && 'exitCode' in error;
+  return hasCode && typeof error.exitCode === 'number' ? error.exitCode : EXIT.usage;
+}
