@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { apiServer } from '../../test/api-server.ts';
+import { exampleApplication } from '../../test/example-application.ts';
+
+const { call } = await apiServer();
+const path = '/api/v1/applications';
+
+async function draft(as: 'exporter' | 'other-exporter' = 'exporter') {
+  const answer = await call(path, { body: exampleApplication(), as });
+  expect(answer.status).toBe(201);
+  return answer.json();
+}
+
+describe('applications', () => {
+  it('R30 keeps a draft of exactly the body and says what may be done with it', async () => {
+    const made = await draft();
+    expect(made).toMatchObject({
+      revision: 1,
+      stage: 'draft',
+      iec: 'AAACS7302F',
+      office: 'EIC-MUMBAI',
+      feePaise: 35000,
+      actions: ['edit', 'attach-document', 'submit'],
+    });
+    expect(made.application).toEqual(exampleApplication());
+    const found = await call(`${path}/${made.id}`, { as: 'exporter' });
+    expect(await found.json()).toEqual(made);
+  });
+
+  it('replaces a draft only at the revision that its editor saw', async () => {
+    const made = await draft();
+    const body = { ...exampleApplication(), remarks: 'Second thought' };
+    const put = (revision: string) =>
+      call(`${path}/${made.id}`, {
+        method: 'PUT',
+        body,
+        as: 'exporter',
+        headers: { 'if-match': revision },
+      });
+    const first = await put('"1"');
+    expect(first.status).toBe(200);
+    expect((await first.json()).revision).toBe(2);
+    const stale = await put('"1"');
+    expect(stale.status).toBe(409);
+    expect(await stale.json()).toMatchObject({ code: 'revision-stale' });
+    const without = await call(`${path}/${made.id}`, { method: 'PUT', body, as: 'exporter' });
+    expect(without.status).toBe(428);
+    const timeline = await call(`${path}/${made.id}/timeline`, { as: 'exporter' });
+    const { events } = await timeline.json();
+    expect(events.map((event: { action: string }) => event.action)).toEqual(['draft', 'edit']);
+  });
+
+  it('makes one draft of ten equal requests with one Idempotency-Key', async () => {
+    const headers = { 'idempotency-key': 'ten-at-once' };
+    const body = { ...exampleApplication(), remarks: 'ten at once' };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => call(path, { body, headers, as: 'exporter' })),
+    );
+    const drafts = await Promise.all(answers.map((answer) => answer.json()));
+    expect(answers.map((answer) => answer.status)).toEqual(Array(10).fill(201));
+    expect(new Set(drafts.map(({ id }) => id)).size).toBe(1);
+    const replayed = answers.filter((answer) => answer.headers.get('idempotent-replayed'));
+    expect(replayed).toHaveLength(9);
+    const other = await call(path, { body: exampleApplication(), headers, as: 'exporter' });
+    expect(other.status).toBe(422);
+    expect((await other.json()).code).toBe('idempotency-key-reused');
+  });
+
+  it('R33 pages through My Applications without gap or repeat', async () => {
+    const made: string[] = [];
+    for (let i = 0; i < 5; i++) made.unshift((await draft('other-exporter')).id);
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query: string = cursor ? `&cursor=${cursor}` : '';
+      const page = await call(`${path}?limit=2${query}`, { as: 'other-exporter' });
+      const { applications, nextCursor } = await page.json();
+      seen.push(...applications.map(({ id }: { id: string }) => id));
+      cursor = nextCursor;
+    }
+    expect(seen).toEqual(made);
+    const bad = await call(`${path}?cursor=nonsense`, { as: 'exporter' });
+    expect(await bad.json()).toMatchObject({ status: 400, code: 'bad-cursor' });
+  });
+});

@@ -1,0 +1,151 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hashSync } from '@node-rs/argon2';
+import { Client, Connection } from '@temporalio/client';
+import pino from 'pino';
+import { afterAll } from 'vitest';
+import { createApp } from '../api/app.ts';
+import type { Database } from '../db/database.ts';
+import { account, agency, office, officerOffice } from '../db/schema/schema.ts';
+import type { Role } from '../domain/stage.ts';
+import { sealSecret } from '../gateways/sealed-secret.ts';
+import { createFileStorage } from '../gateways/storage.ts';
+import { freshDatabase } from './fresh-database.ts';
+
+export const password = 'a long enough password';
+const passwordHash = hashSync(password, { memoryCost: 64, timeCost: 1 });
+export const masterKey = randomBytes(32);
+
+/** The people of the access tests: two of a kind wherever one must not see what the other sees. */
+const people = [
+  { login: 'exporter', role: 'exporter', iec: 'AAACS7302F' },
+  { login: 'colleague', role: 'exporter', iec: 'AAACS7302F' },
+  { login: 'other-exporter', role: 'exporter', iec: '0388012345' },
+  { login: 'officer', role: 'officer', agencyCode: 'EIC', offices: ['EIC-MUMBAI'] },
+  { login: 'second-officer', role: 'officer', agencyCode: 'EIC', offices: ['EIC-MUMBAI'] },
+  { login: 'other-officer', role: 'officer', agencyCode: 'IMC', offices: ['IMC-MUMBAI'] },
+  { login: 'administrator', role: 'agency-administrator', agencyCode: 'EIC' },
+  { login: 'other-administrator', role: 'agency-administrator', agencyCode: 'IMC' },
+  { login: 'operations', role: 'dgft-operations' },
+  { login: 'helpdesk', role: 'helpdesk' },
+  { login: 'migration', role: 'migration-operator' },
+] as const satisfies readonly {
+  login: string;
+  role: Role;
+  iec?: string;
+  agencyCode?: string;
+  offices?: readonly string[];
+}[];
+
+export type Login = (typeof people)[number]['login'];
+export const logins: readonly Login[] = people.map(({ login }) => login);
+
+async function settle(database: Database): Promise<Map<Login, string>> {
+  const agencies = ['EIC', 'IMC'];
+  await database.insert(agency).values(agencies.map((code) => ({ code, name: `Agency ${code}` })));
+  await database.insert(office).values(
+    agencies.map((code) => ({
+      id: `${code}-MUMBAI`,
+      agencyCode: code,
+      code: 'MUMBAI',
+      name: `${code} Mumbai`,
+      place: 'Mumbai',
+      address: ['1 Harbour Road', 'Mumbai 400001'],
+      merchantId: `${code}MERCHANT`,
+      checksumKeySealed: sealSecret(`key-of-${code}`, masterKey),
+    })),
+  );
+  const ids = new Map<Login, string>();
+  for (const person of people) {
+    const id = randomUUID();
+    ids.set(person.login, id);
+    await database.insert(account).values({
+      id,
+      role: person.role,
+      login: person.login,
+      name: `Person ${person.login}`,
+      email: `${person.login}@example.org`,
+      passwordHash,
+      iec: 'iec' in person ? person.iec : null,
+      agencyCode: 'agencyCode' in person ? person.agencyCode : null,
+    });
+    for (const officeId of 'offices' in person ? person.offices : []) {
+      await database.insert(officerOffice).values({ accountId: id, officeId });
+    }
+  }
+  return ids;
+}
+
+type Call = { method?: string; body?: unknown; headers?: Record<string, string>; as?: Login };
+
+/**
+ * The API over a database of its own, listening on loopback; Temporal is away. Call it at the top
+ * of a test file.
+ */
+export async function apiServer() {
+  const { database } = await freshDatabase();
+  const ids = await settle(database);
+  const folder = mkdtempSync(join(tmpdir(), 'ecoo-api-'));
+  const connection = Connection.lazy({ address: '127.0.0.1:9' });
+  const keys = new Map([['one', randomBytes(32)]]);
+  const storage = createFileStorage(folder);
+  const app = createApp({
+    database,
+    temporal: new Client({ connection }),
+    storage,
+    logger: pino({ level: 'silent' }),
+    publicUrl: 'http://ecoo.example',
+    paymentGatewayUrl: 'http://gateway.example',
+    temporalUiUrl: 'http://temporal.example',
+    namespace: 'ecoo',
+    masterKey,
+    payloadKeys: { current: 'one', keys },
+    trustAnchors: '',
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await connection.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const cookies = new Map<Login, string>();
+  async function cookieOf(login: Login): Promise<string> {
+    const known = cookies.get(login);
+    if (known) return known;
+    const answer = await fetch(`${url}/api/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login, password }),
+    });
+    const cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+    cookies.set(login, cookie);
+    return cookie;
+  }
+
+  /** Sends JSON (or the body as it is, when text or bytes) to a path below the server's root. */
+  async function call(path: string, { method, body, headers, as }: Call = {}) {
+    const raw = typeof body === 'string' || body instanceof FormData;
+    const json = body !== undefined && !raw;
+    return fetch(`${url}${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      redirect: 'manual',
+      headers: {
+        ...(json ? { 'content-type': 'application/json' } : {}),
+        ...(as ? { cookie: await cookieOf(as) } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as BodyInit) }),
+    });
+  }
+
+  const idOf = (login: Login) => ids.get(login) ?? '';
+  return { url, database, storage, call, cookieOf, idOf };
+}
