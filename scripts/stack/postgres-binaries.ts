@@ -6,6 +6,20 @@ import { copyForEverybody, mayReach, type User } from './unprivileged.ts';
 /** Where things live that an unprivileged user must reach when the launcher is root. */
 export const sharedPlace = '/var/lib/ecoo';
 
+/** Makes that place. Throws, with the fix, where the machine does not let it. */
+export function makeSharedPlace(): void {
+  try {
+    fs.mkdirSync(sharedPlace, { recursive: true });
+    fs.chmodSync(sharedPlace, 0o755);
+  } catch (error) {
+    throw new Error(
+      `PostgreSQL runs as another user than root and needs ${sharedPlace}, which cannot be made ` +
+        `(${(error as Error).message}). Start as an ordinary user, or put the clone and ` +
+        'ECOO_DATA_DIR where every user may pass through.',
+    );
+  }
+}
+
 /** Paths of the server's own programs. */
 export type PostgresBinaries = { initdb: string; postgres: string };
 
@@ -31,6 +45,7 @@ export function postgresBinaries(projectDir: string, user: User | undefined): Po
 
   const { version } = JSON.parse(fs.readFileSync(path.join(packageDir, 'package.json'), 'utf8'));
   const copy = path.join(sharedPlace, `postgresql-${version}`);
+  makeSharedPlace();
   copyForEverybody(native, copy);
   return programs(copy);
 }

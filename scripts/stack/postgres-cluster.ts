@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type PostgresBinaries, sharedPlace } from './postgres-binaries.ts';
+import { makeSharedPlace, type PostgresBinaries, sharedPlace } from './postgres-binaries.ts';
 import { commandLine, signal } from './process-register.ts';
 import { mayReach, type User } from './unprivileged.ts';
 
@@ -31,15 +31,20 @@ export function openCluster(
   const within = user === undefined || mayReach(user, dataDir);
   const folder = within ? path.join(dataDir, 'postgres') : path.join(sharedPlace, randomUUID());
   const cluster = { folder, password: randomBytes(24).toString('hex') };
-  create(cluster, binaries, user);
+  create(cluster, dataDir, binaries, user);
   // Written last: a creation that was cut off is begun anew.
   fs.writeFileSync(record, JSON.stringify(cluster), { mode: 0o600 });
   return cluster;
 }
 
-function create(cluster: Cluster, binaries: PostgresBinaries, user: User | undefined): void {
+function create(
+  cluster: Cluster,
+  dataDir: string,
+  binaries: PostgresBinaries,
+  user: User | undefined,
+): void {
   fs.rmSync(cluster.folder, { recursive: true, force: true });
-  fs.mkdirSync(path.dirname(cluster.folder), { recursive: true, mode: 0o711 });
+  if (!cluster.folder.startsWith(dataDir)) makeSharedPlace();
   fs.mkdirSync(cluster.folder, { mode: 0o700 });
   const passwordFile = `${cluster.folder}.password`;
   fs.writeFileSync(passwordFile, cluster.password, { mode: 0o600 });

@@ -55,7 +55,7 @@ export type Stack = {
  */
 export async function startStack(options: StackOptions, abandoned?: AbortSignal): Promise<Stack> {
   const { dataDir, durable, say = () => {}, own = {} } = options;
-  fs.mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  makeDataDir(dataDir);
   const unlock = lockDataDir(dataDir);
   const servers = new Map<Part, SupervisedProcess>();
   const registered = new Map<string, RegisteredProcess>();
@@ -167,4 +167,11 @@ export async function startStack(options: StackOptions, abandoned?: AbortSignal)
     ]);
     return { databaseUrl, env };
   }
+}
+
+/** What the stack keeps is for its user's eyes; PostgreSQL's user may pass through, no more. */
+function makeDataDir(dataDir: string): void {
+  process.umask(0o077);
+  const isNew = fs.mkdirSync(dataDir, { recursive: true }) !== undefined;
+  if (isNew && process.getuid?.() === 0) fs.chmodSync(dataDir, 0o711);
 }

@@ -36,7 +36,6 @@ export function copyForEverybody(from: string, to: string): void {
   if (fs.existsSync(to)) return;
   const unfinished = `${to}.${process.pid}`;
   fs.rmSync(unfinished, { recursive: true, force: true });
-  fs.mkdirSync(path.dirname(to), { recursive: true, mode: 0o755 });
   fs.cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'a+rX', unfinished]);
   fs.renameSync(unfinished, to);
