@@ -1,28 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import {
-  Set as Asn1Set,
-  type BaseBlock,
-  fromBER,
-  ObjectIdentifier,
-  OctetString,
-  Sequence,
-} from 'asn1js';
+import { type DerElement, derChildren, derElements, TAG } from './der.ts';
 import { type SigningFailure, signingFailure } from './signing-failure.ts';
 
+/** Contents of object identifiers in hexadecimal (RFC 5652, RFC 5035, RFC 6211, NIST). */
 const OID = {
-  contentType: '1.2.840.113549.1.9.3',
-  messageDigest: '1.2.840.113549.1.9.4',
-  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
-  algorithmProtection: '1.2.840.113549.1.9.52',
-  data: '1.2.840.113549.1.7.1',
-  sha256: '2.16.840.1.101.3.4.2.1',
+  contentType: '2a864886f70d010903',
+  messageDigest: '2a864886f70d010904',
+  signingCertificateV2: '2a864886f70d010910022f',
+  algorithmProtection: '2a864886f70d010934',
+  data: '2a864886f70d010701',
+  sha256: '608648016503040201',
 };
-const KNOWN = new Set([
+const KNOWN: string[] = [
   OID.contentType,
   OID.messageDigest,
   OID.signingCertificateV2,
   OID.algorithmProtection,
-]);
+];
 
 /**
  * Whether these bytes are the signed attributes (RFC 5652) of a document with this SHA-256, made out
@@ -37,16 +31,15 @@ export function refuseAttributes(
   const attributes = readAttributes(der);
   if (attributes === null)
     return signingFailure('not-signed-attributes', 'These bytes are not CMS signed attributes.');
-  for (const type of attributes.keys())
-    if (!KNOWN.has(type))
-      return signingFailure('not-signed-attributes', `The attribute ${type} is not signed here.`);
+  if ([...attributes.keys()].some((type) => !KNOWN.includes(type)))
+    return signingFailure('not-signed-attributes', 'An unknown attribute would be signed along.');
 
   const contentType = attributes.get(OID.contentType);
-  if (!(contentType instanceof ObjectIdentifier) || contentType.getValue() !== OID.data)
+  if (contentType?.tag !== TAG.objectIdentifier || hex(contentType.content) !== OID.data)
     return signingFailure('not-signed-attributes', 'The content type is not data.');
 
   const digest = attributes.get(OID.messageDigest);
-  if (!(digest instanceof OctetString) || !same(octets(digest), documentDigest))
+  if (digest?.tag !== TAG.octetString || !same(digest.content, documentDigest))
     return signingFailure(
       'digest-mismatch',
       'The attributes are not those of this document digest.',
@@ -59,39 +52,36 @@ export function refuseAttributes(
 }
 
 /** Each attribute's one value by its type; null where the bytes are anything else. */
-function readAttributes(der: Uint8Array): Map<string, BaseBlock> | null {
-  const parsed = fromBER(Uint8Array.from(der));
-  const set = parsed.result;
-  if (parsed.offset !== der.length || der[0] !== 0x31 || !(set instanceof Asn1Set)) return null;
-  const attributes = new Map<string, BaseBlock>();
-  for (const attribute of set.valueBlock.value) {
-    if (!(attribute instanceof Sequence) || attribute.valueBlock.value.length !== 2) return null;
-    const [type, values] = attribute.valueBlock.value;
-    if (!(type instanceof ObjectIdentifier) || !(values instanceof Asn1Set)) return null;
-    const [value, second] = values.valueBlock.value;
+function readAttributes(der: Uint8Array): Map<string, DerElement> | null {
+  const [set, appended] = derElements(der) ?? [];
+  const list = appended === undefined ? derChildren(set, TAG.set) : null;
+  if (list === null) return null;
+  const attributes = new Map<string, DerElement>();
+  for (const element of list) {
+    const [type, values, more] = derChildren(element, TAG.sequence) ?? [];
+    const [value, second] = derChildren(values, TAG.set) ?? [];
+    if (type?.tag !== TAG.objectIdentifier || more !== undefined) return null;
     if (value === undefined || second !== undefined) return null;
-    if (attributes.has(type.getValue())) return null;
-    attributes.set(type.getValue(), value);
+    if (attributes.has(hex(type.content))) return null;
+    attributes.set(hex(type.content), value);
   }
   return attributes;
 }
 
-/** The hash in the first ESSCertIDv2 (RFC 5035); SHA-256 is meant where no algorithm is named. */
-function certificateHash(value: BaseBlock | undefined): Uint8Array | null {
-  const first = childOf(childOf(value, 0), 0);
-  const [one, two] = first instanceof Sequence ? first.valueBlock.value : [];
-  if (one instanceof OctetString) return octets(one);
-  const algorithm = childOf(one, 0);
-  const isSha256 = algorithm instanceof ObjectIdentifier && algorithm.getValue() === OID.sha256;
-  return isSha256 && two instanceof OctetString ? octets(two) : null;
+/** The hash in the one ESSCertIDv2 (RFC 5035); SHA-256 is meant where no algorithm is named. */
+function certificateHash(value: DerElement | undefined): Uint8Array | null {
+  const [certificates] = derChildren(value, TAG.sequence) ?? [];
+  const [essCertId, second] = derChildren(certificates, TAG.sequence) ?? [];
+  const [one, two] = derChildren(essCertId, TAG.sequence) ?? [];
+  if (second !== undefined) return null;
+  if (one?.tag === TAG.octetString) return one.content;
+  const [algorithm] = derChildren(one, TAG.sequence) ?? [];
+  const isSha256 = algorithm?.tag === TAG.objectIdentifier && hex(algorithm.content) === OID.sha256;
+  return isSha256 && two?.tag === TAG.octetString ? two.content : null;
 }
 
-function childOf(block: BaseBlock | undefined, index: number): BaseBlock | undefined {
-  return block instanceof Sequence ? block.valueBlock.value[index] : undefined;
-}
-
-function octets(block: OctetString): Uint8Array {
-  return block.valueBlock.valueHexView;
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
 }
 
 function same(one: Uint8Array, other: Uint8Array): boolean {
