@@ -9,6 +9,8 @@ import { problem } from './problem/problem.ts';
 import { answerProblems } from './problem/problem-answer.ts';
 import { routerOf } from './router.ts';
 import { healthRoutes } from './routes/health.ts';
+import { verifyEndpoint } from './routes/verify.ts';
+import { verifyNumbers } from './verification/verify-number.ts';
 
 /** Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page. */
 const security = helmet({
@@ -31,10 +33,13 @@ const security = helmet({
 const fromGateway = /^\/api\/v1\/payments\/(return|notice)$/;
 
 /** The whole HTTP door over given dependencies; `listen` on it. */
-export function createApp(api: ApiDependencies): Express {
+export function createApp(given: Omit<ApiDependencies, 'verifyNumber'>): Express {
+  const verifyNumber = verifyNumbers(given.database, given.trustAnchors);
+  const api: ApiDependencies = { ...given, verifyNumber };
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.set('case sensitive routing', true).set('strict routing', true);
+  app.use('/api/v1', routerOf([verifyEndpoint], api));
   app.use(answerTraceId, healthRoutes(api), logRequests(api.logger), security);
   const sameSite = sameSiteOnly(api.publicUrl);
   app.use((request, response, next) =>

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { PayloadKeys } from '../temporal/payload-keys.ts';
+import type { VerifyNumber } from './verification/verify-number.ts';
 
 /** Everything that the API stands on; `server.ts` puts it together. */
 export type ApiDependencies = {
@@ -21,4 +22,5 @@ export type ApiDependencies = {
   payloadKeys: PayloadKeys;
   /** PEM of the trusted roots, handed out to verifiers. */
   trustAnchors: string;
+  verifyNumber: VerifyNumber;
 };

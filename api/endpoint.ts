@@ -3,13 +3,15 @@ import type { z } from 'zod';
 import type { Database, Transaction } from '../db/database.ts';
 import type { SignedIn } from '../db/queries/session.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import type { Upload } from './documents/receive-upload.ts';
 import type { ProblemCode } from './problem/catalogue.ts';
 
 /** What a handler answers: JSON (`body`) or a file (`file`). */
 export type Answer = {
   status: number;
   body?: unknown;
-  file?: { type: string; bytes: Uint8Array };
+  /** Sent as attachment under `name`, never shown in the browser's own right. */
+  file?: { type: string; bytes: Uint8Array; name: string };
   headers?: Record<string, string>;
 };
 
@@ -20,6 +22,8 @@ export type Asked<Account, Path, Query, Body> = {
   query: Query;
   body: Body;
   request: Request;
+  /** Reads the uploaded file: after access was checked, so that strangers cannot send ten megabytes. */
+  upload: () => Promise<Upload>;
   /** The database, or the transaction that the idempotency key is committed with. */
   database: Database | Transaction;
   idempotencyKey: string | null;
@@ -47,7 +51,7 @@ type Description = {
   summary: string;
   description?: string;
   idempotency?: Idempotency;
-  /** `form` and `file` bodies are read by the route itself; `json` by default when there is a schema. */
+  /** `json` by default when there is a schema; `form` arrives as bytes; `file` by `upload`. */
   bodyKind?: BodyKind;
   headers?: z.ZodObject;
   /** Schema of each success's body, by status; null for none, a media type for a file. */

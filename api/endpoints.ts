@@ -2,9 +2,12 @@ import type { Endpoint } from './endpoint.ts';
 import { applicationListEndpoint } from './routes/application-list.ts';
 import { applicationEndpoints } from './routes/applications.ts';
 import { caseMessageEndpoints } from './routes/case-messages.ts';
+import { certificateEndpoints } from './routes/certificates.ts';
+import { documentEndpoints } from './routes/documents.ts';
 import { paymentEndpoints } from './routes/payments.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
 import { signingRequestEndpoint } from './routes/signing-request.ts';
+import { verifyEndpoint } from './routes/verify.ts';
 
 /** Every address below `/api/v1`: routes, the OpenAPI document and the access test come from it. */
 export const endpoints: readonly Endpoint[] = [
@@ -13,5 +16,8 @@ export const endpoints: readonly Endpoint[] = [
   ...applicationEndpoints,
   ...caseMessageEndpoints,
   signingRequestEndpoint,
+  ...documentEndpoints,
   ...paymentEndpoints,
+  ...certificateEndpoints,
+  verifyEndpoint,
 ];

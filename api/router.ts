@@ -3,6 +3,7 @@ import express from 'express';
 import type { z } from 'zod';
 import type { Database, Transaction } from '../db/database.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { receiveUpload } from './documents/receive-upload.ts';
 import type { Answer, Asked, Endpoint } from './endpoint.ts';
 import {
   idempotencyKeyOf,
@@ -65,8 +66,10 @@ async function carryOut(endpoint: Endpoint, asked: Handled): Promise<Answer> {
 function send(response: Response, { status, body, file, headers }: Answer): void {
   response.status(status).set('Cache-Control', 'no-store');
   for (const [name, value] of Object.entries(headers ?? {})) response.set(name, value);
-  if (file) response.type(file.type).send(Buffer.from(file.bytes));
-  else if (body === undefined) response.end();
+  if (file) {
+    response.attachment(file.name).set('Content-Security-Policy', 'sandbox').type(file.type);
+    response.send(Buffer.from(file.bytes));
+  } else if (body === undefined) response.end();
   else {
     if (!response.get('Content-Type')) response.type('application/json');
     response.send(JSON.stringify(body));
@@ -92,6 +95,7 @@ function handler(endpoint: Endpoint, api: ApiDependencies) {
       database,
       idempotencyKey,
       mayBeRepeat,
+      upload: () => receiveUpload(request, response),
       api,
     };
     send(response, await carryOut(endpoint, asked));

@@ -132,8 +132,8 @@ export async function apiServer() {
 
   /** Sends JSON (or the body as it is, when text or bytes) to a path below the server's root. */
   async function call(path: string, { method, body, headers, as }: Call = {}) {
-    const raw = typeof body === 'string' || body instanceof FormData;
-    const json = body !== undefined && !raw;
+    const raw = typeof body === 'string' || body instanceof FormData ? body : null;
+    const json = body !== undefined && raw === null;
     return fetch(`${url}${path}`, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       redirect: 'manual',
@@ -142,7 +142,7 @@ export async function apiServer() {
         ...(as ? { cookie: await cookieOf(as) } : {}),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as BodyInit) }),
+      ...(body === undefined ? {} : { body: raw ?? JSON.stringify(body) }),
     });
   }
 

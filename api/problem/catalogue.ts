@@ -85,6 +85,11 @@ export const catalogue = {
     title: 'The certificate number is mistyped',
     advice: 'Its check character does not fit the rest. Copy the number once more from the paper.',
   },
+  'certificate-of-legacy': {
+    status: 404,
+    title: 'This certificate was issued by the earlier portal',
+    advice: 'Verify it there: https://coo.dgft.gov.in. It is not known here until it is migrated.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take this method',

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { apiServer } from '../../test/api-server.ts';
 import { exampleApplication } from '../../test/example-application.ts';
+import { applicationAnswer, applicationPage } from '../schemas/answers.ts';
+import { problemAnswer } from '../schemas/problem-answer.ts';
+import { timelineAnswer } from '../schemas/record-answers.ts';
 
 const { call } = await apiServer();
 const path = '/api/v1/applications';
 
+const oneIn = async (answer: Response) => applicationAnswer.parse(await answer.json());
+const codeIn = async (answer: Response) => problemAnswer.parse(await answer.json()).code;
+
 async function draft(as: 'exporter' | 'other-exporter' = 'exporter') {
   const answer = await call(path, { body: exampleApplication(), as });
   expect(answer.status).toBe(201);
-  return answer.json();
+  return oneIn(answer);
 }
 
 describe('applications', () => {
@@ -24,7 +30,7 @@ describe('applications', () => {
     });
     expect(made.application).toEqual(exampleApplication());
     const found = await call(`${path}/${made.id}`, { as: 'exporter' });
-    expect(await found.json()).toEqual(made);
+    expect(await oneIn(found)).toEqual(made);
   });
 
   it('replaces a draft only at the revision that its editor saw', async () => {
@@ -39,15 +45,15 @@ describe('applications', () => {
       });
     const first = await put('"1"');
     expect(first.status).toBe(200);
-    expect((await first.json()).revision).toBe(2);
+    expect((await oneIn(first)).revision).toBe(2);
     const stale = await put('"1"');
     expect(stale.status).toBe(409);
-    expect(await stale.json()).toMatchObject({ code: 'revision-stale' });
+    expect(await codeIn(stale)).toBe('revision-stale');
     const without = await call(`${path}/${made.id}`, { method: 'PUT', body, as: 'exporter' });
     expect(without.status).toBe(428);
     const timeline = await call(`${path}/${made.id}/timeline`, { as: 'exporter' });
-    const { events } = await timeline.json();
-    expect(events.map((event: { action: string }) => event.action)).toEqual(['draft', 'edit']);
+    const { events } = timelineAnswer.parse(await timeline.json());
+    expect(events.map(({ action }) => action)).toEqual(['draft', 'edit']);
   });
 
   it('makes one draft of ten equal requests with one Idempotency-Key', async () => {
@@ -56,14 +62,14 @@ describe('applications', () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => call(path, { body, headers, as: 'exporter' })),
     );
-    const drafts = await Promise.all(answers.map((answer) => answer.json()));
+    const drafts = await Promise.all(answers.map(oneIn));
     expect(answers.map((answer) => answer.status)).toEqual(Array(10).fill(201));
     expect(new Set(drafts.map(({ id }) => id)).size).toBe(1);
     const replayed = answers.filter((answer) => answer.headers.get('idempotent-replayed'));
     expect(replayed).toHaveLength(9);
     const other = await call(path, { body: exampleApplication(), headers, as: 'exporter' });
     expect(other.status).toBe(422);
-    expect((await other.json()).code).toBe('idempotency-key-reused');
+    expect(await codeIn(other)).toBe('idempotency-key-reused');
   });
 
   it('R33 pages through My Applications without gap or repeat', async () => {
@@ -73,12 +79,13 @@ describe('applications', () => {
     for (let cursor: string | null = ''; cursor !== null; ) {
       const query: string = cursor ? `&cursor=${cursor}` : '';
       const page = await call(`${path}?limit=2${query}`, { as: 'other-exporter' });
-      const { applications, nextCursor } = await page.json();
-      seen.push(...applications.map(({ id }: { id: string }) => id));
+      const { applications, nextCursor } = applicationPage.parse(await page.json());
+      seen.push(...applications.map(({ id }) => id));
       cursor = nextCursor;
     }
     expect(seen).toEqual(made);
     const bad = await call(`${path}?cursor=nonsense`, { as: 'exporter' });
-    expect(await bad.json()).toMatchObject({ status: 400, code: 'bad-cursor' });
+    expect(bad.status).toBe(400);
+    expect(await codeIn(bad)).toBe('bad-cursor');
   });
 });

@@ -1,0 +1,72 @@
+import type { SignedIn } from '../../db/queries/session.ts';
+import {
+  type CertificateRow,
+  prepareCertificateByNumber,
+  readAgencyOf,
+} from '../../db/queries/verification.ts';
+import { sees } from '../authority.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { endpoint, publicEndpoint } from '../endpoint.ts';
+import { problem } from '../problem/problem.ts';
+import { numberPath } from '../schemas/addresses.ts';
+import { certificateContent } from '../schemas/certificate.ts';
+
+/** The certificate, when this person may have it: others learn no more than that it is not theirs. */
+async function ownCertificate(
+  account: SignedIn,
+  number: string,
+  api: ApiDependencies,
+): Promise<CertificateRow> {
+  const row = await prepareCertificateByNumber(api.database)(number);
+  const agencyCode = row && (await readAgencyOf(api.database, row.officeId));
+  if (!row || !agencyCode || !sees(account, { ...row, agencyCode })) {
+    throw problem('not-found', 'There is no such certificate, or it is not yours.');
+  }
+  return row;
+}
+
+export const certificateEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/certificates/{number}',
+    tag: 'Certificates',
+    summary: 'The machine-readable twin of a certificate',
+    description: 'The same JSON that is attached to the PDF and signed with it.',
+    pathSchema: numberPath,
+    answers: { 200: { description: 'What the certificate says', schema: certificateContent } },
+    handle: async ({ account, path, api }) => {
+      const row = await ownCertificate(account, path.number, api);
+      return { status: 200, body: row.content, headers: { ETag: `"${row.contentSha256}"` } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/certificates/{number}/pdf',
+    tag: 'Certificates',
+    summary: 'The signed certificate (R34)',
+    pathSchema: numberPath,
+    answers: { 200: { description: 'PDF/A-3u, PAdES', mediaType: 'application/pdf' } },
+    handle: async ({ account, path, api }) => {
+      const row = await ownCertificate(account, path.number, api);
+      const stored = await api.storage.get(row.pdfKey);
+      if (stored.outcome !== 'found') throw new Error(`the PDF ${row.pdfKey} is not in storage`);
+      const name = `${row.number}.pdf`;
+      return { status: 200, file: { type: 'application/pdf', bytes: stored.bytes, name } };
+    },
+  }),
+  publicEndpoint({
+    method: 'get',
+    path: '/trust/trust.pem',
+    tag: 'Verification',
+    summary: 'The roots that signatures of certificates lead to',
+    answers: { 200: { description: 'PEM', mediaType: 'application/x-pem-file' } },
+    handle: async ({ api }) => ({
+      status: 200,
+      file: {
+        type: 'application/x-pem-file',
+        bytes: Buffer.from(api.trustAnchors),
+        name: 'trust.pem',
+      },
+    }),
+  }),
+];
