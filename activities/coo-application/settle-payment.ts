@@ -3,6 +3,7 @@ import { readOffice } from '../../db/queries/office.ts';
 import {
   closePaymentOrder,
   listOpenOrders,
+  listUnpaidOrders,
   type PaymentOrder,
 } from '../../db/queries/payment-order.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
@@ -14,7 +15,7 @@ import { receiveFee } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
 
 /**
- * Asks the gateway what became of the case's open orders and books a payment once, whatever
+ * Asks the gateway what became of the case's orders, declined ones too, and books a payment once, whatever
  * notices came, came twice or were lost. Safe to repeat.
  */
 export function createSettlePayment(dependencies: Dependencies) {
@@ -24,7 +25,7 @@ export function createSettlePayment(dependencies: Dependencies) {
     revision: number;
   }): Promise<OpeningResult> {
     const { applicationId, revision } = input;
-    for (const order of await listOpenOrders(database, applicationId)) {
+    for (const order of await listUnpaidOrders(database, applicationId)) {
       const reply = await askGateway(dependencies, order);
       if (reply?.outcome === 'failed') {
         const end = { gatewayReference: reply.transactionId, settledAt: new Date() };

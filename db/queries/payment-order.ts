@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '../database.ts';
 import { paymentOrder } from '../schema/schema.ts';
 
@@ -19,6 +19,17 @@ export function listOpenOrders(database: Database, applicationId: string): Promi
     .where(and(eq(paymentOrder.applicationId, applicationId), eq(paymentOrder.status, 'open')));
 }
 
+/** All orders of a case that brought no money yet: a declined one can still be paid at the gateway. */
+export function listUnpaidOrders(
+  database: Database,
+  applicationId: string,
+): Promise<PaymentOrder[]> {
+  return database
+    .select()
+    .from(paymentOrder)
+    .where(and(eq(paymentOrder.applicationId, applicationId), ne(paymentOrder.status, 'paid')));
+}
+
 export async function readPaymentOrder(
   database: Database,
   orderId: string,
@@ -27,7 +38,7 @@ export async function readPaymentOrder(
   return row ?? null;
 }
 
-/** Ends an open order; an order that has ended stays as it is. */
+/** Ends an order; one that is paid stays so. */
 export async function closePaymentOrder(
   database: Database | Transaction,
   orderId: string,
@@ -36,5 +47,5 @@ export async function closePaymentOrder(
   await database
     .update(paymentOrder)
     .set(end)
-    .where(and(eq(paymentOrder.id, orderId), eq(paymentOrder.status, 'open')));
+    .where(and(eq(paymentOrder.id, orderId), ne(paymentOrder.status, 'paid')));
 }

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { readWorkerEnv } from '../../env.ts';
+import { encryptingDataConverter } from '../../temporal/data-converter.ts';
+import { readPayloadKeys } from '../../temporal/payload-keys.ts';
+import { bareTaskQueue } from './bare-contract.ts';
+
+const activities = { nothing: async () => {} };
+export type BareActivities = typeof activities;
+
+if (import.meta.main) {
+  const env = readWorkerEnv();
+  const worker = await Worker.create({
+    connection: await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }),
+    namespace: env.TEMPORAL_NAMESPACE,
+    taskQueue: bareTaskQueue,
+    workflowsPath: fileURLToPath(new URL('./bare-workflow.ts', import.meta.url)),
+    activities,
+    dataConverter: encryptingDataConverter(await readPayloadKeys(env.ECOO_SECRETS_DIR)),
+    maxCachedWorkflows: 300,
+  });
+  console.log(JSON.stringify({ ready: true }));
+  await worker.run();
+}

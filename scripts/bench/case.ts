@@ -1,0 +1,71 @@
+import { randomUUID, sign } from 'node:crypto';
+import path from 'node:path';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { eq } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import type { Database } from '../../db/database.ts';
+import { readSigningRequest } from '../../db/queries/certificate.ts';
+import { account, application } from '../../db/schema/schema.ts';
+import * as contract from '../../workflows/coo-application/contract.ts';
+import { readApplicationFile } from '../demo/application-file.ts';
+import { projectDir } from '../env.ts';
+import type { BenchOfficer } from './officer.ts';
+
+/** Drafts ready to be submitted: the sample application, as often as asked. Gives their ids. */
+export async function insertDrafts(database: Database, count: number): Promise<string[]> {
+  const file = await readApplicationFile(
+    path.join(projectDir, 'samples/applications/aifta-resin.json'),
+  );
+  const { application: content, exporter } = file;
+  const [exporterAccount] = await database
+    .select({ id: account.id })
+    .from(account)
+    .where(eq(account.login, exporter.iec));
+  if (!exporterAccount) throw new Error('the sample exporter is not seeded');
+  const rows = Array.from({ length: count }, () => ({
+    id: uuid(),
+    iec: exporter.iec,
+    scheme: content.scheme,
+    officeId: `${content.agency}-${content.office}`,
+    stage: 'draft' as const,
+    revision: 1,
+    content,
+    createdBy: exporterAccount.id,
+  }));
+  await database.insert(application).values(rows);
+  return rows.map(({ id }) => id);
+}
+
+/** Drives a draft to its certificate by the messages that the API sends; gives its history's length. */
+export async function issueCase(
+  client: Client,
+  database: Database,
+  officer: BenchOfficer,
+  applicationId: string,
+): Promise<() => Promise<number>> {
+  const exporter = { accountId: officer.accountId, role: 'exporter' } as const;
+  const submitted = await client.workflow.executeUpdateWithStart(contract.submit, {
+    args: [{ by: exporter, expectedRevision: 1, paymentMethod: 'wallet' }],
+    updateId: randomUUID(),
+    startWorkflowOperation: new WithStartWorkflowOperation(contract.cooApplicationName, {
+      workflowId: contract.cooApplicationId(applicationId),
+      taskQueue: contract.caseTaskQueue,
+      args: [{ applicationId }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    }),
+  });
+  const handle = client.workflow.getHandle(contract.cooApplicationId(applicationId));
+  const by = { accountId: officer.accountId, role: 'officer' } as const;
+  const approved = await handle.executeUpdate(contract.decide, {
+    args: [{ by, expectedRevision: submitted.revision, decision: { approve: true } }],
+  });
+  const request = await readSigningRequest(database, applicationId);
+  if (!request) throw new Error('nothing to sign');
+  const signedAttributes = Buffer.from(request.signedAttributes, 'base64');
+  const signature = sign('sha256', signedAttributes, officer.privateKey).toString('base64');
+  await handle.executeUpdate(contract.attachSignature, {
+    args: [{ by, expectedRevision: approved.revision, signature }],
+  });
+  await handle.result();
+  return async () => (await handle.describe()).historyLength;
+}

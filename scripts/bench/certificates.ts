@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { openDatabase } from '../../db/database.ts';
+import { connectTemporal } from '../../temporal/client.ts';
+import type { Stack } from '../stack/stack.ts';
+import * as bare from './bare-contract.ts';
+import { insertDrafts, issueCase } from './case.ts';
+import { startChild } from './child.ts';
+import { compared, type Measurement, median, throughput } from './measurement.ts';
+import { equipOfficer } from './officer.ts';
+
+const width = 12;
+const perRound = 60;
+const rounds = 3;
+
+/** Certificates through the whole workflow, against a workflow of as many messages without work. */
+export async function benchCertificates(stack: Stack): Promise<Measurement[]> {
+  const database = openDatabase(stack.databaseUrl);
+  const client = await connectTemporal({
+    TEMPORAL_ADDRESS: stack.env.TEMPORAL_ADDRESS ?? '',
+    TEMPORAL_NAMESPACE: stack.env.TEMPORAL_NAMESPACE ?? '',
+    ECOO_SECRETS_DIR: stack.env.ECOO_SECRETS_DIR ?? '',
+  });
+  const officer = await equipOfficer(stack, database, 'officer.eic-mumbai@ecoo.example');
+  const { child: worker } = await startChild('scripts/bench/bare-worker.ts', stack.env);
+  try {
+    let historyLength = async () => 0;
+    const certificates = async (count: number) => {
+      const drafts = await insertDrafts(database, count);
+      return throughput(count, width, async (index) => {
+        historyLength = await issueCase(client, database, officer, drafts[index] ?? '');
+      });
+    };
+    const bareCases = (count: number) => throughput(count, width, () => bareCase(client));
+    await certificates(width);
+    await bareCases(width);
+    const value: number[] = [];
+    const baseline: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      baseline.push(await bareCases(perRound));
+      value.push(await certificates(perRound));
+    }
+    const figures = { value: median(value), baseline: median(baseline) };
+    const events = { value: await historyLength(), baseline: 60 };
+    return [
+      compared('certificates', 'a second', figures, { sign: '>=', ratio: 0.8 }),
+      compared('history', 'events', events, { sign: '<=', ratio: 1 }),
+    ];
+  } finally {
+    worker.kill('SIGTERM');
+    await client.connection.close();
+    await database.$client.end();
+  }
+}
+
+async function bareCase(client: Client): Promise<void> {
+  const workflowId = `bench/${randomUUID()}`;
+  await client.workflow.executeUpdateWithStart(bare.first, {
+    startWorkflowOperation: new WithStartWorkflowOperation('bareCase', {
+      workflowId,
+      taskQueue: bare.bareTaskQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    }),
+  });
+  const handle = client.workflow.getHandle(workflowId);
+  await handle.executeUpdate(bare.second);
+  await handle.executeUpdate(bare.third);
+  await handle.result();
+}
