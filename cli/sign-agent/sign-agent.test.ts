@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openCertifyingAuthority } from '../../simulators/certifying-authority/authority.ts';
 import { type ProvisionedToken, provisionToken } from '../../simulators/token/provision.ts';
-import { type RunningAgent, runAgent, signingRequest } from './running-agent.ts';
+import { type RunningAgent, runAgent, signingRequest } from './testing/running-agent.ts';
 
 const PIN = '471147';
 const workbench = 'https://ecoo.example';

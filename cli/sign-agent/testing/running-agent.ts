@@ -16,7 +16,7 @@ export interface RunningAgent {
   signal(name: NodeJS.Signals): void;
 }
 
-const launcher = fileURLToPath(new URL('../ecoo.mjs', import.meta.url));
+const launcher = fileURLToPath(new URL('../../ecoo.mjs', import.meta.url));
 
 /** Starts the agent and waits for its ready line; rejects with its output where it ends before. */
 export async function runAgent(
@@ -26,7 +26,7 @@ export async function runAgent(
 ): Promise<RunningAgent> {
   const args = [...nodeOptions, launcher, 'sign-agent', '--port', '0', ...options];
   const child = spawn(process.execPath, args, {
-    env: { PATH: process.env.PATH, ...environment },
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
