@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
+import type { Revocation } from '../gateways/revocation.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { PayloadKeys } from '../temporal/payload-keys.ts';
 import type { VerifyNumber } from './verification/verify-number.ts';
@@ -22,5 +23,6 @@ export type ApiDependencies = {
   payloadKeys: PayloadKeys;
   /** PEM of the trusted roots, handed out to verifiers. */
   trustAnchors: string;
+  revocation: Revocation;
   verifyNumber: VerifyNumber;
 };

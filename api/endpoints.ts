@@ -5,8 +5,10 @@ import { caseMessageEndpoints } from './routes/case-messages.ts';
 import { certificateEndpoints } from './routes/certificates.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { paymentEndpoints } from './routes/payments.ts';
+import { runEndpoint } from './routes/run.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
 import { signingRequestEndpoint } from './routes/signing-request.ts';
+import { trustEndpoints } from './routes/trust.ts';
 import { verifyEndpoint } from './routes/verify.ts';
 
 /** Every address below `/api/v1`: routes, the OpenAPI document and the access test come from it. */
@@ -19,5 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   ...documentEndpoints,
   ...paymentEndpoints,
   ...certificateEndpoints,
+  ...trustEndpoints,
+  runEndpoint,
   verifyEndpoint,
 ];

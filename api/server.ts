@@ -6,6 +6,7 @@ import { openDatabase } from '../db/database.ts';
 import { deleteOldAnswers } from '../db/queries/idempotency.ts';
 import { deleteEndedSessions } from '../db/queries/session.ts';
 import { readApiEnv } from '../env.ts';
+import { createRevocation } from '../gateways/revocation.ts';
 import { readMasterKey } from '../gateways/secrets.ts';
 import { createFileStorage } from '../gateways/storage.ts';
 import { connectTemporal } from '../temporal/client.ts';
@@ -13,6 +14,7 @@ import { readPayloadKeys } from '../temporal/payload-keys.ts';
 import { createApp } from './app.ts';
 
 const sweepEveryMs = 10 * 60_000;
+const revocationTimeoutMs = 5_000;
 const graceMs = 15_000;
 
 const env = readApiEnv();
@@ -32,6 +34,7 @@ const app = createApp({
   namespace: env.TEMPORAL_NAMESPACE,
   masterKey: await readMasterKey(env.ECOO_SECRETS_DIR),
   payloadKeys: await readPayloadKeys(env.ECOO_SECRETS_DIR),
+  revocation: createRevocation({ timeoutMs: revocationTimeoutMs }),
   trustAnchors: await readFile(env.TRUST_ANCHORS_FILE, 'utf8'),
 });
 

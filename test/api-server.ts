@@ -12,6 +12,7 @@ import { createApp } from '../api/app.ts';
 import type { Database } from '../db/database.ts';
 import { account, agency, office, officerOffice } from '../db/schema/schema.ts';
 import type { Role } from '../domain/stage.ts';
+import { createRevocation } from '../gateways/revocation.ts';
 import { sealSecret } from '../gateways/sealed-secret.ts';
 import { createFileStorage } from '../gateways/storage.ts';
 import { freshDatabase } from './fresh-database.ts';
@@ -104,6 +105,7 @@ export async function apiServer() {
     namespace: 'ecoo',
     masterKey,
     payloadKeys: { current: 'one', keys },
+    revocation: createRevocation({ timeoutMs: 1_000 }),
     trustAnchors: '',
   });
   const server = app.listen(0, '127.0.0.1');

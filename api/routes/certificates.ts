@@ -6,7 +6,7 @@ import {
 } from '../../db/queries/verification.ts';
 import { sees } from '../authority.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { endpoint, publicEndpoint } from '../endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import { problem } from '../problem/problem.ts';
 import { numberPath } from '../schemas/addresses.ts';
 import { certificateContent } from '../schemas/certificate.ts';
@@ -53,20 +53,5 @@ export const certificateEndpoints = [
       const name = `${row.number}.pdf`;
       return { status: 200, file: { type: 'application/pdf', bytes: stored.bytes, name } };
     },
-  }),
-  publicEndpoint({
-    method: 'get',
-    path: '/trust/trust.pem',
-    tag: 'Verification',
-    summary: 'The roots that signatures of certificates lead to',
-    answers: { 200: { description: 'PEM', mediaType: 'application/x-pem-file' } },
-    handle: async ({ api }) => ({
-      status: 200,
-      file: {
-        type: 'application/x-pem-file',
-        bytes: Buffer.from(api.trustAnchors),
-        name: 'trust.pem',
-      },
-    }),
   }),
 ];

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { type RequestHandler, Router } from 'express';
+import { reachDatabase } from '../../db/queries/reachable.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
 const patienceMs = 2_000;
@@ -23,7 +23,7 @@ export function healthRoutes({ database, temporal, namespace }: ApiDependencies)
   };
   const ready: RequestHandler = async (_request, response) => {
     const [record, processes] = await Promise.all([
-      reached(() => database.execute(sql`select 1`)),
+      reached(() => reachDatabase(database)),
       reached(() =>
         temporal.withDeadline(Date.now() + patienceMs, () =>
           temporal.workflowService.describeNamespace({ namespace }),

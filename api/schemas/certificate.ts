@@ -58,6 +58,7 @@ const line = z.strictObject({ holds: z.boolean(), sentence: z.string(), sentence
 
 export const verificationAnswer = z.strictObject({
   number: z.string(),
+  genuine: z.boolean(),
   verdict: z.enum([
     'genuine-and-in-force',
     'genuine-expired',

@@ -66,3 +66,18 @@ export const documentAnswer = z.strictObject({
 });
 
 export const documentsAnswer = z.strictObject({ documents: z.array(documentAnswer) });
+
+export const runAnswer = z.strictObject({
+  workflowId: z.string(),
+  runId: z.string(),
+  status: z.string(),
+  historyEvents: z.int(),
+  uiUrl: z.url().nullable(),
+});
+
+export const trustAnswer = z.strictObject({
+  /** The trusted roots, PEM. */
+  pem: z.string(),
+  /** Current revocation lists of those who issued officers' certificates, DER in base64. */
+  crls: z.array(z.strictObject({ name: z.string(), der: z.base64() })),
+});

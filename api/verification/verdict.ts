@@ -20,6 +20,8 @@ export type PublicContent = Omit<CertificateContent, 'applicationId' | 'exporter
 
 export type Verification = {
   number: string;
+  /** The first two lines together: issued here, by whom it says, with this content. */
+  genuine: boolean;
   verdict: Overall;
   contentIntact: Line;
   issuerRecognised: Line;
@@ -93,6 +95,7 @@ export function judge(row: CertificateRow, issuerHolds: boolean, today: string):
   const [sentence, sentenceHi] = statusSentences[status];
   return {
     number: row.number,
+    genuine: intact && issuerHolds,
     verdict: intact && issuerHolds ? overallOf[status] : 'not-genuine',
     contentIntact: intactLine(intact),
     issuerRecognised: issuerLine(issuerHolds),

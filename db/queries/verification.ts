@@ -29,6 +29,17 @@ export async function readAgencyOf(database: Database, officeId: string): Promis
   return row?.agencyCode ?? null;
 }
 
+/** Officers' certificates with those that issued them, DER in base64, one for each chain. */
+export async function listIssuerChains(database: Database): Promise<string[][]> {
+  const rows = await database
+    .selectDistinctOn([officerCertificate.chain], {
+      certificate: officerCertificate.certificate,
+      chain: officerCertificate.chain,
+    })
+    .from(officerCertificate);
+  return rows.map(({ certificate: own, chain }) => [own, ...chain]);
+}
+
 export type IssuerRecord = { accountId: string; certificate: string; chain: string[] };
 
 /** A DSC that was registered here, current or replaced; null when it never was. */

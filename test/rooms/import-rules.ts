@@ -90,7 +90,7 @@ const rooms: Record<string, Room> = {
   api: {
     ours: anyOf(
       under('api', 'domain', 'temporal', 'db/queries', 'db/database.ts', 'env.ts'),
-      under('gateways/storage.ts', 'gateways/payment'),
+      under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
       under('gateways/secrets.ts', 'gateways/sealed-secret.ts'),
       typesOf('db/schema'),
       definitions,
@@ -102,7 +102,7 @@ const rooms: Record<string, Room> = {
       ...database,
     ),
     rule:
-      'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, ' +
+      'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, lists, ' +
       'payment and secrets; never activities/, workflow code or SQL of its own',
   },
   cli: {

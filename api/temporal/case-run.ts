@@ -1,0 +1,20 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { cooApplicationId } from '../../workflows/coo-application/contract.ts';
+import { problemOfMessage } from './message-problem.ts';
+
+const deadlineMs = 5_000;
+
+export type CaseRun = { workflowId: string; runId: string; status: string; historyEvents: number };
+
+/** The newest run of a case, as the Temporal UI lists it; null when none was ever started. */
+export async function readCaseRun(client: Client, applicationId: string): Promise<CaseRun | null> {
+  const handle = client.workflow.getHandle(cooApplicationId(applicationId));
+  try {
+    const run = await client.withDeadline(Date.now() + deadlineMs, () => handle.describe());
+    const { workflowId, runId, status, historyLength } = run;
+    return { workflowId, runId, status: status.name, historyEvents: historyLength };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw problemOfMessage(error);
+  }
+}
