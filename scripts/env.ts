@@ -27,6 +27,9 @@ export const publicUrl = given('ECOO_PUBLIC_URL');
 /** True where nothing may be skipped. */
 export const isCi = given('CI') !== undefined && given('CI') !== 'false';
 
+/** True below `npm run`, which puts a shell between itself and the script. */
+export const isRunByNpm = given('npm_lifecycle_event') !== undefined;
+
 /** A wished-for API port; it is a wish, the next free port is taken where it is in use. */
 export const apiPort = Number(given('API_PORT') ?? 8080);
 

@@ -4,11 +4,12 @@ import {
   apiPort,
   databaseUrl,
   dataDir,
+  isRunByNpm,
   publicUrl,
   temporalAddress,
   temporalNamespace,
 } from './env.ts';
-import { allParts, type Stack, startStack } from './stack/stack.ts';
+import { allParts, endings, type Stack, startStack } from './stack/stack.ts';
 
 /** One person of the seeded system, as the seed leaves it for whoever tries the system out. */
 type Login = { role: string; login: string; password: string; note: string };
@@ -20,9 +21,11 @@ process.stderr.on('error', () => {});
 const said = Date.now();
 const say = (sentence: string) => console.log(sentence);
 const toldToEnd = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(name, () => toldToEnd.abort());
-}
+for (const name of endings) process.on(name, () => toldToEnd.abort());
+// A signal to npm alone ends the shell between npm and this process, and never reaches it.
+const parent = process.ppid;
+const watchParent = () => process.ppid !== parent && toldToEnd.abort();
+if (isRunByNpm) setInterval(watchParent, 500).unref();
 
 try {
   say(`eCoO starts; its data is in ${dataDir}.`);

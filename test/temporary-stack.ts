@@ -22,14 +22,13 @@ export async function startTemporaryStack(
       throw error;
     },
   );
-  const end = async () => {
-    await stack.stop();
-    remove(dataDir);
+  return {
+    stack,
+    remove: async () => {
+      await stack.stop();
+      remove(dataDir);
+    },
   };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => void end().then(() => process.exit(1)));
-  }
-  return { stack, remove: end };
 }
 
 function remove(dataDir: string): void {
@@ -41,7 +40,7 @@ function remove(dataDir: string): void {
 async function sweep(): Promise<void> {
   for (const name of fs.readdirSync(os.tmpdir())) {
     const dataDir = path.join(os.tmpdir(), name);
-    if (!name.startsWith(prefix) || !fs.existsSync(path.join(dataDir, 'launcher.pid'))) continue;
+    if (!name.startsWith(prefix) || !fs.existsSync(path.join(dataDir, 'launcher.lock'))) continue;
     try {
       const unlock = lockDataDir(dataDir);
       await endLeftovers(dataDir);

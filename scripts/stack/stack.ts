@@ -33,6 +33,9 @@ export type StackOptions = {
   };
 };
 
+/** The signals by which a person or the system asks a program to end. */
+export const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** A running stack. */
 export type Stack = {
   dataDir: string;
@@ -51,7 +54,8 @@ export type Stack = {
 /**
  * Starts the given parts and waits until all of them serve: database migrated, search attributes
  * registered, and with worker or API among them the system seeded. Throws, with what and why and
- * nothing left running, when one does not come up or `abandoned` says to give up.
+ * nothing left running, when one does not come up or `abandoned` says to give up. Without
+ * `abandoned`, a signal that ends the program stops the stack first.
  */
 export async function startStack(options: StackOptions, abandoned?: AbortSignal): Promise<Stack> {
   const { dataDir, durable, say = () => {}, own = {} } = options;
@@ -86,6 +90,7 @@ export async function startStack(options: StackOptions, abandoned?: AbortSignal)
       await Promise.all(group.map((part) => servers.get(part)?.stop()));
     }
     process.off('exit', lastResort);
+    for (const name of endings) process.off(name, endProgram);
     unlock();
   }
   const stop = () => {
@@ -94,6 +99,9 @@ export async function startStack(options: StackOptions, abandoned?: AbortSignal)
   };
   const abandon = () => void stop();
   abandoned?.addEventListener('abort', abandon);
+  // A caller without a signal of its own is ended by Ctrl-C, and must not leave servers behind.
+  const endProgram = () => void stop().finally(() => process.exit(130));
+  if (abandoned === undefined) for (const name of endings) process.once(name, endProgram);
 
   try {
     const ended = await endLeftovers(dataDir);
