@@ -1,8 +1,12 @@
 import { canonicalJson } from '../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../domain/certificate/certificate.ts';
-import { makeCanvas } from './pdf/canvas.ts';
+import { compose } from './form/compose.ts';
+import { formOf } from './form/forms.ts';
 import { makeLettering } from './pdf/lettering.ts';
 import { writePdf } from './pdf/pdf-file.ts';
+import { type RasterImage, rasterImage } from './pdf/raster-image.ts';
+import { qrModules } from './qr/modules.ts';
+import { twinName } from './twin.ts';
 
 export type CertificateToBuild = {
   content: CertificateContent;
@@ -15,30 +19,40 @@ export type CertificateToBuild = {
   createdAt: string;
 };
 
-/** The unsigned PDF/A-3u. The same input gives the same bytes. */
+/**
+ * The unsigned PDF/A-3u. The same input gives the same bytes. Throws `UnprintableText` for letters
+ * that the font does not have and a RangeError for a scheme without a form.
+ */
 export async function buildCertificate(input: CertificateToBuild): Promise<Uint8Array> {
   const { content } = input;
-  const lettering = await makeLettering();
-  const canvas = makeCanvas(lettering);
-  const style = { size: 10, weight: 'regular', colour: [0, 0, 0] } as const;
-  canvas.text(`${content.schemeName} ${content.number} क्षेत्र प्रमाण पत्र Köln`, 50, 50, style);
+  const form = formOf(content.scheme);
+  const lettering = makeLettering();
+  const stamp = input.stamp && (await rasterImage(input.stamp));
+  const signatureImage = input.signatureImage && (await rasterImage(input.signatureImage));
+  const board = {
+    lettering,
+    form,
+    content,
+    qr: qrModules(input.qrText),
+    verifyAt: input.qrText.split('#')[0] ?? '',
+    stamp,
+    signatureImage,
+  };
+  const images = new Map<string, RasterImage>();
+  if (stamp) images.set('Stamp', stamp);
+  if (signatureImage) images.set('Signature', signatureImage);
   return writePdf({
-    pages: [
-      {
-        operators: canvas.operators(),
-        links: [{ area: { x: 50, y: 50, width: 50, height: 50 }, target: input.qrText }],
-      },
-    ],
-    fonts: await lettering.alphabets(),
-    images: new Map(),
+    pages: compose(board, input.qrText),
+    fonts: lettering.alphabets(),
+    images,
     attachment: {
-      name: 'certificate.json',
+      name: twinName,
       description: 'Machine-readable content of this certificate',
       type: 'application/json',
       bytes: Buffer.from(canonicalJson(content)),
     },
     description: {
-      title: `Certificate of Origin ${content.number}`,
+      title: `${form.title}: ${content.number}`,
       author: content.agency.name,
       subject: content.schemeName,
       createdAt: input.createdAt,

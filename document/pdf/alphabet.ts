@@ -36,14 +36,14 @@ const standingRanges = [
   [0x2116, 0x2122],
 ] as const;
 
-const standing: Partial<Record<Weight, Promise<StandingAlphabet>>> = {};
+const standing: Partial<Record<Weight, StandingAlphabet>> = {};
 
-export function standingAlphabet(weight: Weight): Promise<StandingAlphabet> {
+export function standingAlphabet(weight: Weight): StandingAlphabet {
   standing[weight] ??= makeStanding(typeface(weight));
   return standing[weight];
 }
 
-async function makeStanding(face: Typeface): Promise<StandingAlphabet> {
+function makeStanding(face: Typeface): StandingAlphabet {
   const codeOf = new Map<number, number>();
   const glyphs = new Map<number, number[]>();
   for (const [first, last] of standingRanges) {
@@ -54,17 +54,17 @@ async function makeStanding(face: Typeface): Promise<StandingAlphabet> {
       codeOf.set(codePoint, [...glyphs.keys()].indexOf(glyph) + 1);
     }
   }
-  return { ...(await makeAlphabet(face, glyphs, 'COOAAA')), codeOf };
+  return { ...makeAlphabet(face, glyphs, 'COOAAA'), codeOf };
 }
 
 /** `glyphs` maps each glyph to the characters it stands for; its order gives the codes, from 1. */
-export async function makeAlphabet(
+export function makeAlphabet(
   face: Typeface,
   glyphs: ReadonlyMap<number, number[]>,
   tag: string,
-): Promise<Alphabet> {
+): Alphabet {
   const ids = [...glyphs.keys()];
-  const program = await face.subset(ids);
+  const program = face.subset(ids);
   return {
     typeface: face,
     tag,

@@ -6,6 +6,8 @@ export type Rectangle = { x: number; y: number; width: number; height: number };
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
+export type Stroke = { width: number; colour: Colour; dash?: readonly number[] };
+
 export type TextStyle = { size: number; weight: Weight; colour: Colour };
 
 export const pageSize = { width: 595.28, height: 841.89 } as const;
@@ -20,10 +22,12 @@ export function makeCanvas(lettering: Lettering) {
   const operators: string[] = [];
   return {
     line(from: { x: number; y: number }, to: { x: number; y: number }, ink: Stroke) {
+      if (ink.dash) operators.push(`[${ink.dash.join(' ')}] 0 d`);
       operators.push(
         `${ink.colour.map(n).join(' ')} RG ${n(ink.width)} w`,
         `${n(from.x)} ${up(from.y)} m ${n(to.x)} ${up(to.y)} l S`,
       );
+      if (ink.dash) operators.push('[] 0 d');
     },
     frame(area: Rectangle, ink: Stroke) {
       operators.push(
@@ -57,5 +61,3 @@ export function makeCanvas(lettering: Lettering) {
     operators: () => operators.join('\n'),
   };
 }
-
-export type Stroke = { width: number; colour: Colour };

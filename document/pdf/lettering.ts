@@ -13,16 +13,16 @@ export type Lettering = {
   /** Operators that select the font and show the text. Throws `UnprintableText`. */
   show: (text: string, weight: Weight, size: number) => string;
   /** The fonts to embed, by resource name; call it when all is written. */
-  alphabets: () => Promise<Map<string, Alphabet>>;
+  alphabets: () => Map<string, Alphabet>;
 };
 
 type Supplement = { resource: string; codes: Map<number, number>; glyphs: Map<number, number[]> };
 
 const hex4 = (code: number) => code.toString(16).padStart(4, '0');
 
-export async function makeLettering(): Promise<Lettering> {
-  const regular = await standingAlphabet('regular');
-  const bold = await standingAlphabet('bold');
+export function makeLettering(): Lettering {
+  const regular = standingAlphabet('regular');
+  const bold = standingAlphabet('bold');
   const standing = { regular, bold };
   const resources = { regular: 'R', bold: 'B' };
   const supplements: Partial<Record<Weight, Supplement>> = {};
@@ -95,7 +95,7 @@ export async function makeLettering(): Promise<Lettering> {
         })
         .join(' ');
     },
-    async alphabets() {
+    alphabets() {
       const used = new Map<string, Alphabet>([
         [resources.regular, regular],
         [resources.bold, bold],
@@ -104,7 +104,7 @@ export async function makeLettering(): Promise<Lettering> {
         const supplement = supplements[weight];
         if (!supplement) continue;
         const face = standing[weight].typeface;
-        used.set(supplement.resource, await makeAlphabet(face, supplement.glyphs, 'COOBBB'));
+        used.set(supplement.resource, makeAlphabet(face, supplement.glyphs, 'COOBBB'));
       }
       return used;
     },

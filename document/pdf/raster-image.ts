@@ -32,8 +32,9 @@ async function decode(png: Uint8Array): Promise<RasterImage> {
   const colour = Buffer.alloc(pixels * 3);
   const alpha = Buffer.alloc(pixels);
   for (let i = 0; i < pixels; i++) {
-    data.copy(colour, i * 3, i * 4, i * 4 + 3);
     alpha[i] = data[i * 4 + 3] ?? 0;
+    // The colour of what cannot be seen stays black, which compresses to nothing.
+    if (alpha[i] !== 0) data.copy(colour, i * 3, i * 4, i * 4 + 3);
   }
   return {
     width: info.width,

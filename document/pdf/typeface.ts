@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 // fontkit's Indic shaping is compiled to generators and throws without this runtime.
 import 'regenerator-runtime/runtime.js';
 import fontkit, { type Glyph } from '@pdf-lib/fontkit';
+import { subsetFont } from './subset-font.ts';
 
 export const weights = ['regular', 'bold'] as const;
 export type Weight = (typeof weights)[number];
@@ -26,7 +27,7 @@ export type Typeface = {
   /** Full shaping: slow, for scripts whose letters change with their neighbours. */
   shape: (text: string) => PlacedGlyph[];
   /** A font program of these glyphs alone, numbered from 1 in the order given; 0 is .notdef. */
-  subset: (glyphs: readonly number[]) => Promise<Uint8Array>;
+  subset: (glyphs: readonly number[]) => Uint8Array;
 };
 
 const files: Record<Weight, string> = {
@@ -43,7 +44,8 @@ export function typeface(weight: Weight): Typeface {
 }
 
 function parse(weight: Weight): Typeface {
-  const font = fontkit.create(readFileSync(fileURLToPath(import.meta.resolve(files[weight]))));
+  const file = readFileSync(fileURLToPath(import.meta.resolve(files[weight])));
+  const font = fontkit.create(file);
   const scaled = (units: number) => Math.round((units * 1000) / font.unitsPerEm);
   const advances = new Map<number, number>();
   return {
@@ -76,17 +78,7 @@ function parse(weight: Weight): Typeface {
         };
       });
     },
-    subset: (glyphs) => {
-      const subset = font.createSubset();
-      for (const glyph of glyphs) subset.includeGlyph(glyph);
-      const parts: Uint8Array[] = [];
-      return new Promise((resolve) => {
-        subset
-          .encodeStream()
-          .on('data', (part) => parts.push(part))
-          .on('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
-      });
-    },
+    subset: (glyphs) => subsetFont(file, glyphs),
   };
 }
 

@@ -3,7 +3,7 @@ import type { CertificateContent } from '../../domain/certificate/certificate.ts
 /** An AIFTA certificate of one item. */
 export const aiftaContent: CertificateContent = {
   version: 1,
-  number: 'EIC/2026/MUM/0000417',
+  number: 'EIC-MUMBAI-2026-0000417-K',
   applicationId: '0199f3a2-6f1e-7c3b-9a51-2f0c6f6b7d10',
   scheme: 'AIFTA',
   schemeName: 'ASEAN-India Trade in Goods Agreement',
@@ -61,4 +61,43 @@ export const aiftaContent: CertificateContent = {
   backToBack: null,
   retrospective: null,
   remarks: null,
+};
+
+/** A non-preferential certificate of one item. */
+export const nonPreferentialContent: CertificateContent = {
+  ...aiftaContent,
+  number: 'IMC-MUMBAI-2026-0000031-Q',
+  scheme: 'NONPREF',
+  schemeName: 'Certificate of Origin (Non-Preferential)',
+  formName: 'Certificate of Origin (Non-Preferential)',
+  validUntil: null,
+  agency: { code: 'IMC', name: 'IMC Chamber of Commerce and Industry' },
+  office: {
+    code: 'MUMBAI',
+    name: 'IMC Chamber of Commerce and Industry, Mumbai',
+    place: 'Mumbai',
+    address: ['IMC Building, IMC Marg, Churchgate', 'Mumbai 400020'],
+  },
+  consignee: {
+    name: 'Hansa Gewürze GmbH',
+    address: ['Speicherstadt 7', '20457 Hamburg'],
+    country: 'DE',
+  },
+  transport: { ...aiftaContent.transport, vessel: 'HAMBURG STAR 221W', portOfDischarge: 'DEHAM' },
+  invoices: [{ number: 'MLB/557', date: '2026-11-17', currency: 'EUR' }],
+  items: [
+    {
+      number: 1,
+      marks: 'MLB/HAM',
+      packages: { count: 300, kind: 'BAG' },
+      description: 'Dried chillies, whole',
+      hs: '090421',
+      hsExport: '09042110',
+      quantity: { value: '15000', unit: 'KGS' },
+      grossWeightKg: '15150.000',
+      fob: { amount: '41250.00', currency: 'EUR' },
+      invoice: 'MLB/557',
+      criterion: 'INDIAN',
+    },
+  ],
 };
