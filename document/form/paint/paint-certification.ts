@@ -5,7 +5,14 @@ import type { Certification, Paragraph } from '../form.ts';
 import { ink, padding, rule } from '../palette.ts';
 import { fitText, heightOf } from '../text-flow.ts';
 import { printedDate } from '../wording.ts';
-import { footHeight, paintFoot, paintLabel, paintLines, paintLinesUpwards } from './paint-text.ts';
+import {
+  footHeight,
+  labelHeight,
+  paintFoot,
+  paintLabel,
+  paintLines,
+  paintLinesUpwards,
+} from './paint-text.ts';
 import type { Sheet } from './sheet.ts';
 
 /** 40 mm: 0.47 mm a module in the largest code that is printed. */
