@@ -1,13 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { signAgentCommand } from './sign-agent/command.ts';
+import { verifyCommand } from './verify/command.ts';
 
 const program = new Command('ecoo')
   .description('Tools of the electronic Certificate of Origin service')
   .exitOverride()
   .showHelpAfterError('Run with --help for options and examples.');
 
-for (const command of [signAgentCommand()])
+for (const command of [signAgentCommand(), verifyCommand()])
   program.addCommand(command.copyInheritedSettings(program));
 
 try {

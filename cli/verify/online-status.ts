@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { commandFailure, EXIT } from '../exit-code.ts';
+
+const TIME_LIMIT_MS = 15_000;
+
+const serviceAnswer = z.object({
+  number: z.string(),
+  pdfSha256: z.string(),
+  statusCurrent: z.object({
+    status: z.enum(['in-force', 'superseded', 'cancelled', 'expired']),
+    sentence: z.string(),
+  }),
+});
+
+/** What the issuing service says today; `unknown` is a number it never issued. */
+export interface OnlineStatus {
+  status: 'in-force' | 'superseded' | 'cancelled' | 'expired' | 'unknown';
+  sentence: string;
+  /** SHA-256 (hex) of the file that the service issued under this number. */
+  pdfSha256: string | null;
+}
+
+/**
+ * Asks the issuing service for a certificate's status. `service` is its address.
+ * Throws CommandFailure where no sensible answer comes: who asked must not take silence for a yes.
+ */
+export async function askStatus(service: string, number: string): Promise<OnlineStatus> {
+  const url = `${service.replace(/\/+$/, '')}/api/v1/verify/${encodeURIComponent(number)}`;
+  const answer = await ask(url);
+  if (answer.status === 404)
+    return { status: 'unknown', sentence: 'The service issued no such number.', pdfSha256: null };
+  const parsed = serviceAnswer.safeParse(answer.body);
+  if (answer.status !== 200 || !parsed.success || parsed.data.number !== number)
+    throw commandFailure(EXIT.usage, `${url} gave no verification (status ${answer.status}).`);
+  return { ...parsed.data.statusCurrent, pdfSha256: parsed.data.pdfSha256 };
+}
+
+async function ask(url: string): Promise<{ status: number; body: unknown }> {
+  try {
+    const options = { signal: AbortSignal.timeout(TIME_LIMIT_MS), redirect: 'error' } as const;
+    const response = await fetch(url, { ...options, headers: { accept: 'application/json' } });
+    return { status: response.status, body: await response.json() };
+  } catch {
+    throw commandFailure(EXIT.usage, `The status could not be asked for at ${url}.`);
+  }
+}
