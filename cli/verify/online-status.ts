@@ -12,6 +12,8 @@ const serviceAnswer = z.object({
   }),
 });
 
+const notFound = z.object({ code: z.literal('certificate-not-found') });
+
 /** What the issuing service says today; `unknown` is a number it never issued. */
 export interface OnlineStatus {
   status: 'in-force' | 'superseded' | 'cancelled' | 'expired' | 'unknown';
@@ -27,7 +29,8 @@ export interface OnlineStatus {
 export async function askStatus(service: string, number: string): Promise<OnlineStatus> {
   const url = `${service.replace(/\/+$/, '')}/api/v1/verify/${encodeURIComponent(number)}`;
   const answer = await ask(url);
-  if (answer.status === 404)
+  // A wrong address answers 404 too, in other words.
+  if (answer.status === 404 && notFound.safeParse(answer.body).success)
     return { status: 'unknown', sentence: 'The service issued no such number.', pdfSha256: null };
   const parsed = serviceAnswer.safeParse(answer.body);
   if (answer.status !== 200 || !parsed.success || parsed.data.number !== number)
