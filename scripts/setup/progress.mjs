@@ -26,13 +26,17 @@ export function runWithProgress(
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    const ticking = setInterval(() => say(`${what}: still at it, ${seconds()} s so far.`), 10_000);
-    const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
+    const tick = () => say(`${what}: ${seconds()} s so far ${lastLines(output, 1).slice(0, 60)}`);
+    const ticking = setInterval(tick, 10_000);
+    const endChild = () => child.kill('SIGKILL');
+    process.once('exit', endChild);
+    const limit = setTimeout(endChild, limitMs);
     const settle = (failure) => {
       clearInterval(ticking);
       clearTimeout(limit);
+      process.off('exit', endChild);
       if (failure === undefined) resolve(output);
-      else reject(new Error(`${what} failed: ${failure}\n${lastLines(output)}`.trimEnd()));
+      else reject(new Error(`${what} failed: ${failure}\n${lastLines(output, 8)}`.trimEnd()));
     };
     child.once('error', (error) => settle(error.message));
     child.once('close', (code, killedBy) => {
@@ -42,4 +46,4 @@ export function runWithProgress(
   });
 }
 
-const lastLines = (output) => output.trimEnd().split('\n').slice(-8).join('\n');
+const lastLines = (output, count) => output.trimEnd().split('\n').slice(-count).join('\n');

@@ -29,7 +29,7 @@ export async function obtainTemporalCli() {
   try {
     return await download();
   } catch (error) {
-    say(`that did not work (${error.message.split('\n')[0]}).`);
+    say(`that did not work (${error.message.split('\n').at(-1)}).`);
   }
   const go = onPath('go') ?? ['/usr/local/go/bin/go'].find(isProgram);
   if (go === undefined) {
@@ -42,7 +42,7 @@ export async function obtainTemporalCli() {
   }
   say(`building ${buildable} with Go, once; about four minutes on two cores.`);
   const env = { ...process.env, GOBIN: cacheDir, GOFLAGS: '-mod=mod' };
-  await runWithProgress('building the Temporal CLI', go, ['install', buildable], {
+  await runWithProgress('building the Temporal CLI', go, ['install', '-v', buildable], {
     env,
     limitMs: 1_800_000,
   });
@@ -57,8 +57,13 @@ async function download() {
   const program = `
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
     const executable = { type: 'cached-download', downloadDir: ${JSON.stringify(folder)} };
-    const environment = await TestWorkflowEnvironment.createLocal({ server: { executable } });
-    await environment.teardown();`;
+    try {
+      const environment = await TestWorkflowEnvironment.createLocal({ server: { executable } });
+      await environment.teardown();
+    } catch (error) {
+      console.error(error.message.split(': ').at(-1));
+      process.exit(1);
+    }`;
   const args = ['--input-type=module', '-e', program];
   try {
     await runWithProgress("the SDK's download", process.execPath, args, {
