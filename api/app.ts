@@ -1,10 +1,12 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { codecRoutes } from './codec/codec-routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { endpoints } from './endpoints.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { sameSiteOnly } from './middleware/same-site.ts';
 import { answerTraceId } from './middleware/trace-id.ts';
+import { pageRoutes } from './pages/pages.ts';
 import { problem } from './problem/problem.ts';
 import { answerProblems } from './problem/problem-answer.ts';
 import { routerOf } from './router.ts';
@@ -41,11 +43,13 @@ export function createApp(given: Omit<ApiDependencies, 'verifyNumber'>): Express
   app.set('case sensitive routing', true).set('strict routing', true);
   app.use('/api/v1', routerOf([verifyEndpoint], api));
   app.use(answerTraceId, healthRoutes(api), logRequests(api.logger), security);
+  app.use('/codec', codecRoutes(api));
   const sameSite = sameSiteOnly(api.publicUrl);
   app.use((request, response, next) =>
     fromGateway.test(request.path) ? next() : sameSite(request, response, next),
   );
   app.use('/api/v1', routerOf(endpoints, api));
+  app.use(pageRoutes(api));
   app.use((request) => {
     throw problem('not-found', `There is nothing at ${request.path}.`);
   });

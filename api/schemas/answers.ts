@@ -3,85 +3,99 @@ import { actions, roles, stages } from '../../domain/stage.ts';
 import { applicationContent, party } from './application.ts';
 import { instant } from './text.ts';
 
-export const stage = z.enum(stages);
+export const stage = z.enum(stages).meta({ id: 'Stage' });
 
-export const reasoningStep = z.strictObject({
-  rule: z.string(),
-  source: z.string(),
-  inputs: z.record(z.string(), z.string()),
-  result: z.string(),
-  satisfied: z.boolean(),
-});
+export const reasoningStep = z
+  .strictObject({
+    rule: z.string(),
+    source: z.string(),
+    inputs: z.record(z.string(), z.string()),
+    result: z.string(),
+    satisfied: z.boolean(),
+  })
+  .meta({ id: 'ReasoningStep' });
 
-export const accountAnswer = z.strictObject({
-  id: z.uuid(),
-  login: z.string(),
-  name: z.string(),
-  role: z.enum(roles),
-  designation: z.string().nullable(),
-  iec: z.string().nullable(),
-  agency: z.string().nullable(),
-  offices: z.array(z.string()),
-});
+export const accountAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    login: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    designation: z.string().nullable(),
+    iec: z.string().nullable(),
+    agency: z.string().nullable(),
+    offices: z.array(z.string()),
+  })
+  .meta({ id: 'Account' });
 
 export const fee = z.strictObject({ amountPaise: z.int(), currency: z.literal('INR') });
 
-export const applicationAnswer = z.strictObject({
-  id: z.uuid(),
-  revision: z.int(),
-  stage,
-  iec: z.string(),
-  office: z.string(),
-  workflowId: z.string(),
-  application: applicationContent,
-  exporter: z.strictObject({ ...party.shape, iec: z.string(), pan: z.string() }).nullable(),
-  origin: z
-    .array(
-      z.strictObject({
-        item: z.int(),
-        criterion: z.string(),
-        reasoning: z.array(reasoningStep),
-      }),
-    )
-    .nullable(),
-  endorsements: z.array(z.string()),
-  feePaise: z.int().nullable(),
-  paymentMethod: z.enum(['wallet', 'gateway']).nullable(),
-  waitingFor: z.string().nullable(),
-  attention: z.strictObject({ step: z.string(), reason: z.string(), stage }).nullable(),
-  rejection: z
-    .array(z.strictObject({ pointer: z.string().nullable(), reason: z.string() }))
-    .nullable(),
-  certificateNumber: z.string().nullable(),
-  createdAt: instant,
-  updatedAt: instant,
-  submittedAt: instant.nullable(),
-  actions: z.array(z.enum(actions)),
-});
+export const applicationAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    revision: z.int(),
+    stage,
+    iec: z.string(),
+    office: z.string(),
+    workflowId: z.string(),
+    application: applicationContent,
+    exporter: z.strictObject({ ...party.shape, iec: z.string(), pan: z.string() }).nullable(),
+    origin: z
+      .array(
+        z.strictObject({
+          item: z.int(),
+          criterion: z.string(),
+          reasoning: z.array(reasoningStep),
+        }),
+      )
+      .nullable(),
+    endorsements: z.array(z.string()),
+    feePaise: z.int().nullable(),
+    paymentMethod: z.enum(['wallet', 'gateway']).nullable(),
+    waitingFor: z.string().nullable(),
+    attention: z.strictObject({ step: z.string(), reason: z.string(), stage }).nullable(),
+    rejection: z
+      .array(z.strictObject({ pointer: z.string().nullable(), reason: z.string() }))
+      .nullable(),
+    certificateNumber: z.string().nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    submittedAt: instant.nullable(),
+    actions: z.array(z.enum(actions)),
+  })
+  .meta({ id: 'Case' });
 
-export const applicationSummary = z.strictObject({
-  id: z.uuid(),
-  revision: z.int(),
-  stage,
-  iec: z.string(),
-  office: z.string(),
-  scheme: z.string(),
-  consignee: z.string(),
-  destination: z.string(),
-  waitingFor: z.string().nullable(),
-  certificateNumber: z.string().nullable(),
-  createdAt: instant,
-  updatedAt: instant,
-  submittedAt: instant.nullable(),
-});
+export const applicationSummary = z
+  .strictObject({
+    id: z.uuid(),
+    revision: z.int(),
+    stage,
+    iec: z.string(),
+    office: z.string(),
+    scheme: z.string(),
+    consignee: z.string(),
+    destination: z.string(),
+    waitingFor: z.string().nullable(),
+    certificateNumber: z.string().nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    submittedAt: instant.nullable(),
+  })
+  .meta({ id: 'CaseSummary' });
 
-export const applicationPage = z.strictObject({
-  applications: z.array(applicationSummary),
-  /** null on the last page. */
-  nextCursor: z.string().nullable(),
-});
+export const applicationPage = z
+  .strictObject({
+    applications: z.array(applicationSummary),
+    /** null on the last page. */
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'CasePage' });
 
-export const caseState = z.strictObject({ applicationId: z.uuid(), stage, revision: z.int() });
+export const caseState = z
+  .strictObject({ applicationId: z.uuid(), stage, revision: z.int() })
+  .meta({ id: 'CaseState' });
 
 /** 202: no answer in time; the same request with the same key asks again. */
-export const pendingAnswer = z.strictObject({ applicationId: z.uuid(), updateId: z.string() });
+export const pendingAnswer = z
+  .strictObject({ applicationId: z.uuid(), updateId: z.string() })
+  .meta({ id: 'Pending' });

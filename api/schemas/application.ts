@@ -4,11 +4,13 @@ import { countryCode, currencyCode, decimalText, line, plainDate } from './text.
 
 const hsCode = z.string().regex(/^\d{6,10}$/, 'An HS code of 6 to 10 digits, without dots.');
 
-export const party = z.strictObject({
-  name: line(200),
-  address: z.array(line(200)).min(1).max(6),
-  country: countryCode,
-});
+export const party = z
+  .strictObject({
+    name: line(200),
+    address: z.array(line(200)).min(1).max(6),
+    country: countryCode,
+  })
+  .meta({ id: 'Party' });
 
 const transport = z.strictObject({
   mode: z.enum(['sea', 'air', 'road', 'rail', 'courier']),
@@ -62,31 +64,33 @@ const item = z.strictObject({
 });
 
 /** The shape of an application, exactly; whether it is right in law is `examineApplication`'s. */
-export const applicationContent = z.strictObject({
-  scheme: z.string().regex(/^[A-Z][A-Z0-9-]{1,19}$/, 'A scheme code, such as "AIFTA".'),
-  agency: z.string().regex(/^[A-Z0-9]{1,20}$/, 'An agency code, such as "EIC".'),
-  office: z.string().regex(/^[A-Z0-9]{1,20}$/, 'An office code, such as "MUMBAI".'),
-  producer: z.union([z.strictObject({ sameAsExporter: z.literal(true) }), party]),
-  consignee: party,
-  transport,
-  exportDocument,
-  invoices: z.array(invoice).min(1).max(50),
-  items: z.array(item).min(1).max(500),
-  thirdCountryInvoice: z
-    .strictObject({ ...party.shape, number: line(50), date: plainDate })
-    .nullable(),
-  backToBack: z
-    .strictObject({
-      country: countryCode,
-      documentType: line(100),
-      number: line(50),
-      date: plainDate,
-      issuer: line(200),
-    })
-    .nullable(),
-  remarks: line(1000).nullable(),
-  retrospective: z.strictObject({ reason: line(1000) }).optional(),
-});
+export const applicationContent = z
+  .strictObject({
+    scheme: z.string().regex(/^[A-Z][A-Z0-9-]{1,19}$/, 'A scheme code, such as "AIFTA".'),
+    agency: z.string().regex(/^[A-Z0-9]{1,20}$/, 'An agency code, such as "EIC".'),
+    office: z.string().regex(/^[A-Z0-9]{1,20}$/, 'An office code, such as "MUMBAI".'),
+    producer: z.union([z.strictObject({ sameAsExporter: z.literal(true) }), party]),
+    consignee: party,
+    transport,
+    exportDocument,
+    invoices: z.array(invoice).min(1).max(50),
+    items: z.array(item).min(1).max(500),
+    thirdCountryInvoice: z
+      .strictObject({ ...party.shape, number: line(50), date: plainDate })
+      .nullable(),
+    backToBack: z
+      .strictObject({
+        country: countryCode,
+        documentType: line(100),
+        number: line(50),
+        date: plainDate,
+        issuer: line(200),
+      })
+      .nullable(),
+    remarks: line(1000).nullable(),
+    retrospective: z.strictObject({ reason: line(1000) }).optional(),
+  })
+  .meta({ id: 'Application' });
 
 type Same<Left, Right> = [Left, Right] extends [Right, Left] ? true : false;
 

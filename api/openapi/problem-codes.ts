@@ -1,0 +1,40 @@
+import type { Endpoint } from '../endpoint.ts';
+import { catalogue, type ProblemCode } from '../problem/catalogue.ts';
+
+const everywhere: readonly ProblemCode[] = [
+  'not-found',
+  'method-not-allowed',
+  'internal-error',
+  'temporarily-unavailable',
+];
+
+function ofBody({ bodyKind, bodySchema }: Endpoint): ProblemCode[] {
+  if (bodyKind === 'file') return ['invalid-request', 'content-type-unsupported', 'body-too-large'];
+  if (bodyKind === 'form') return ['content-type-unsupported', 'body-too-large', 'invalid-request'];
+  if (!bodySchema) return [];
+  return ['malformed-json', 'content-type-unsupported', 'body-too-large', 'invalid-request'];
+}
+
+function ofKey({ idempotency }: Endpoint): ProblemCode[] {
+  if (!idempotency) return [];
+  const shared: ProblemCode[] = [
+    'idempotency-key-unusable',
+    'idempotency-key-in-flight',
+    'idempotency-key-reused',
+  ];
+  return idempotency === 'message' ? ['idempotency-key-missing', ...shared] : shared;
+}
+
+/** Every problem that an endpoint may answer, once each, in order of status. */
+export function problemCodesOf(endpoint: Endpoint): ProblemCode[] {
+  const codes = new Set<ProblemCode>([
+    ...(endpoint.problems ?? []),
+    ...(endpoint.access === 'signed-in' ? (['not-signed-in'] as const) : []),
+    ...(endpoint.method === 'get' ? [] : (['cross-site-request'] as const)),
+    ...(endpoint.querySchema ? (['invalid-request'] as const) : []),
+    ...ofBody(endpoint),
+    ...ofKey(endpoint),
+    ...everywhere,
+  ]);
+  return [...codes].sort((left, right) => catalogue[left].status - catalogue[right].status);
+}

@@ -1,0 +1,35 @@
+import { type Html, html } from './html.ts';
+
+/** A word in both languages, English first. */
+export const both = (english: string, hindi: string): Html =>
+  html`${english} <span class="hi" lang="hi">${hindi}</span>`;
+
+/** A whole page: English with Hindi beside it, readable without style and without script. */
+export function page(title: string, body: Html): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · eCoO</title>
+<link rel="stylesheet" href="/assets/style.css">
+</head>
+<body>
+<a class="skip" href="#main">${both('Skip to content', 'सीधे सामग्री पर जाएँ')}</a>
+<header>
+<a class="home" href="/"><b>eCoO</b> ${both('Certificate of Origin', 'उत्पत्ति प्रमाण-पत्र')}</a>
+<nav aria-label="Pages"><a href="/verify">${both('Verify', 'सत्यापन')}</a>
+<a href="/api/docs">API</a></nav>
+</header>
+<main id="main">
+${body}
+</main>
+<footer>
+<p>${both('Helpdesk', 'सहायता')}: <a href="tel:+911123061495">011-23061495</a>,
+<a href="tel:+911123061499">011-23061499</a>,
+<a href="mailto:coo-dgft@gov.in">coo-dgft@gov.in</a></p>
+</footer>
+</body>
+</html>
+`.html;
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { type Response, Router } from 'express';
+import type { ApiDependencies } from '../dependencies.ts';
+import { endpoints } from '../endpoints.ts';
+import { openApiDocument } from '../openapi/document.ts';
+import { problem } from '../problem/problem.ts';
+import { frontPage, paymentPage, problemsPage } from './plain-pages.ts';
+import { referencePage } from './reference-page.ts';
+import { verificationPage, verifyPage } from './verification-page.ts';
+
+const style = await readFile(new URL('./style.css', import.meta.url));
+
+function show(response: Response, text: string, status = 200): void {
+  response.status(status).set('Cache-Control', 'no-store').type('html').send(text);
+}
+
+/** Pages for people, rendered here, usable without script; and the documents for programs. */
+export function pageRoutes(api: ApiDependencies): Router {
+  const document = JSON.stringify(openApiDocument(endpoints, api.publicUrl));
+  const reference = referencePage(endpoints);
+  const problems = problemsPage();
+  const pages = Router({ caseSensitive: true });
+
+  pages.get('/', (_request, response) => show(response, frontPage(api.temporalUiUrl)));
+  pages.get('/verify', (request, response) => {
+    const { number } = request.query;
+    if (typeof number !== 'string' || !number.trim()) return show(response, verifyPage());
+    response.redirect(303, `/v/${encodeURIComponent(number.trim().slice(0, 60))}`);
+  });
+  pages.get('/v/:number', async (request, response) => {
+    const number = request.params.number.slice(0, 60);
+    const { status, text } = verificationPage(number, await api.verifyNumber(number));
+    show(response, text, status);
+  });
+  pages.get('/problems', (_request, response) => show(response, problems));
+  pages.get('/payment/:outcome', (request, response) => {
+    const text = paymentPage(request.params.outcome);
+    if (!text) throw problem('not-found', 'There is no such page.');
+    show(response, text);
+  });
+  pages.get('/api/docs', (_request, response) => show(response, reference));
+  pages.get('/api/v1/openapi.json', (_request, response) => {
+    response.set('Access-Control-Allow-Origin', '*').type('json').send(document);
+  });
+  pages.get('/assets/style.css', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=3600').type('css').send(style);
+  });
+  return pages;
+}
