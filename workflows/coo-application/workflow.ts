@@ -1,10 +1,4 @@
-import {
-  allHandlersFinished,
-  condition,
-  isCancellation,
-  log,
-  setWorkflowOptions,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, isCancellation, log } from '@temporalio/workflow';
 import { type Case, enterStage, openCase, reasonOf } from './case.ts';
 import type { CooApplicationInput } from './contract.ts';
 import { type Inbox, openInbox } from './inbox.ts';
@@ -28,8 +22,6 @@ export async function cooApplication(input: CooApplicationInput): Promise<{ outc
   await condition(allHandlersFinished);
   return { outcome: kase.stage };
 }
-// A corrected rule must reach cases that wait on people for days.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, cooApplication);
 
 async function acceptSubmission(kase: Case, inbox: Inbox): Promise<void> {
   const { input } = await inbox.next('submit');
