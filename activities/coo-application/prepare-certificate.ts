@@ -49,7 +49,9 @@ export function createPrepareCertificate(dependencies: Dependencies) {
 
     const { officer, registered, office } = signer;
     const content = await contentOf(dependencies, row, office, officer, at);
-    const qrText = encodeQr(qrClaims(content), dependencies.publicUrl, dependencies.qrKey);
+    const certificate = Buffer.from(registered.certificate, 'base64');
+    const claims = qrClaims(content, certificate);
+    const qrText = encodeQr(claims, dependencies.publicUrl, dependencies.qrKey);
     const pdf = await buildCertificate({
       content,
       qrText,
@@ -58,7 +60,7 @@ export function createPrepareCertificate(dependencies: Dependencies) {
       createdAt: at.toISOString(),
     });
     const prepared = prepareSignature(pdf, {
-      certificate: Buffer.from(registered.certificate, 'base64'),
+      certificate,
       name: officer.name,
       reason: `Certificate of origin ${content.number}`,
       location: office.place,

@@ -17,6 +17,7 @@ const parts = {
   itemCount: 9,
   fob: 10,
   contentSha256: 11,
+  signer: 12,
 } as const;
 
 const dayMs = 86_400_000;
@@ -38,6 +39,7 @@ export function encodeClaims(claims: QrClaims, issuer: string): Uint8Array {
     [parts.fob, claims.fob.map(({ amount, currency }) => [amount, currency])],
     // cbor2 writes a Node Buffer as something else than a byte string.
     [parts.contentSha256, new Uint8Array(claims.contentSha256)],
+    [parts.signer, new Uint8Array(Buffer.from(claims.signer, 'hex'))],
   ]);
   return encode(
     new Map<number, unknown>([
@@ -54,9 +56,8 @@ export function decodeClaims(payload: Uint8Array): { issuer: string; claims: QrC
   const certificate = member(set, keys.certificate);
   const part = (name: keyof typeof parts) => member(certificate, parts[name]);
   const fob = part('fob');
-  const hash = part('contentSha256');
-  if (!Array.isArray(fob) || !(hash instanceof Uint8Array))
-    throw new TypeError('a claim is missing');
+  const hash = bytes(part('contentSha256'));
+  if (!Array.isArray(fob)) throw new TypeError('a claim is missing');
   const validUntil = part('validUntil');
   const claims: QrClaims = {
     number: text(member(set, keys.subject)),
@@ -70,7 +71,8 @@ export function decodeClaims(payload: Uint8Array): { issuer: string; claims: QrC
     firstHs: text(part('firstHs')),
     itemCount: count(part('itemCount')),
     fob: fob.map((entry: unknown[]) => ({ amount: text(entry[0]), currency: text(entry[1]) })),
-    contentSha256: new Uint8Array(hash),
+    contentSha256: hash,
+    signer: Buffer.from(bytes(part('signer'))).toString('hex'),
   };
   return { issuer: text(member(set, keys.issuer)), claims };
 }
@@ -78,6 +80,11 @@ export function decodeClaims(payload: Uint8Array): { issuer: string; claims: QrC
 function member(map: unknown, key: number): unknown {
   if (!(map instanceof Map)) throw new TypeError('a map of claims was expected');
   return map.get(key);
+}
+
+function bytes(value: unknown): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new TypeError('a claim is not bytes');
+  return new Uint8Array(value);
 }
 
 function text(value: unknown): string {

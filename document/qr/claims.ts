@@ -20,12 +20,17 @@ export type QrClaims = {
   fob: { amount: string; currency: string }[];
   /** SHA-256 of the canonical JSON of the certificate's content. */
   contentSha256: Uint8Array;
+  /**
+   * First 16 bytes of the SHA-256 of the officer's certificate, hexadecimal. Thousands of people
+   * hold certificates of the same authorities: this says whose signature the service expects.
+   */
+  signer: string;
 };
 
 const longestName = 60;
 
-/** The claims of a certificate. */
-export function qrClaims(content: CertificateContent): QrClaims {
+/** The claims of a certificate that is to be signed with the officer's certificate (DER). */
+export function qrClaims(content: CertificateContent, signerCertificate: Uint8Array): QrClaims {
   return {
     number: content.number,
     scheme: content.scheme,
@@ -39,6 +44,7 @@ export function qrClaims(content: CertificateContent): QrClaims {
     itemCount: content.items.length,
     fob: fobTotals(content),
     contentSha256: contentSha256(content),
+    signer: sha256(signerCertificate).subarray(0, 16).toString('hex'),
   };
 }
 
@@ -56,5 +62,7 @@ export function fobTotals({ items }: CertificateContent): QrClaims['fob'] {
 
 /** What the certificate's content is known by: in the QR code, in the log, on the page. */
 export function contentSha256(content: CertificateContent): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(canonicalJson(content)).digest());
+  return new Uint8Array(sha256(canonicalJson(content)));
 }
+
+const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest();

@@ -72,16 +72,21 @@ function finding(check: CheckName, promise: string, test: () => boolean): Findin
   }
 }
 
-/** Chain, validity and revocation of a signer's certificate at an instant. */
+/**
+ * Chain, validity and revocation of a signer's certificate at an instant. `alsoOfPath` may throw
+ * over the path that was found, which counts against the chain.
+ */
 export function pathFindings(
   certificate: Uint8Array,
   chain: readonly Uint8Array[],
   trustAnchors: readonly Uint8Array[],
   crls: readonly Uint8Array[],
   at: string,
+  alsoOfPath: (path: Uint8Array[]) => void = () => {},
 ): Finding<'chain' | 'validity' | 'revocation'>[] {
   try {
     const path = certificatePath(certificate, chain, trustAnchors, at);
+    alsoOfPath(path);
     return [
       { check: 'chain', holds: true, detail: 'the certificate leads to a trusted authority' },
       { check: 'validity', holds: true, detail: `every certificate was valid at ${at}` },

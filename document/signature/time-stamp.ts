@@ -13,6 +13,7 @@ import {
   sequence,
   tags,
 } from './der.ts';
+import { strayCertificate } from './read-signature.ts';
 import { contentTypes } from './signed-attributes.ts';
 import {
   digestHolds,
@@ -102,6 +103,9 @@ export function checkTimeStampToken(
     const data = readSignedData(token);
     const info = readInfo(data);
     const path = checkToken(data, info, digest, trustAnchors);
+    if (strayCertificate(data, path)) {
+      throw new TimeStampRefused('the time stamp carries a certificate that does not belong to it');
+    }
     return { time: info.time, path };
   } catch (error) {
     throw asRefusal(error);
