@@ -1,4 +1,9 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { projectDir, surroundings } from './scripts/env.ts';
+
+/** Set-up leaves links there to every tool that tests call by its plain name. */
+const tools = path.join(projectDir, '.cache/bin');
 
 /** Servers come up before the first test of a project that needs them, and only then. */
 const serversMs = 120_000;
@@ -16,6 +21,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    env: { PATH: [tools, surroundings().PATH].join(path.delimiter) },
     projects: tiers.map(({ name, servers }) => ({
       extends: true,
       test: {

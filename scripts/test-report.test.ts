@@ -28,11 +28,16 @@ test('a file that could not be loaded is one failure', () => {
   expect(readReport(report([], 'failed'), false)).toMatchObject({ passed: 0, failed: 1 });
 });
 
+test('where the set-up of a file fails none of its tests passes for skipped', () => {
+  const tally = readReport(report(['skipped', 'skipped'], 'failed'), false);
+  expect(tally).toMatchObject({ passed: 0, failed: 2, skipped: [] });
+});
+
 test('a run that failed outside its tests is one failure', () => {
   expect(readReport(report(['passed']), false)).toMatchObject({ passed: 1, failed: 1 });
 });
 
-test('a run without a test, or without a report, is one failure', () => {
-  expect(readReport(report([]), true)).toMatchObject({ passed: 0, failed: 1 });
-  expect(readReport(path.join(folder, 'none.json'), true)).toMatchObject({ failed: 1 });
+test('a run that ended without a report is one failure', () => {
+  const none = path.join(folder, 'none.json');
+  expect(readReport(none, false)).toMatchObject({ passed: 0, failed: 1 });
 });

@@ -150,7 +150,8 @@ export function importBreach(
   if (!isOurs) return room.packages(specifier, typeOnly) ? undefined : room.rule;
 
   const target = path.posix.normalize(path.posix.join(path.posix.dirname(importer), specifier));
-  const productReachesTests = !isTestSupport(importer) && isTestSupport(target);
+  const isProduct = name !== 'scripts' && !isTestSupport(importer);
+  const productReachesTests = isProduct && isTestSupport(target);
   if (productReachesTests) return 'no product code imports what is there for tests';
   return room.ours(target, typeOnly) ? undefined : room.rule;
 }
