@@ -23,6 +23,8 @@ export type ApiDependencies = {
   payloadKeys: PayloadKeys;
   /** PEM of the trusted roots, handed out to verifiers. */
   trustAnchors: string;
+  /** PEM of the QR key's certificate and its issuers. */
+  qrCertificates: string;
   revocation: Revocation;
   verifyNumber: VerifyNumber;
 };

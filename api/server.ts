@@ -36,6 +36,7 @@ const app = createApp({
   payloadKeys: await readPayloadKeys(env.ECOO_SECRETS_DIR),
   revocation: createRevocation({ timeoutMs: revocationTimeoutMs }),
   trustAnchors: await readFile(env.TRUST_ANCHORS_FILE, 'utf8'),
+  qrCertificates: await readFile(join(env.ECOO_SECRETS_DIR, 'qr-certificate.pem'), 'utf8'),
 });
 
 const server: Server = app.listen(env.API_PORT, env.API_HOST, (error?: Error) => {

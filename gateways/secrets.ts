@@ -9,7 +9,7 @@ export async function readMasterKey(secretsDir: string): Promise<Uint8Array> {
   return key;
 }
 
-/** The key that signs QR codes: `qr-key.pem` (P-256) with `qr-certificate.pem`. */
+/** The key that signs QR codes: `qr-key.pem` (P-256) with `qr-certificate.pem`, issuers behind it. */
 export async function readQrKey(
   secretsDir: string,
 ): Promise<{ privateKey: KeyObject; certificate: Uint8Array }> {

@@ -77,6 +77,7 @@ async function run(place: Place): Promise<DemoResult> {
     'verification.json': verification,
     'timeline.json': expected(await exporter.get(`/applications/${applicationId}/timeline`)),
     'trust.pem': trust.pem,
+    'qr-certificate.pem': trust.qrCertificates,
     ...Object.fromEntries(
       trust.crls.map(({ name, der }) => [name, new Uint8Array(Buffer.from(der, 'base64'))]),
     ),
@@ -98,4 +99,22 @@ async function run(place: Place): Promise<DemoResult> {
     historyEvents,
     secondsToIssue: Math.round(seconds * 1000) / 1000,
   };
+}
+
+type Run = { workflowId: string; historyEvents: number };
+type Certificate = { validUntil: string | null; endorsements: string[] };
+type Verification = { genuine: boolean };
+type Trust = { pem: string; qrCertificates: string; crls: { name: string; der: string }[] };
+type EndedCase = {
+  stage: string;
+  certificateNumber: string | null;
+  feePaise: number;
+  origin: { criterion: string; reasoning: unknown[] }[];
+};
+
+/** What anyone may ask without signing in. */
+async function publicJson<Body>(api: string, address: string): Promise<Body> {
+  const answer = await fetch(`${api}/api/v1${address}`);
+  if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+  return (await answer.json()) as Body;
 }

@@ -107,6 +107,7 @@ export async function apiServer() {
     payloadKeys: { current: 'one', keys },
     revocation: createRevocation({ timeoutMs: 1_000 }),
     trustAnchors: '',
+    qrCertificates: '',
   });
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -44,7 +44,7 @@ export function createNotifyExporter({ database, mailer, publicUrl }: Dependenci
         subject,
         text: lines.join('\n\n'),
         html: lines.map((line) => `<p>${htmlOf(line)}</p>`).join(''),
-        messageId: `${row.stage}.${applicationId}@${new URL(publicUrl).hostname}`,
+        messageId: `${row.stage}.${applicationId}`,
       }),
     );
     if (outcome.outcome === 'refused') return { sent: false };

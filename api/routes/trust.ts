@@ -30,7 +30,10 @@ export const trustEndpoints = [
         name: `revocation-list-${index + 1}.crl`,
         der: Buffer.from(der).toString('base64'),
       }));
-      return { status: 200, body: { pem: api.trustAnchors, crls } };
+      return {
+        status: 200,
+        body: { pem: api.trustAnchors, qrCertificates: api.qrCertificates, crls },
+      };
     },
   }),
   publicEndpoint({

@@ -78,6 +78,8 @@ export const runAnswer = z.strictObject({
 export const trustAnswer = z.strictObject({
   /** The trusted roots, PEM. */
   pem: z.string(),
+  /** The certificate of the key that signs QR codes, then its issuers, PEM. */
+  qrCertificates: z.string(),
   /** Current revocation lists of those who issued officers' certificates, DER in base64. */
   crls: z.array(z.strictObject({ name: z.string(), der: z.base64() })),
 });

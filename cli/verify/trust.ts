@@ -15,16 +15,18 @@ export interface TrustedFiles {
 
 /**
  * Reads the trust files, or `trust/trust.pem` of this installation's data where none are named.
- * Without `crlFiles`, the lists are all `*.crl` that lie beside the trust files.
+ * A `qr-certificate.pem` that lies beside a trust file is read with it, and without `crlFiles` so
+ * are all `*.crl`.
  * Throws CommandFailure that says which file is wrong and what to do.
  */
 export async function readTrust(named: string[], crlFiles: string[]): Promise<TrustedFiles> {
   const trustFiles = named.length > 0 ? named : [await installedTrust()];
-  const ders = (await Promise.all(trustFiles.map(readCertificates))).flat();
+  const files = [...trustFiles, ...(await besides(trustFiles, 'qr-certificate.pem'))];
+  const ders = (await Promise.all(files.map(readCertificates))).flat();
   const trustAnchors = ders.filter(isAnchor);
   if (trustAnchors.length === 0)
     throw commandFailure(EXIT.usage, `${trustFiles.join(', ')} holds no root certificate.`);
-  const lists = crlFiles.length > 0 ? crlFiles : await listsBeside(trustFiles);
+  const lists = crlFiles.length > 0 ? crlFiles : await besides(trustFiles, '.crl');
   return {
     trustAnchors,
     certificates: ders.filter((der) => !isAnchor(der)),
@@ -58,11 +60,12 @@ function isAnchor(der: Uint8Array): boolean {
   return certificate.ca && certificate.checkIssued(certificate);
 }
 
-async function listsBeside(trustFiles: string[]): Promise<string[]> {
+async function besides(trustFiles: string[], ending: string): Promise<string[]> {
   const folders = [...new Set(trustFiles.map((file) => dirname(file)))];
   const found = folders.map(async (folder) => {
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.crl'));
-    return names.sort().map((name) => join(folder, name));
+    const names = await readdir(folder).catch(() => []);
+    const wanted = names.filter((name) => name.endsWith(ending)).sort();
+    return wanted.map((name) => join(folder, name)).filter((file) => !trustFiles.includes(file));
   });
   return (await Promise.all(found)).flat();
 }

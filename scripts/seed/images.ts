@@ -10,16 +10,25 @@ async function keepScan(storage: Storage, svg: string): Promise<string> {
   return storage.put(await removeBackground(scan));
 }
 
+/** Letters set along the upper arc of a stamp, each turned by itself: not every renderer knows text paths. */
+function ring(name: string): string {
+  const step = Math.min(11, 250 / name.length);
+  return [...name]
+    .map((letter, index) => {
+      const angle = (index - (name.length - 1) / 2) * step;
+      return `<text transform="rotate(${angle}) translate(0 -150)">${escaped(letter)}</text>`;
+    })
+    .join('');
+}
+
 /** A round office stamp; gives its storage key. */
 export function keepStamp(storage: Storage, agency: string, place: string): Promise<string> {
-  const name = escaped(agency.toUpperCase());
   return keepScan(
     storage,
     `<svg xmlns="http://www.w3.org/2000/svg" width="420" height="420" viewBox="-210 -210 420 420">
       <g fill="none" stroke="#27358f"><circle r="198" stroke-width="7"/><circle r="128" stroke-width="4"/></g>
-      <path id="ring" d="M-152 0a152 152 0 1 1 304 0a152 152 0 1 1-304 0" fill="none"/>
       <g fill="#27358f" font-family="Noto Sans, DejaVu Sans, sans-serif" text-anchor="middle">
-        <text font-size="27" font-weight="600"><textPath href="#ring" startOffset="25%" textLength="${Math.min(430, name.length * 19)}">${name}</textPath></text>
+        <g font-size="24" font-weight="600">${ring(agency.toUpperCase())}</g>
         <text font-size="34" font-weight="700" y="4">${escaped(place.toUpperCase())}</text>
         <text font-size="20" y="40">DEMONSTRATION</text>
       </g></svg>`,

@@ -11,7 +11,7 @@ import { readSeedEnv } from './env.ts';
 import { registerMerchants, seedHolidays } from './outside.ts';
 import { demonstrationPassword, people } from './people.ts';
 import { registerToken, seedOffices, seedPeople, seedWallets } from './record.ts';
-import { makeSecrets } from './secrets.ts';
+import { makeSecrets, publishTrust } from './secrets.ts';
 
 /** Of the seeded tokens only; a real officer chooses a PIN. */
 const demonstrationPin = '4711-demo';
@@ -47,6 +47,7 @@ for (const [index, { login }] of officers.entries()) {
 }
 await seedWallets(database);
 await seedHolidays(database, dgft);
+await publishTrust(env);
 await registerMerchants(database, masterKey, env.PAYMENT_GATEWAY_URL, env.ECOO_PUBLIC_URL);
 await database.$client.end();
 

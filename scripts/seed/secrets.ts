@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   type CertifyingAuthority,
@@ -30,7 +30,21 @@ export async function makeSecrets(env: SeedEnv, authority: CertifyingAuthority):
       publicKey: publicKey.export({ type: 'spki', format: 'der' }),
     });
     write('qr-key.pem', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
-    write('qr-certificate.pem', toPem(certificateDer));
+    write('qr-certificate.pem', toPem(certificateDer) + toPem(authority.intermediate.der));
   }
   writeFileSync(env.TRUST_ANCHORS_FILE, trustAnchorPem(authority));
+}
+
+/** Puts what `ecoo verify` goes by into the data folder: roots, QR certificate, revocation lists. */
+export async function publishTrust(env: SeedEnv): Promise<void> {
+  const folder = path.join(env.ECOO_DATA_DIR, 'trust');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(env.TRUST_ANCHORS_FILE, path.join(folder, 'trust.pem'));
+  const qrCertificate = 'qr-certificate.pem';
+  copyFileSync(path.join(env.ECOO_SECRETS_DIR, qrCertificate), path.join(folder, qrCertificate));
+  for (const name of ['root.crl', 'ca.crl']) {
+    const answer = await fetch(`${env.CERTIFYING_AUTHORITY_URL}/crl/${name}`);
+    if (!answer.ok) throw new Error(`The certifying authority gives no ${name}.`);
+    writeFileSync(path.join(folder, name), new Uint8Array(await answer.arrayBuffer()));
+  }
 }

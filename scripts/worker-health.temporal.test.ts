@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { expect, inject, test } from 'vitest';
+import { workerPolls } from './worker-health.ts';
+
+const address = inject('temporalAddress');
+const namespace = inject('temporalNamespace');
+
+test('a worker is well while it asks for work, and nobody is where none ever asked', async () => {
+  const taskQueue = `health-${randomUUID()}`;
+  expect(await workerPolls({ address, namespace, taskQueue })).toBe(false);
+
+  const connection = await NativeConnection.connect({ address });
+  const workflowsPath = new URL('../workflows/workflows.ts', import.meta.url).pathname;
+  const worker = await Worker.create({ connection, namespace, taskQueue, workflowsPath });
+  await worker.runUntil(async () => {
+    await expect.poll(() => workerPolls({ address, namespace, taskQueue })).toBe(true);
+  });
+  await connection.close();
+});
+
+test('a server that does not answer is no good news', async () => {
+  const asked = { address: '127.0.0.1:9', namespace, taskQueue: 'none' };
+  await expect(workerPolls(asked)).rejects.toThrow();
+});
