@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Connection } from '@temporalio/client';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { installedTool } from '../scripts/stack/installed-tools.ts';
+import { readCompose } from '../test/compose-file.ts';
+
+const namespace = `compose-${randomUUID()}`;
+const address = inject('temporalAddress');
+let connection: Connection;
+beforeAll(async () => {
+  connection = await Connection.connect({ address });
+});
+afterAll(() => connection.close());
+
+/** The job of docker-compose.yml with its own environment, against the tests' server. */
+async function runJob() {
+  const tools = path.dirname(installedTool('temporal'));
+  const job = readCompose().services['temporal-namespace']?.environment;
+  const env = {
+    ...job,
+    HOME: tmpdir(),
+    PATH: `${tools}:${process.env.PATH}`,
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: namespace,
+  };
+  const script = path.join(import.meta.dirname, 'temporal/namespace.sh');
+  return promisify(execFile)('sh', [script], { env });
+}
+
+test("compose's job makes the namespace and its search attributes, and is safe to repeat", async () => {
+  await runJob();
+  await runJob();
+  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 24 * 3600);
+  const found = await connection.operatorService.listSearchAttributes({ namespace });
+  expect(found.customAttributes).toMatchObject({
+    CooStage: 2,
+    CooAgency: 2,
+    CooOffice: 2,
+    CooScheme: 2,
+  });
+});
