@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Part } from '../scripts/stack/crew.ts';
 import { lockDataDir } from '../scripts/stack/data-lock.ts';
 import { removeCluster } from '../scripts/stack/postgres-cluster.ts';
 import { endLeftovers } from '../scripts/stack/process-register.ts';
-import { type Part, type Stack, startStack } from '../scripts/stack/stack.ts';
+import { type Stack, startStack } from '../scripts/stack/stack.ts';
 
 const prefix = 'ecoo-test-';
 

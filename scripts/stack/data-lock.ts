@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 /**
  * Takes the data folder for this process alone. The lock is the operating system's own, on a
  * SQLite file, so it goes with the process however that ends; a lock file with a pid in it
- * would outlive a kill -9. Returns the function that gives it back. Throws when
+ * would outlive a kill -9. Returns the function that gives it back, safe to repeat. Throws when
  * another launcher holds the folder.
  */
 export function lockDataDir(dataDir: string): () => void {
@@ -23,6 +23,7 @@ export function lockDataDir(dataDir: string): () => void {
   }
   fs.writeFileSync(holderFile, String(process.pid));
   return () => {
+    if (!database.isOpen) return;
     fs.rmSync(holderFile, { force: true });
     database.close();
   };

@@ -72,16 +72,18 @@ export async function installTrustAnchor(
   fs.writeFileSync(env.TRUST_ANCHORS_FILE ?? '', await answer.text());
 }
 
-/** Runs a script of ours to its end. Throws, with what it wrote, when it fails. */
-export async function runToEnd(program: string, env: Record<string, string>): Promise<string> {
+/** Runs a script of ours to its end. Throws, with what it wrote, when it fails or is given up. */
+export async function runToEnd(
+  program: string,
+  env: Record<string, string>,
+  givenUp: AbortSignal,
+): Promise<void> {
   try {
-    const options = { cwd: projectDir, env: { ...surroundings(), ...env } };
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [path.join(projectDir, program)],
-      options,
-    );
-    return stdout;
+    await promisify(execFile)(process.execPath, [path.join(projectDir, program)], {
+      cwd: projectDir,
+      env: { ...surroundings(), ...env },
+      signal: givenUp,
+    });
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
     throw new Error(`${program} failed:\n${stderr || stdout || String(error)}`);

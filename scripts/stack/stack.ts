@@ -2,15 +2,11 @@ import fs from 'node:fs';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
 import { type Addresses, addressesOf, allotPorts, type Ports, productEnv } from './addresses.ts';
+import { assembleCrew, type Crew, type Part } from './crew.ts';
 import { lockDataDir } from './data-lock.ts';
 import { checkDatabase, postgresServer } from './postgres.ts';
-import { endLeftovers, type RegisteredProcess, signal, writeRegister } from './process-register.ts';
 import { api, installTrustAnchor, runToEnd, simulators, worker } from './product.ts';
-import { type SupervisedProcess, supervise } from './supervised-process.ts';
 import { checkTemporal, temporalServer } from './temporal.ts';
-
-/** The servers of a stack, in the order they need each other. */
-export type Part = 'postgres' | 'temporal' | 'simulators' | 'worker' | 'api';
 
 export const allParts: readonly Part[] = ['postgres', 'temporal', 'simulators', 'worker', 'api'];
 
@@ -58,66 +54,38 @@ export type Stack = {
  * `abandoned`, a signal that ends the program stops the stack first.
  */
 export async function startStack(options: StackOptions, abandoned?: AbortSignal): Promise<Stack> {
-  const { dataDir, durable, say = () => {}, own = {} } = options;
+  const { dataDir, say = () => {}, own = {} } = options;
   makeDataDir(dataDir);
   const unlock = lockDataDir(dataDir);
-  const servers = new Map<Part, SupervisedProcess>();
-  const registered = new Map<string, RegisteredProcess>();
-  let stopping: Promise<void> | undefined;
-
-  async function begin(part: Part, recipe: Parameters<typeof supervise>[0]): Promise<void> {
-    abandoned?.throwIfAborted();
-    if (stopping !== undefined) throw new Error('The stack is being stopped.');
-    const server = supervise(recipe, { say, register });
-    servers.set(part, server);
-    await server.start();
-  }
-
-  function register(name: string, running: RegisteredProcess | undefined): void {
-    if (running === undefined) registered.delete(name);
-    else registered.set(name, running);
-    writeRegister(dataDir, [...registered.values()]);
-  }
-
-  // For an end without stop, such as an error nobody caught: no server outlives its launcher.
-  const lastResort = () => {
-    for (const { pid } of registered.values()) signal(-pid, 'SIGKILL');
-  };
-  process.once('exit', lastResort);
-
-  async function stopAll(): Promise<void> {
-    for (const group of [['api', 'worker'], ['simulators', 'temporal'], ['postgres']] as Part[][]) {
-      await Promise.all(group.map((part) => servers.get(part)?.stop()));
-    }
-    process.off('exit', lastResort);
-    for (const name of endings) process.off(name, endProgram);
-    unlock();
-  }
-  const stop = () => {
-    stopping ??= stopAll();
-    return stopping;
-  };
-  const abandon = () => void stop();
-  abandoned?.addEventListener('abort', abandon);
+  const crew = assembleCrew(dataDir, say);
   // A caller without a signal of its own is ended by Ctrl-C, and must not leave servers behind.
   const endProgram = () => void stop().finally(() => process.exit(130));
   if (abandoned === undefined) for (const name of endings) process.once(name, endProgram);
+  const abandon = () => void stop();
+  abandoned?.addEventListener('abort', abandon);
+
+  async function stop(): Promise<void> {
+    await crew.stop();
+    for (const name of endings) process.off(name, endProgram);
+    unlock();
+  }
 
   try {
-    const ended = await endLeftovers(dataDir);
-    if (ended.length > 0) say(`Ended what an earlier run had left behind: ${ended.join(', ')}.`);
+    const left = await crew.endLeftovers();
+    if (left.length > 0) say(`Ended what an earlier run had left behind: ${left.join(', ')}.`);
     const ports = await allotPorts(dataDir, options.ports, own.apiPort ? { api: own.apiPort } : {});
     const addresses = addressesOf(ports, own);
-    const { databaseUrl, env } = await bringUp(ports, addresses);
+    say(`Starting ${options.parts.join(', ')}.`);
+    const { databaseUrl, env } = await bringUp(crew, options, ports, addresses);
     abandoned?.throwIfAborted();
     return {
       dataDir,
       addresses,
       databaseUrl,
       env,
-      pid: (part) => servers.get(part)?.pid(),
-      kill: (part) => known(part).kill(),
-      start: (part) => known(part).start(),
+      pid: (part) => crew.server(part).pid(),
+      kill: (part) => crew.server(part).kill(),
+      start: (part) => crew.server(part).start(),
       stop,
     };
   } catch (error) {
@@ -126,55 +94,53 @@ export async function startStack(options: StackOptions, abandoned?: AbortSignal)
   } finally {
     abandoned?.removeEventListener('abort', abandon);
   }
+}
 
-  function known(part: Part): SupervisedProcess {
-    const server = servers.get(part);
-    if (server === undefined) throw new Error(`This stack was started without ${part}.`);
-    return server;
-  }
+/** Starts the parts, at once where they do not need each other. */
+async function bringUp(crew: Crew, options: StackOptions, ports: Ports, addresses: Addresses) {
+  const { dataDir, durable, own = {} } = options;
+  const has = (part: Part) => options.parts.includes(part);
+  const namespace = own.temporalNamespace ?? 'ecoo';
+  const cluster =
+    has('postgres') && own.databaseUrl === undefined
+      ? postgresServer({ dataDir, port: ports.postgres, durable })
+      : undefined;
+  const databaseUrl = cluster?.databaseUrl ?? own.databaseUrl ?? '';
+  const env = productEnv(dataDir, databaseUrl, namespace, addresses);
 
-  async function bringUp(ports: Ports, addresses: Addresses) {
-    const has = (part: Part) => options.parts.includes(part);
-    const namespace = own.temporalNamespace ?? 'ecoo';
-    const cluster = has('postgres') && own.databaseUrl === undefined;
-    const postgres = cluster && postgresServer({ dataDir, port: ports.postgres, durable });
-    const databaseUrl = postgres ? postgres.databaseUrl : (own.databaseUrl ?? '');
-    const env = productEnv(dataDir, databaseUrl, namespace, addresses);
-
-    say(`Starting ${options.parts.join(', ')}.`);
-    const database = async () => {
-      if (postgres) await begin('postgres', postgres.recipe);
-      else if (databaseUrl) await checkDatabase(databaseUrl);
-      if (databaseUrl) await migrateDatabase(databaseUrl);
-    };
-    const temporal = async () => {
-      if (own.temporal) return checkTemporal(own.temporal, namespace, searchAttributes);
-      const recipe = temporalServer({
-        dataDir,
-        namespace,
-        searchAttributes,
-        port: ports.temporal,
-        uiPort: options.ports === 'usual' ? ports.temporalUi : undefined,
-        codecEndpoint: `${addresses.api}/codec`,
-      });
-      return begin('temporal', recipe);
-    };
-    const outside = async () => {
-      if (!has('simulators')) return;
-      await begin('simulators', simulators(dataDir, ports));
-      await installTrustAnchor(addresses, env);
-    };
-    const record = Promise.all([database(), outside()]).then(async () => {
-      abandoned?.throwIfAborted();
-      if (has('worker') || has('api')) await runToEnd('scripts/seed/main.ts', env);
+  const database = async () => {
+    if (cluster !== undefined) await crew.begin('postgres', cluster.recipe);
+    else if (databaseUrl !== '') await checkDatabase(databaseUrl);
+    if (databaseUrl !== '') await migrateDatabase(databaseUrl);
+  };
+  const outside = async () => {
+    if (!has('simulators')) return;
+    await crew.begin('simulators', simulators(dataDir, ports));
+    await installTrustAnchor(addresses, env);
+  };
+  const record = async () => {
+    await Promise.all([database(), outside()]);
+    if (has('worker') || has('api')) await runToEnd('scripts/seed/main.ts', env, crew.stopping);
+  };
+  const temporal = async () => {
+    if (!has('temporal')) return;
+    if (own.temporal) return checkTemporal(own.temporal, namespace, searchAttributes);
+    const recipe = temporalServer({
+      dataDir,
+      namespace,
+      searchAttributes,
+      port: ports.temporal,
+      uiPort: options.ports === 'usual' ? ports.temporalUi : undefined,
+      codecEndpoint: `${addresses.api}/codec`,
     });
-    await Promise.all([record, has('temporal') && temporal()]);
-    await Promise.all([
-      has('worker') && begin('worker', worker({ dataDir, env })),
-      has('api') && begin('api', api({ dataDir, env }, addresses)),
-    ]);
-    return { databaseUrl, env };
-  }
+    return crew.begin('temporal', recipe);
+  };
+  await Promise.all([record(), temporal()]);
+  await Promise.all([
+    has('worker') && crew.begin('worker', worker({ dataDir, env })),
+    has('api') && crew.begin('api', api({ dataDir, env }, addresses)),
+  ]);
+  return { databaseUrl, env };
 }
 
 /** What the stack keeps is for its user's eyes; PostgreSQL's user may pass through, no more. */
