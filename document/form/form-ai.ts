@@ -13,7 +13,7 @@ const goodsTable = goods(
   {
     number: '5',
     label: 'Item number',
-    share: 0.06,
+    share: 0.065,
     centred: true,
     cell: ({ number }) => [String(number)],
   },
@@ -27,7 +27,7 @@ const goodsTable = goods(
     number: '7',
     label:
       'Number and type of packages, description of goods (including quantity where appropriate and HS number of the importing country)',
-    share: 0.31,
+    share: 0.305,
     cell: ({ packages, description, quantity, hs }) => [
       `${packages.count} ${packages.kind}: ${description}`,
       `Quantity ${quantity.value} ${quantity.unit}; HS ${hs}`,

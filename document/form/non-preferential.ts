@@ -19,7 +19,7 @@ const goodsTable = goods(
   {
     number: '7',
     label: 'Number and kind of packages; description of goods',
-    share: 0.345,
+    share: 0.33,
     cell: ({ packages, description, hs }) => [
       `${packages.count} ${packages.kind}: ${description}`,
       `HS ${hs}`,
@@ -35,7 +35,7 @@ const goodsTable = goods(
   {
     number: '9',
     label: 'Gross weight or other quantity',
-    share: 0.16,
+    share: 0.175,
     cell: ({ grossWeightKg, quantity }) => [
       `Gross ${grossWeightKg} KGS`,
       `${quantity.value} ${quantity.unit}`,

@@ -39,6 +39,17 @@ export function makeLettering(): Lettering {
     return codes;
   }
 
+  function standingWidth(word: string, weight: Weight): number | null {
+    const { codeOf, widths } = standing[weight];
+    let width = 0;
+    for (const character of word) {
+      const code = codeOf.get(character.codePointAt(0) ?? 0);
+      if (code === undefined) return null;
+      width += widths[code] ?? 0;
+    }
+    return width;
+  }
+
   function supplementOf(weight: Weight): Supplement {
     supplements[weight] ??= {
       resource: `${resources[weight]}x`,
@@ -73,11 +84,13 @@ export function makeLettering(): Lettering {
 
   return {
     widthOf(text, weight) {
-      const { widths, typeface } = standing[weight];
+      const { typeface } = standing[weight];
+      const whole = standingWidth(text, weight);
+      if (whole !== null) return whole;
       let width = 0;
       for (const word of words(text)) {
-        const codes = standingCodes(word, weight);
-        if (codes) for (const code of codes) width += widths[code] ?? 0;
+        const known = standingWidth(word, weight);
+        if (known !== null) width += known;
         else for (const placed of shaped(word, typeface)) width += placed.advance;
       }
       return width;

@@ -35,6 +35,9 @@ const files: Record<Weight, string> = {
   bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
 };
 
+/** Words are measured several times before they are drawn, and names come back. */
+const rememberedShapes = 1000;
+
 const parsed: Partial<Record<Weight, Typeface>> = {};
 
 /** Noto Sans: Latin, Greek, Cyrillic and Devanagari in one face. Parsed once. */
@@ -48,6 +51,7 @@ function parse(weight: Weight): Typeface {
   const font = fontkit.create(file);
   const scaled = (units: number) => Math.round((units * 1000) / font.unitsPerEm);
   const advances = new Map<number, number>();
+  const shapes = new Map<string, PlacedGlyph[]>();
   return {
     weight,
     postscriptName: font.postscriptName ?? 'NotoSans',
@@ -67,8 +71,11 @@ function parse(weight: Weight): Typeface {
       return advance;
     },
     shape: (text) => {
+      const known = shapes.get(text);
+      if (known) return known;
+      if (shapes.size >= rememberedShapes) shapes.clear();
       const run = font.layout(text);
-      return run.glyphs.map((glyph, index) => {
+      const placed = run.glyphs.map((glyph, index) => {
         const position = run.positions[index];
         return {
           glyph: idOf(glyph),
@@ -77,6 +84,8 @@ function parse(weight: Weight): Typeface {
           offset: { x: scaled(position?.xOffset ?? 0), y: scaled(position?.yOffset ?? 0) },
         };
       });
+      shapes.set(text, placed);
+      return placed;
     },
     subset: (glyphs) => subsetFont(file, glyphs),
   };

@@ -11,12 +11,12 @@ export type QrClaims = {
   office: string;
   issuedOn: string;
   validUntil: string | null;
-  /** Cut at 60 characters: a code must stay small enough to be scanned from paper. */
+  /** Cut at 48 bytes: a code must stay small enough to be scanned from paper. */
   exporter: string;
   consigneeCountry: string;
   firstHs: string;
   itemCount: number;
-  /** One total for each currency, decimal text. */
+  /** One total for each currency, decimal text; empty where there are more than three. */
   fob: { amount: string; currency: string }[];
   /** SHA-256 of the canonical JSON of the certificate's content. */
   contentSha256: Uint8Array;
@@ -27,10 +27,12 @@ export type QrClaims = {
   signer: string;
 };
 
-const longestName = 60;
+const longestName = 48;
+const mostCurrencies = 3;
 
 /** The claims of a certificate that is to be signed with the officer's certificate (DER). */
 export function qrClaims(content: CertificateContent, signerCertificate: Uint8Array): QrClaims {
+  const totals = fobTotals(content);
   return {
     number: content.number,
     scheme: content.scheme,
@@ -38,14 +40,24 @@ export function qrClaims(content: CertificateContent, signerCertificate: Uint8Ar
     office: content.office.code,
     issuedOn: content.issuedOn,
     validUntil: content.validUntil,
-    exporter: Array.from(content.exporter.name).slice(0, longestName).join(''),
+    exporter: cut(content.exporter.name, longestName),
     consigneeCountry: content.consignee.country,
     firstHs: content.items[0]?.hs ?? '',
     itemCount: content.items.length,
-    fob: fobTotals(content),
+    fob: totals.length > mostCurrencies ? [] : totals,
     contentSha256: contentSha256(content),
     signer: sha256(signerCertificate).subarray(0, 16).toString('hex'),
   };
+}
+
+/** The longest beginning of a text that takes no more bytes in UTF-8; no character is divided. */
+function cut(text: string, bytes: number): string {
+  let kept = '';
+  for (const character of text) {
+    if (Buffer.byteLength(kept + character) > bytes) break;
+    kept += character;
+  }
+  return kept;
 }
 
 /** The FOB value of all items, one total for each currency in the order of the items. */

@@ -1,0 +1,45 @@
+import { PDFDocument } from 'pdf-lib';
+import { beforeAll, expect, test } from 'vitest';
+import { buildCertificate } from './build-certificate.ts';
+import { UnprintableText } from './pdf/lettering.ts';
+import { crowdedContent } from './testing/crowded-content.ts';
+import { builtAt, builtCertificate } from './testing/issued-certificate.ts';
+import { aiftaContent, nonPreferentialContent } from './testing/sample-content.ts';
+import { makeTestTrust, type TestTrust } from './testing/test-trust.ts';
+import { readCarried } from './twin.ts';
+
+let trust: TestTrust;
+beforeAll(() => {
+  trust = makeTestTrust();
+});
+
+const plain = { qrText: 'https://x/v/1#77', stamp: null, signatureImage: null, createdAt: builtAt };
+
+test('the same input gives the same bytes, so that a repeated step changes nothing', async () => {
+  const input = { ...plain, content: aiftaContent };
+  expect(await buildCertificate(input)).toEqual(await buildCertificate(input));
+});
+
+test('the attachment and the link over the QR code say what was built', async () => {
+  const { pdf, qrText } = await builtCertificate(nonPreferentialContent, trust);
+  expect(readCarried(pdf)).toEqual({ content: nonPreferentialContent, qrText });
+});
+
+test('goods that overflow the form go on on further pages; Form AI has its notes on the back', async () => {
+  const pagesOf = async (content: typeof aiftaContent) =>
+    (await PDFDocument.load((await builtCertificate(content, trust)).pdf)).getPageCount();
+  expect(await pagesOf(nonPreferentialContent)).toBe(1);
+  expect(await pagesOf(aiftaContent)).toBe(2);
+  expect(await pagesOf(crowdedContent)).toBeGreaterThanOrEqual(4);
+});
+
+test('letters that cannot be printed are refused by name', async () => {
+  const consignee = { ...aiftaContent.consignee, name: '深圳 Trading' };
+  const built = buildCertificate({ ...plain, content: { ...aiftaContent, consignee } });
+  await expect(built).rejects.toThrow(UnprintableText);
+});
+
+test('a scheme without a form gets no certificate', async () => {
+  const built = buildCertificate({ ...plain, content: { ...aiftaContent, scheme: 'toString' } });
+  await expect(built).rejects.toThrow(/no form/);
+});
