@@ -9,7 +9,7 @@ import { answerTraceId } from './middleware/trace-id.ts';
 import { pageRoutes } from './pages/pages.ts';
 import { problem } from './problem/problem.ts';
 import { answerProblems } from './problem/problem-answer.ts';
-import { routerOf } from './router.ts';
+import { routeOf, routerOf } from './router.ts';
 import { healthRoutes } from './routes/health.ts';
 import { verifyEndpoint } from './routes/verify.ts';
 import { verifyNumbers } from './verification/verify-number.ts';
@@ -41,7 +41,8 @@ export function createApp(given: Omit<ApiDependencies, 'verifyNumber'>): Express
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.set('case sensitive routing', true).set('strict routing', true);
-  app.use('/api/v1', routerOf([verifyEndpoint], api));
+  const verify = routeOf(verifyEndpoint, api);
+  app.get(verify.path, verify.handle);
   app.use(answerTraceId, healthRoutes(api), logRequests(api.logger), security);
   app.use('/codec', codecRoutes(api));
   const sameSite = sameSiteOnly(api.publicUrl);

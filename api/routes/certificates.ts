@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../db/queries/session.ts';
 import {
   type CertificateRow,
-  prepareCertificateByNumber,
+  findCertificate,
   readAgencyOf,
 } from '../../db/queries/verification.ts';
 import { sees } from '../authority.ts';
@@ -17,7 +17,7 @@ async function ownCertificate(
   number: string,
   api: ApiDependencies,
 ): Promise<CertificateRow> {
-  const row = await prepareCertificateByNumber(api.database)(number);
+  const row = await findCertificate(api.database, number);
   const agencyCode = row && (await readAgencyOf(api.database, row.officeId));
   if (!row || !agencyCode || !sees(account, { ...row, agencyCode })) {
     throw problem('not-found', 'There is no such certificate, or it is not yours.');

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import { prepareCertificateByNumber } from '../../db/queries/verification.ts';
+import { findCertificate } from '../../db/queries/verification.ts';
 import {
   formatCertificateNumber,
   parseCertificateNumber,
@@ -17,7 +17,6 @@ const legacyForm = /^[A-Z0-9]{2,10}\/\d{4}\/\d{3}\/\d{7}[A-Z]\/\d{8}$/;
 
 /** Verification by number, as a person or a machine gives it. */
 export function verifyNumbers(database: Database, trustAnchors: string) {
-  const certificateByNumber = prepareCertificateByNumber(database);
   const isRecognised = recogniseIssuers(database, trustAnchors);
   return async (text: string): Promise<NumberAnswer> => {
     const parsed = parseCertificateNumber(text);
@@ -25,7 +24,7 @@ export function verifyNumbers(database: Database, trustAnchors: string) {
       const isLegacy = legacyForm.test(text.replaceAll(/\s/g, '').toUpperCase());
       return { outcome: isLegacy ? 'legacy' : 'mistyped' };
     }
-    const row = await certificateByNumber(formatCertificateNumber(parsed));
+    const row = await findCertificate(database, formatCertificateNumber(parsed));
     if (!row) return { outcome: 'unknown' };
     return { outcome: 'found', verification: judge(row, await isRecognised(row), todayInIndia()) };
   };

@@ -1,24 +1,41 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { certificate, office, officerCertificate } from '../schema/schema.ts';
+import { type certificate, office, officerCertificate } from '../schema/schema.ts';
+
+/** What verification needs of an issued certificate. */
+export type CertificateRow = Pick<
+  typeof certificate.$inferSelect,
+  | 'number'
+  | 'officeId'
+  | 'iec'
+  | 'content'
+  | 'contentSha256'
+  | 'pdfKey'
+  | 'officerId'
+  | 'officerCertificateSha256'
+  | 'signedBy'
+  | 'issuedAt'
+  | 'validUntil'
+  | 'status'
+>;
 
 /**
- * The certificate of a number, by one primary-key look-up prepared once: this is what the world
- * asks most.
+ * The certificate of a number; null when there is none. This is what the world asks most, so it
+ * is one look-up by primary key, and by the driver itself: Drizzle does not keep a statement
+ * prepared on the server, which would cost more than the look-up.
  */
-export function prepareCertificateByNumber(database: Database) {
-  const statement = database
-    .select()
-    .from(certificate)
-    .where(eq(certificate.number, sql.placeholder('number')))
-    .prepare('certificate_by_number');
-  return async (number: string): Promise<CertificateRow | null> => {
-    const [row] = await statement.execute({ number });
-    return row ?? null;
-  };
+export async function findCertificate(
+  database: Database,
+  number: string,
+): Promise<CertificateRow | null> {
+  const [row] = await database.$client<(Omit<CertificateRow, 'issuedAt'> & { issuedAt: string })[]>`
+    select number, office_id as "officeId", iec, content, content_sha256 as "contentSha256",
+      pdf_key as "pdfKey", officer_id as "officerId", signed_by as "signedBy", status,
+      officer_certificate_sha256 as "officerCertificateSha256", issued_at as "issuedAt",
+      valid_until as "validUntil"
+    from certificate where number = ${number}`;
+  return row ? { ...row, issuedAt: new Date(row.issuedAt) } : null;
 }
-
-export type CertificateRow = typeof certificate.$inferSelect;
 
 /** The agency of an office: an administrator sees the certificates of the whole agency. */
 export async function readAgencyOf(database: Database, officeId: string): Promise<string | null> {
