@@ -93,7 +93,8 @@ function opener({ module, token: label, pkcs12 }: Options) {
 
 function untilSignal(): Promise<null> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve(null));
+    // Not `once`: a second Ctrl-C, or one that both a launcher and its terminal send, ends no sooner.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve(null));
   });
 }
 

@@ -31,8 +31,13 @@ async function askPin(label: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   process.stderr.write(`PIN of ${label}: `);
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const givenUp = new AbortController();
+  terminal.once('SIGINT', () => givenUp.abort());
+  terminal.once('close', () => givenUp.abort());
   try {
-    return await terminal.question('');
+    return await terminal.question('', { signal: givenUp.signal });
+  } catch {
+    throw commandFailure(EXIT.usage, 'No PIN was given.');
   } finally {
     terminal.close();
     process.stderr.write('\n');

@@ -11,7 +11,11 @@ import { makeTestTrust } from '../../document/testing/test-trust.ts';
 import { pemOf, runVerify } from './testing/run-verify.ts';
 
 const trust = makeTestTrust();
-const code = encodeQr(qrClaims(aiftaContent, trust.officer.certificate), 'https://ecoo.example', trust.qr);
+const code = encodeQr(
+  qrClaims(aiftaContent, trust.officer.certificate),
+  'https://ecoo.example',
+  trust.qr,
+);
 let folder: string;
 let pem: string;
 let service: Server;
@@ -72,7 +76,11 @@ describe('offline', () => {
 
   test('a code of another service’s key is not genuine', async () => {
     const other = makeTestTrust();
-    const forged = encodeQr(qrClaims(aiftaContent, trust.officer.certificate), 'https://ecoo.example', other.qr);
+    const forged = encodeQr(
+      qrClaims(aiftaContent, trust.officer.certificate),
+      'https://ecoo.example',
+      other.qr,
+    );
     const known = join(folder, 'forged.pem');
     // Even where the forger's key itself was slipped into the trust file.
     await writeFile(known, pemOf(trust.root.certificate, other.qr.certificate));
