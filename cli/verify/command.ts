@@ -21,8 +21,8 @@ export function verifyCommand(): Command {
     .description('check a certificate of origin, from its PDF or its QR code')
     .argument('[file]', 'the certificate as PDF')
     .option('--qr <text>', 'the text of a QR code, in place of a file')
-    .option('--trust <pem...>', 'certificates to go by: roots, and keys that sign QR codes')
-    .option('--crl <file...>', 'revocation lists; without it, all *.crl beside the trust files')
+    .option('--trust <pem>', 'roots to go by, and keys of QR codes; may be repeated', collect)
+    .option('--crl <file>', 'revocation list, may be repeated; default: all *.crl beside', collect)
     .option('--online <url>', 'also ask the issuing service for the status today', address)
     .option('--json', 'print the verdict as JSON')
     .addHelpText('after', HELP)
@@ -35,12 +35,15 @@ A check without --online says that a certificate was issued, not that it is stil
 
 Examples:
   ecoo verify certificate.pdf
-  ecoo verify certificate.pdf --trust trust.pem --crl root.crl ca.crl --json
+  ecoo verify certificate.pdf --trust trust.pem --crl root.crl --crl ca.crl --json
   ecoo verify certificate.pdf --online https://ecoo.example
   ecoo verify --qr 'https://ecoo.example/v/EIC-MUMBAI-2026-0000417-K#3141…'
 
 Exit codes: 0 genuine · 1 not genuine, or replaced or cancelled by --online ·
   2 wrong use, unreadable file or code, no answer from --online`;
+
+/** One file an option: a list would swallow the certificate's own name behind it. */
+const collect = (file: string, earlier: string[] = []): string[] => [...earlier, file];
 
 async function run(file: string | undefined, options: Options): Promise<void> {
   if ((file === undefined) === (options.qr === undefined))
