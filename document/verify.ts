@@ -8,7 +8,12 @@ import { maySign } from './signature/certificate-path.ts';
 import { pathFindings } from './signature/check-signature.ts';
 import type { Finding } from './signature/finding.ts';
 import { findHole, type Hole, signedParts } from './signature/placeholder.ts';
-import { readSignature, strayCertificate } from './signature/read-signature.ts';
+import {
+  type EmbeddedSignature,
+  isCanonical,
+  readSignature,
+  strayCertificate,
+} from './signature/read-signature.ts';
 import { checkRevocation } from './signature/revocation.ts';
 import { digestHolds, type SignedData, signatureHolds } from './signature/signed-data.ts';
 import { checkTimeStampToken, TimeStampRefused } from './signature/time-stamp.ts';
@@ -75,16 +80,18 @@ export function verifyCertificatePdf(pdf: Uint8Array, trust: Trust): Certificate
   let signedAt: string | null = null;
   let carried: Carried | null = null;
   try {
-    const [hole, data] = check('coverage', 'one signature covers the whole file', () =>
+    const [hole, embedded] = check('coverage', 'one signature covers the whole file', () =>
       readCoverage(pdf),
     );
-    signer = subjectName(data.signer);
+    const { data } = embedded;
     check('digest', 'no byte was changed since it was signed', () =>
       must(digestHolds(data, signedParts(pdf, hole)), 'the file was changed after it was signed'),
     );
-    check('signature', `signed with the key of ${signer}`, () =>
-      must(signatureHolds(data) && maySign(data.signer), 'the signature does not hold'),
-    );
+    signer = check('signature', "the signature is by the signer's key", () => {
+      must(signatureHolds(data) && maySign(data.signer), 'the signature does not hold');
+      must(isCanonical(embedded), 'bytes were changed that the signature does not cover');
+      return subjectName(data.signer);
+    });
     const time = check('time-stamp', 'the time stamp holds', () => readTime(data, trust));
     signedAt = time;
     findings.push(...signerFindings(data, trust, time));
@@ -121,7 +128,7 @@ function must(holds: boolean, otherwise: string): void {
   if (!holds) throw new NotGenuine(otherwise);
 }
 
-function readCoverage(pdf: Uint8Array): [Hole, SignedData] {
+function readCoverage(pdf: Uint8Array): [Hole, EmbeddedSignature] {
   const hole = findHole(pdf);
   if (!hole) throw new NotGenuine('no single signature covers the whole file');
   return [hole, readSignature(pdf, hole)];

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { certificatePath } from '../signature/certificate-path.ts';
+import { certificatePath, checkValidity } from '../signature/certificate-path.ts';
 import type { QrClaims } from './claims.ts';
 import { decodeClaims, encodeClaims } from './claims-cbor.ts';
 import { type CoseMessage, coseHolds, keyIdOf, readCose, signCose } from './cose.ts';
@@ -81,7 +81,8 @@ export function verifyQr(text: string, { certificates, trustAnchors }: QrTrust):
       return { genuine: false, claims, reason: 'the signature of this code does not hold' };
     }
     // The last second of the day in India: a key made that morning counts.
-    certificatePath(key, certificates, trustAnchors, `${claims.issuedOn}T18:29:59Z`);
+    const issued = `${claims.issuedOn}T18:29:59Z`;
+    checkValidity(certificatePath(key, certificates, trustAnchors, issued), issued);
     return { genuine: true, claims };
   } catch (error) {
     return {

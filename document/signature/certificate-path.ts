@@ -5,19 +5,14 @@ import { elements, integer, oid, only, same, tags } from './der.ts';
 /** A certificate does not lead to a trusted one; the message says where the way ends. */
 export class PathRefused extends Error {
   override name = 'PathRefused';
-  readonly part: 'chain' | 'validity';
-
-  constructor(part: 'chain' | 'validity', message: string) {
-    super(message);
-    this.part = part;
-  }
 }
 
 const longestPath = 6;
 
 /**
  * The way from a certificate to a trust anchor, both included: every signature good, every issuer
- * entitled to issue, every certificate valid at that instant (RFC 5280, 6.1). Throws `PathRefused`.
+ * entitled to issue (RFC 5280, 6.1). Among issuers of one name and key, one that is valid at the
+ * instant is taken; whether all were is `checkValidity`'s to say. Throws `PathRefused`.
  */
 export function certificatePath(
   leaf: Uint8Array,
@@ -28,15 +23,34 @@ export function certificatePath(
   const path = [leaf];
   for (;;) {
     const certificate = path.at(-1) ?? leaf;
-    checkOne(certificate, at, path.length - 2);
+    checkOne(certificate, path.length - 2);
     if (trustAnchors.some((anchor) => same(anchor, certificate))) return path;
-    const issuer = [...trustAnchors, ...intermediates].find((one) => hasIssued(one, certificate));
+    const issuers = [...trustAnchors, ...intermediates].filter((one) =>
+      hasIssued(one, certificate),
+    );
+    const issuer = issuers.find((one) => isValid(one, at)) ?? issuers[0];
     if (!issuer) {
-      throw new PathRefused('chain', `no trusted issuer of "${subjectName(certificate)}" is known`);
+      throw new PathRefused(`no trusted issuer of "${subjectName(certificate)}" is known`);
     }
-    if (path.length >= longestPath) throw new PathRefused('chain', 'the chain is too long');
+    if (path.length >= longestPath) throw new PathRefused('the chain is too long');
     path.push(issuer);
   }
+}
+
+/** Throws `PathRefused` when a certificate of the path was not valid at that instant. */
+export function checkValidity(path: readonly Uint8Array[], at: string): void {
+  for (const certificate of path) {
+    if (isValid(certificate, at)) continue;
+    const { validFromDate, validToDate } = new X509Certificate(certificate);
+    const period = `from ${validFromDate.toISOString()} to ${validToDate.toISOString()}`;
+    throw new PathRefused(`"${subjectName(certificate)}" is valid ${period}, not at ${at}`);
+  }
+}
+
+function isValid(certificate: Uint8Array, at: string): boolean {
+  const { validFromDate, validToDate } = new X509Certificate(certificate);
+  const instant = new Date(at);
+  return instant >= validFromDate && instant <= validToDate;
 }
 
 function hasIssued(issuer: Uint8Array, certificate: Uint8Array): boolean {
@@ -51,19 +65,12 @@ function hasIssued(issuer: Uint8Array, certificate: Uint8Array): boolean {
 }
 
 /** `below` is the number of intermediates between an issuer and the leaf; -1 for the leaf itself. */
-function checkOne(certificate: Uint8Array, at: string, below: number): void {
-  const { validFromDate, validToDate, publicKey } = new X509Certificate(certificate);
+function checkOne(certificate: Uint8Array, below: number): void {
+  const { publicKey } = new X509Certificate(certificate);
   const name = subjectName(certificate);
-  const instant = new Date(at);
-  if (!(instant >= validFromDate && instant <= validToDate)) {
-    throw new PathRefused(
-      'validity',
-      `"${name}" is valid from ${validFromDate.toISOString()} to ${validToDate.toISOString()}, not at ${at}`,
-    );
-  }
   const { modulusLength, namedCurve } = publicKey.asymmetricKeyDetails ?? {};
   if ((modulusLength ?? 0) < 2048 && !['prime256v1', 'secp384r1'].includes(namedCurve ?? '')) {
-    throw new PathRefused('chain', `the key of "${name}" is too weak`);
+    throw new PathRefused(`the key of "${name}" is too weak`);
   }
   const parts = certificateParts(certificate);
   checkAlgorithm(parts, name);
@@ -81,7 +88,7 @@ const strongAlgorithms = [
 
 function checkAlgorithm({ algorithm }: CertificateParts, name: string): void {
   if (!strongAlgorithms.some((strong) => same(strong, algorithm))) {
-    throw new PathRefused('chain', `"${name}" is signed with an algorithm that is not trusted`);
+    throw new PathRefused(`"${name}" is signed with an algorithm that is not trusted`);
   }
 }
 
@@ -92,12 +99,12 @@ const understood = ['2.5.29.15', '2.5.29.19', '2.5.29.32', '2.5.29.37'].map(oid)
 function checkExtensions({ extensions }: CertificateParts, name: string, below: number): void {
   for (const extension of extensions) {
     if (extension.critical && !understood.some((known) => same(known, extension.oid))) {
-      throw new PathRefused('chain', `"${name}" has a critical extension that is not understood`);
+      throw new PathRefused(`"${name}" has a critical extension that is not understood`);
     }
     if (below >= 0 && same(extension.oid, basicConstraints)) {
       const limit = elements(only(extension.value, tags.sequence).content)[1];
       if (limit && Buffer.compare(limit.bytes, integer(below)) < 0) {
-        throw new PathRefused('chain', `"${name}" may not issue for other authorities`);
+        throw new PathRefused(`"${name}" may not issue for other authorities`);
       }
     }
   }

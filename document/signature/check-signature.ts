@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { certificatePath, maySign, PathRefused } from './certificate-path.ts';
+import { certificatePath, checkValidity, maySign } from './certificate-path.ts';
 import { same } from './der.ts';
 import type { CheckName, Finding } from './finding.ts';
 import { findHole, signedParts } from './placeholder.ts';
@@ -63,7 +63,11 @@ function asSignedData(input: SignatureToCheck): SignedData {
   };
 }
 
-function finding(check: CheckName, promise: string, test: () => boolean): Finding {
+function finding<Check extends CheckName>(
+  check: Check,
+  promise: string,
+  test: () => boolean,
+): Finding<Check> {
   try {
     const holds = test();
     return { check, holds, detail: holds ? promise : `It does not hold that ${promise}` };
@@ -84,21 +88,22 @@ export function pathFindings(
   at: string,
   alsoOfPath: (path: Uint8Array[]) => void = () => {},
 ): Finding<'chain' | 'validity' | 'revocation'>[] {
-  try {
-    const path = certificatePath(certificate, chain, trustAnchors, at);
+  let path: Uint8Array[] = [];
+  const found = finding('chain', 'the certificate leads to a trusted authority', () => {
+    path = certificatePath(certificate, chain, trustAnchors, at);
     alsoOfPath(path);
-    return [
-      { check: 'chain', holds: true, detail: 'the certificate leads to a trusted authority' },
-      { check: 'validity', holds: true, detail: `every certificate was valid at ${at}` },
-      { check: 'revocation', ...checkRevocation(path, crls, at) },
-    ];
-  } catch (error) {
-    const failed = error instanceof PathRefused ? error.part : 'chain';
-    const detail = error instanceof Error ? error.message : String(error);
-    return (['chain', 'validity', 'revocation'] as const).map((check) => ({
-      check,
-      holds: false,
-      detail: check === failed ? detail : 'not checked, because the certificate was refused before',
-    }));
-  }
+    return true;
+  });
+  if (!found.holds) return [found, unasked('validity'), unasked('revocation')];
+  const valid = finding('validity', `every certificate was valid at ${at}`, () => {
+    checkValidity(path, at);
+    return true;
+  });
+  return [found, valid, { check: 'revocation', ...checkRevocation(path, crls, at) }];
 }
+
+const unasked = <Check extends CheckName>(check: Check): Finding<Check> => ({
+  check,
+  holds: false,
+  detail: 'not checked, because the chain is not trusted',
+});

@@ -59,6 +59,8 @@ function isCurrent(list: RevocationList, instant: Date): boolean {
 function isSignedBy(list: RevocationList, issuer: Uint8Array): boolean {
   if (!same(list.issuer, certificateParts(issuer).subject.bytes)) return false;
   const key = new X509Certificate(issuer).publicKey;
+  // Other kinds of keys are not asked with these digests: node:crypto would throw.
+  if (key.asymmetricKeyType !== 'rsa' && key.asymmetricKeyType !== 'ec') return false;
   return (['sha256', 'sha384', 'sha512'] as const).some((hash) =>
     verify(hash, list.signed, key, list.signature),
   );

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { certificatePath, PathRefused } from './certificate-path.ts';
+import { certificatePath, checkValidity } from './certificate-path.ts';
 import {
   type Element,
   elements,
@@ -155,12 +155,14 @@ function checkToken(
   if (usages?.length !== 1 || usages[0] !== '1.3.6.1.5.5.7.3.8') {
     throw new TimeStampRefused('the certificate is not one of a time-stamp authority');
   }
-  return certificatePath(data.signer, data.certificates, trustAnchors, info.time);
+  const path = certificatePath(data.signer, data.certificates, trustAnchors, info.time);
+  checkValidity(path, info.time);
+  return path;
 }
 
-function asRefusal(error: unknown): Error {
-  if (error instanceof NotDer || error instanceof PathRefused) {
-    return new TimeStampRefused(error.message, { cause: error });
-  }
-  return error instanceof Error ? error : new TimeStampRefused(String(error));
+/** A stranger's bytes can be wrong in any way; each way is a refusal. */
+function asRefusal(error: unknown): TimeStampRefused {
+  if (error instanceof TimeStampRefused) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new TimeStampRefused(message, { cause: error });
 }
