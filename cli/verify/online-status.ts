@@ -5,6 +5,7 @@ const TIME_LIMIT_MS = 15_000;
 
 const serviceAnswer = z.object({
   number: z.string(),
+  genuine: z.boolean(),
   pdfSha256: z.string(),
   statusCurrent: z.object({
     status: z.enum(['in-force', 'superseded', 'cancelled', 'expired']),
@@ -14,7 +15,7 @@ const serviceAnswer = z.object({
 
 const notFound = z.object({ code: z.literal('certificate-not-found') });
 
-/** What the issuing service says today; `unknown` is a number it never issued. */
+/** What the issuing service says today; `unknown` is a number that it does not vouch for. */
 export interface OnlineStatus {
   status: 'in-force' | 'superseded' | 'cancelled' | 'expired' | 'unknown';
   sentence: string;
@@ -35,7 +36,10 @@ export async function askStatus(service: string, number: string): Promise<Online
   const parsed = serviceAnswer.safeParse(answer.body);
   if (answer.status !== 200 || !parsed.success || parsed.data.number !== number)
     throw commandFailure(EXIT.usage, `${url} gave no verification (status ${answer.status}).`);
-  return { ...parsed.data.statusCurrent, pdfSha256: parsed.data.pdfSha256 };
+  const { genuine, statusCurrent, pdfSha256 } = parsed.data;
+  if (!genuine)
+    return { status: 'unknown', sentence: 'The service does not vouch for its record.', pdfSha256 };
+  return { ...statusCurrent, pdfSha256 };
 }
 
 async function ask(url: string): Promise<{ status: number; body: unknown }> {

@@ -16,20 +16,22 @@ export interface TrustedFiles {
 /**
  * Reads the trust files, or `trust/trust.pem` of this installation's data where none are named.
  * A `qr-certificate.pem` that lies beside a trust file is read with it, and without `crlFiles` so
- * are all `*.crl`.
+ * are all `*.crl`: both count only where a root of the trust files vouches for them.
  * Throws CommandFailure that says which file is wrong and what to do.
  */
 export async function readTrust(named: string[], crlFiles: string[]): Promise<TrustedFiles> {
   const trustFiles = named.length > 0 ? named : [await installedTrust()];
-  const files = [...trustFiles, ...(await besides(trustFiles, 'qr-certificate.pem'))];
-  const ders = (await Promise.all(files.map(readCertificates))).flat();
-  const trustAnchors = ders.filter(isAnchor);
+  const found = await besides(trustFiles, 'qr-certificate.pem');
+  const read = async (files: string[]) => (await Promise.all(files.map(readCertificates))).flat();
+  const [chosen, beside] = await Promise.all([read(trustFiles), read(found)]);
+  // Never a root that merely lies there: a stranger may have put it beside, as in a download folder.
+  const trustAnchors = chosen.filter(isAnchor);
   if (trustAnchors.length === 0)
     throw commandFailure(EXIT.usage, `${trustFiles.join(', ')} holds no root certificate.`);
   const lists = crlFiles.length > 0 ? crlFiles : await besides(trustFiles, '.crl');
   return {
     trustAnchors,
-    certificates: ders.filter((der) => !isAnchor(der)),
+    certificates: [...chosen, ...beside].filter((der) => !isAnchor(der)),
     crls: await Promise.all(lists.map(readList)),
   };
 }

@@ -67,12 +67,9 @@ function assemble(lines: Omit<Verdict, 'accepted'>): Verdict {
 
 function fold(report: CertificateReport, mine: (check: CertificateCheck) => boolean): Line {
   const findings = report.findings.filter(({ check }) => mine(check));
-  const failed = findings.filter(({ holds }) => !holds);
-  if (failed.length > 0)
-    return { holds: false, detail: failed.map(({ detail }) => detail).join('; ') };
-  // A document that failed elsewhere may have left some of these unchecked.
-  if (findings.length === 0) return { holds: null, detail: 'not checked' };
-  return { holds: true, detail: findings.map(({ detail }) => detail).join('; ') };
+  const holds = findings.length > 0 && findings.every((finding) => finding.holds);
+  const told = findings.filter((finding) => finding.holds === holds).map(({ detail }) => detail);
+  return { holds, detail: [...new Set(told)].join('; ') };
 }
 
 function statusLine(online: OnlineStatus | null, fileSha256: string | null): Verdict['status'] {

@@ -93,6 +93,7 @@ describe('with the service asked', () => {
     status: 200,
     body: {
       number: aiftaContent.number,
+      genuine: true,
       pdfSha256: '00',
       statusCurrent: { status, sentence: `It is ${status}.` },
     },
@@ -116,6 +117,12 @@ describe('with the service asked', () => {
     const result = await ask();
     expect(JSON.parse(result.output).status.status).toBe('unknown');
     expect(result.code).toBe(1);
+  });
+
+  test('a record that the service itself finds changed is not accepted', async () => {
+    const { status, body } = says('in-force');
+    answer = { status, body: { ...body, genuine: false } };
+    expect((await ask()).code).toBe(1);
   });
 
   test.each([
