@@ -15,7 +15,8 @@ export async function installPackages() {
     .split(path.delimiter)
     .filter((folder) => !folder.includes('node_modules'))
     .join(path.delimiter);
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  // The level is said because a silent npm that called this would silence the reason of a failure.
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   await runWithProgress('npm ci', 'npm', args, { cwd: projectDir, env: { ...process.env, PATH } });
   say('npm packages installed.');
 }
