@@ -23,9 +23,10 @@ import {
   submit,
 } from '../../workflows/coo-application/contract.ts';
 import { cooAgency, cooOffice, cooScheme, cooStage } from '../../workflows/search-attributes.ts';
-import { problemOfMessage } from './message-problem.ts';
+import { engineAway, problemOfMessage } from './message-problem.ts';
 
 const deadlineMs = 10_000;
+const probeMs = 1_000;
 const signalDeadlineMs = 5_000;
 
 /** `unknown`: no answer in time; the message may still take effect, asking again is safe. */
@@ -41,8 +42,22 @@ export function createCaseMessages(client: Client) {
       const state = await client.withDeadline(Date.now() + deadlineMs, send);
       return { outcome: 'done', state };
     } catch (error) {
-      if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { outcome: 'unknown' };
-      throw problemOfMessage(error);
+      if (!(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError))
+        throw problemOfMessage(error);
+      if (!(await answers())) throw engineAway();
+      return { outcome: 'unknown' };
+    }
+  }
+
+  /** Tells an engine that is away, which took nothing, from one whose answer is late. */
+  async function answers(): Promise<boolean> {
+    try {
+      await client.withDeadline(Date.now() + probeMs, () =>
+        client.workflowService.getSystemInfo({}),
+      );
+      return true;
+    } catch {
+      return false;
     }
   }
 

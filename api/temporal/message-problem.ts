@@ -23,6 +23,8 @@ const refusalDetail = z.object({
 const away = (detail: string) =>
   problem('temporarily-unavailable', detail, { retryAfterSeconds: 5 });
 
+export const engineAway = () => away('The process engine cannot be reached.');
+
 /** The innermost failure with a type of ours. */
 function applicationFailure(error: unknown): ApplicationFailure | null {
   if (error instanceof ApplicationFailure) return error;
@@ -60,5 +62,5 @@ export function problemOfMessage(error: unknown): unknown {
     const failure = applicationFailure(error);
     return failure ? problemOfFailure(failure) : error;
   }
-  return error instanceof ServiceError ? away('The process engine cannot be reached.') : error;
+  return error instanceof ServiceError ? engineAway() : error;
 }
