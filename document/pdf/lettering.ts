@@ -19,6 +19,7 @@ export type Lettering = {
 type Supplement = { resource: string; codes: Map<number, number>; glyphs: Map<number, number[]> };
 
 const hex4 = (code: number) => code.toString(16).padStart(4, '0');
+const utf16 = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex');
 
 export function makeLettering(): Lettering {
   const regular = standingAlphabet('regular');
@@ -68,18 +69,20 @@ export function makeLettering(): Lettering {
     return code;
   }
 
-  function showShaped(word: string, weight: Weight): string {
+  function showShaped(word: string, weight: Weight, size: number): string {
     const supplement = supplementOf(weight);
     const face = standing[weight].typeface;
-    return shaped(word, face)
+    const glyphs = shaped(word, face)
       .map((placed) => {
         const code = hex4(codeIn(supplement, placed));
         const { x, y } = placed.offset;
         const after = face.advanceOf(placed.glyph) + x - placed.advance;
         const shown = `[${x === 0 ? '' : -x}<${code}>${after === 0 ? '' : after}]TJ`;
-        return y === 0 ? shown : `${y / 1000} Ts ${shown} 0 Ts`;
+        return y === 0 ? shown : `${(y * size) / 1000} Ts ${shown} 0 Ts`;
       })
       .join(' ');
+    // Glyphs stand in the order of the eye; whoever copies or searches gets the order of speech.
+    return `/Span <</ActualText <feff${utf16(word)}>>> BDC ${glyphs} EMC`;
   }
 
   return {
@@ -104,7 +107,7 @@ export function makeLettering(): Lettering {
           const codes = standingCodes(word, weight);
           return codes
             ? `${select(resources[weight])} <${codes.map(hex4).join('')}> Tj`
-            : `${select(supplementOf(weight).resource)} ${showShaped(word, weight)}`;
+            : `${select(supplementOf(weight).resource)} ${showShaped(word, weight, size)}`;
         })
         .join(' ');
     },
