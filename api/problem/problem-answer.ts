@@ -19,6 +19,9 @@ function fromParser(error: unknown): ProblemContent | null {
   if (type === 'entity.parse.failed') {
     return problemContent(problem('malformed-json', 'The body could not be read as JSON.'));
   }
+  if (error instanceof URIError) {
+    return problemContent(problem('not-found', 'The address cannot be read.'));
+  }
   if (status === 400) {
     return problemContent(problem('invalid-request', 'The request could not be read.'));
   }
