@@ -1,34 +1,14 @@
-import { Worker } from 'node:worker_threads';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
+import { pdfObjection } from './pdf-check.ts';
 
 export type CheckedDocument =
   | { outcome: 'accepted'; mediaType: string }
   | { outcome: 'refused'; reason: string };
 
-const parseMs = 5_000;
 const mostPixels = 50_000_000;
 
 const refused = (reason: string): CheckedDocument => ({ outcome: 'refused', reason });
-
-/**
- * Runs the PDF policy in a thread that is ended when it takes too long: a small file may unfold
- * into a very large one, and must hold up nobody else's request.
- */
-function pdfObjection(bytes: Uint8Array): Promise<string | null> {
-  const thread = new Worker(new URL('./pdf-policy-thread.ts', import.meta.url), {
-    workerData: bytes,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-  });
-  const { promise, resolve } = Promise.withResolvers<string | null>();
-  const late = setTimeout(() => resolve('takes too long to read'), parseMs);
-  thread.once('message', resolve);
-  thread.once('error', () => resolve('cannot be read; it may be damaged'));
-  return promise.finally(() => {
-    clearTimeout(late);
-    return thread.terminate();
-  });
-}
 
 const zipEnd = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
 const pngEnd = Buffer.from('49454e44ae426082', 'hex');

@@ -1,4 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { objectionToPdf } from './pdf-policy.ts';
 
-parentPort?.postMessage(await objectionToPdf(workerData));
+parentPort?.on('message', async (bytes: Uint8Array) => {
+  parentPort?.postMessage(await objectionToPdf(bytes));
+});
