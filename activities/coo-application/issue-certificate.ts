@@ -51,7 +51,7 @@ export function createIssueCertificate(dependencies: Dependencies) {
     const step = { applicationId, name: 'issue', revision, at };
     const record = agreed(
       await recordStep(database, step, async (transaction, locked) => {
-        await insertCertificate(transaction, {
+        const issued = insertCertificate(transaction, {
           number,
           applicationId,
           officeId: locked.officeId,
@@ -68,7 +68,7 @@ export function createIssueCertificate(dependencies: Dependencies) {
           issuedOn: request.issuedOn,
           validUntil: request.content.validUntil,
         });
-        await takeFeeOf(transaction, locked);
+        await Promise.all([issued, takeFeeOf(transaction, locked)]);
         return {
           set: { stage: 'issued', certificateNumber: number },
           event: { actor: by, action: 'issue', detail: { number, pdfSha256: pdfKey } },
@@ -85,14 +85,16 @@ async function findRequest(
   by: Actor,
   at: Date,
 ): Promise<Ready | { refused: RefusalDetail }> {
-  const request = await readSigningRequest(database, row.id);
+  const [request, officer, registered] = await Promise.all([
+    readSigningRequest(database, row.id),
+    readOfficerOf(database, row.officeId, by.accountId),
+    readRegisteredCertificate(database, by.accountId),
+  ]);
   if (!request) throw corrupt(`nothing is prepared for signing in the case ${row.id}`);
-  const officer = await readOfficerOf(database, row.officeId, by.accountId);
   if (!officer || request.officerId !== by.accountId) {
     const message = 'Only the officer for whom the certificate was prepared may sign it.';
     return { refused: refusal('not-signing-officer', message) };
   }
-  const registered = await readRegisteredCertificate(database, by.accountId);
   if (registered?.sha256 !== request.certificateSha256) {
     const message = 'Another token is registered by now. Ask for a new signing request.';
     return { refused: refusal('signing-request-stale', message) };

@@ -33,8 +33,11 @@ export function createNotifyExporter({ database, mailer, publicUrl }: Dependenci
   return async function notifyExporter({ applicationId }: { applicationId: string }) {
     const row = await readCase(database, applicationId);
     const id = `${applicationId}/${row.stage}`;
-    if (await wasSent(database, id)) return { sent: true };
-    const exporter = await readIecRecord(database, row.iec);
+    const [sentBefore, exporter] = await Promise.all([
+      wasSent(database, id),
+      readIecRecord(database, row.iec),
+    ]);
+    if (sentBefore) return { sent: true };
     const to = exporter?.record?.email;
     if (!to) return { sent: false };
     const { subject, lines } = letter(row, publicUrl);

@@ -37,8 +37,11 @@ export function createOpenApplication({ database }: Dependencies) {
 }
 
 async function open(transaction: Transaction, row: CaseRow, at: Date): Promise<CaseChange> {
-  const known = await readIecRecord(transaction, row.iec);
-  const office = await readOffice(transaction, row.officeId);
+  const [known, office, holidays] = await Promise.all([
+    readIecRecord(transaction, row.iec),
+    readOffice(transaction, row.officeId),
+    listHolidays(transaction),
+  ]);
   if (!known?.record || known.status !== 'active')
     return backToDraft(iecRefusal(row.iec, known?.status));
   if (row.paymentMethod === 'wallet' && !office?.walletEnabled) return backToDraft(noWallet);
@@ -47,7 +50,7 @@ async function open(transaction: Transaction, row: CaseRow, at: Date): Promise<C
     application: row.content,
     exporter,
     today: indianDate(at.toISOString()),
-    holidays: await listHolidays(transaction),
+    holidays,
   });
   const [refused] = examined.refusals;
   if (refused) return backToDraft(refused);

@@ -14,6 +14,7 @@ import { encodeQr } from '../../document/qr/qr-text.ts';
 import { prepareSignature } from '../../document/signature/prepare-signature.ts';
 import { timeliness } from '../../domain/agreement/retrospective.ts';
 import { schemeByCode } from '../../domain/agreement/schemes.ts';
+import type { PlainDate } from '../../domain/application/application.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { certificateContent } from '../../domain/certificate/content.ts';
@@ -39,6 +40,7 @@ export type PrepareCertificateInput = {
  */
 export function createPrepareCertificate(dependencies: Dependencies) {
   const { database, storage } = dependencies;
+  const image = createImageReader(dependencies);
   return async function prepareCertificate(input: PrepareCertificateInput): Promise<StepResult> {
     const { applicationId, revision, by, signingOfficer } = input;
     const row = await readCase(database, applicationId);
@@ -48,15 +50,15 @@ export function createPrepareCertificate(dependencies: Dependencies) {
     if ('refused' in signer) return { stage: row.stage, revision, refused: signer.refused };
 
     const { officer, registered, office } = signer;
-    const content = await contentOf(dependencies, row, office, officer, at);
+    const content = await contentOf(dependencies, row, signer, at);
     const certificate = Buffer.from(registered.certificate, 'base64');
     const claims = qrClaims(content, certificate);
     const qrText = encodeQr(claims, dependencies.publicUrl, dependencies.qrKey);
     const pdf = await buildCertificate({
       content,
       qrText,
-      stamp: await image(dependencies, office.stampKey),
-      signatureImage: await image(dependencies, officer.signatureKey),
+      stamp: await image(office.stampKey),
+      signatureImage: await image(officer.signatureKey),
       createdAt: at.toISOString(),
     });
     const prepared = prepareSignature(pdf, {
@@ -97,6 +99,7 @@ type Signer = {
   officer: Officer;
   office: IssuingOffice;
   registered: { sha256: string; certificate: string };
+  holidays: PlainDate[];
 };
 
 /** Who decides and who signs may do so now, and the certificate may still be issued today. */
@@ -106,37 +109,38 @@ async function findSigner(
   { by, signingOfficer }: PrepareCertificateInput,
   at: Date,
 ): Promise<Signer | { refused: RefusalDetail }> {
-  const objection = await objectionToDecider(database, row.officeId, by);
+  const [objection, officer, registered, office, holidays] = await Promise.all([
+    objectionToDecider(database, row.officeId, by),
+    readOfficerOf(database, row.officeId, signingOfficer),
+    readRegisteredCertificate(database, signingOfficer),
+    readOffice(database, row.officeId),
+    listHolidays(database),
+  ]);
   if (objection) return { refused: objection };
-  const officer = await readOfficerOf(database, row.officeId, signingOfficer);
   if (!officer) {
     const message = 'The officer who is to sign is not active, or not mapped to this office.';
     return { refused: refusal('signing-officer-not-of-office', message) };
   }
-  const registered = await readRegisteredCertificate(database, signingOfficer);
   if (!registered || registered.validTo < at) {
     const message =
       'No valid token is registered for the officer. Register one, then approve again.';
     return { refused: refusal('token-not-registered', message) };
   }
-  const office = await readOffice(database, row.officeId);
   const scheme = schemeByCode(row.scheme);
   if (!office || !scheme) throw corrupt(`no office ${row.officeId} or no scheme ${row.scheme}`);
-  const holidays = await listHolidays(database);
   const on = indianDate(at.toISOString());
   const { departureDate } = row.content.transport;
   if (timeliness(scheme, { departureDate, on, holidays }) === 'too-late') {
     const message = 'The time within which a certificate may be issued for these goods is over.';
     return { refused: refusal('issue-window-closed', message) };
   }
-  return { officer, office, registered };
+  return { officer, office, registered, holidays };
 }
 
 async function contentOf(
   { database }: Dependencies,
   row: CaseRow,
-  office: IssuingOffice,
-  officer: Officer,
+  { office, officer, holidays }: Signer,
   at: Date,
 ): Promise<CertificateContent> {
   const { content: application, exporter, origin } = row;
@@ -162,13 +166,20 @@ async function contentOf(
     officer: { name: officer.name, designation: officer.designation ?? 'Authorised Officer' },
     number,
     issuedOn,
-    holidays: await listHolidays(database),
+    holidays,
   });
 }
 
-async function image({ storage }: Dependencies, key: string | null): Promise<Uint8Array | null> {
-  if (!key) return null;
-  const file = await overGateway(() => storage.get(key));
-  if (file.outcome === 'unknown') throw corrupt(`the image ${key} is not in the storage`);
-  return file.bytes;
+/** Stamps and signatures never change under their key: each is read from storage once. */
+function createImageReader({ storage }: Dependencies) {
+  const read = new Map<string, Uint8Array>();
+  return async function image(key: string | null): Promise<Uint8Array | null> {
+    if (!key) return null;
+    const known = read.get(key);
+    if (known) return known;
+    const file = await overGateway(() => storage.get(key));
+    if (file.outcome === 'unknown') throw corrupt(`the image ${key} is not in the storage`);
+    read.set(key, file.bytes);
+    return file.bytes;
+  };
 }

@@ -81,7 +81,9 @@ CREATE TABLE "application" (
 	"created_by" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"submitted_at" timestamp with time zone
+	"submitted_at" timestamp with time zone,
+	"event_sequence" integer DEFAULT 0 NOT NULL,
+	"event_hash" text DEFAULT '0000000000000000000000000000000000000000000000000000000000000000' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "case_event" (
@@ -257,6 +259,7 @@ CREATE UNIQUE INDEX "certificate_application" ON "certificate" USING btree ("app
 CREATE INDEX "certificate_exporter" ON "certificate" USING btree ("iec","issued_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "certificate_office" ON "certificate" USING btree ("office_id","issued_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_number_application" ON "certificate_number" USING btree ("application_id");--> statement-breakpoint
+CREATE INDEX "certificate_number_free" ON "certificate_number" USING btree ("office_id","year","serial") WHERE "certificate_number"."application_id" is null;--> statement-breakpoint
 CREATE INDEX "ledger_entry_transaction" ON "ledger_entry" USING btree ("transaction_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_transaction_key" ON "ledger_transaction" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "ledger_transaction_application" ON "ledger_transaction" USING btree ("application_id");--> statement-breakpoint

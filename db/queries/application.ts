@@ -35,7 +35,7 @@ export async function insertDraft(
     })
     .returning();
   if (!row) throw new Error('a draft was inserted and not returned');
-  await appendCaseEvent(transaction, row.id, at, {
+  await appendCaseEvent(transaction, row, at, {
     step: 'draft/1',
     actor: by,
     action: 'draft',
@@ -70,7 +70,7 @@ export async function replaceDraft(
     )
     .returning();
   if (!row) return null;
-  await appendCaseEvent(transaction, row.id, at, {
+  await appendCaseEvent(transaction, row, at, {
     step: `draft/${row.revision}`,
     actor: by,
     action: 'edit',

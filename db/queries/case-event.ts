@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { asc, desc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { Role, Stage } from '../../domain/stage.ts';
 import type { Database, Transaction } from '../database.ts';
-import { caseEvent } from '../schema/schema.ts';
+import { application, caseEvent } from '../schema/schema.ts';
 
 export type CaseEvent = {
   step: string;
@@ -24,25 +24,14 @@ export function caseEventHash(row: Omit<Row, 'hash'>): string {
     .digest('hex');
 }
 
-/**
- * Adds the next event to a case's chain, in the transaction of what it tells.
- * The caller holds the application's row lock: sequence and chain hang on it.
- */
-export async function appendCaseEvent(
-  transaction: Transaction,
-  applicationId: string,
-  at: Date,
-  event: CaseEvent,
-): Promise<void> {
-  const [last] = await transaction
-    .select({ sequence: caseEvent.sequence, hash: caseEvent.hash })
-    .from(caseEvent)
-    .where(eq(caseEvent.applicationId, applicationId))
-    .orderBy(desc(caseEvent.sequence))
-    .limit(1);
+/** The end of a case's chain, as its application row has it. */
+export type ChainEnd = { id: string; eventSequence: number; eventHash: string };
+
+/** The event that comes next in a case's chain. `end` must come from the locked row. */
+export function nextCaseEvent(end: ChainEnd, at: Date, event: CaseEvent): Row {
   const row = {
-    applicationId,
-    sequence: (last?.sequence ?? 0) + 1,
+    applicationId: end.id,
+    sequence: end.eventSequence + 1,
     step: event.step,
     at,
     actorId: event.actor === 'system' ? null : event.actor.accountId,
@@ -50,9 +39,26 @@ export async function appendCaseEvent(
     action: event.action,
     stage: event.stage,
     detail: event.detail,
-    previousHash: last?.hash ?? beginning,
+    previousHash: end.eventHash,
   };
-  await transaction.insert(caseEvent).values({ ...row, hash: caseEventHash(row) });
+  return { ...row, hash: caseEventHash(row) };
+}
+
+/** Adds the next event to a case's chain, in the transaction of what it tells. */
+export async function appendCaseEvent(
+  transaction: Transaction,
+  end: ChainEnd,
+  at: Date,
+  event: CaseEvent,
+): Promise<void> {
+  const row = nextCaseEvent(end, at, event);
+  await Promise.all([
+    transaction.insert(caseEvent).values(row),
+    transaction
+      .update(application)
+      .set({ eventSequence: row.sequence, eventHash: row.hash })
+      .where(eq(application.id, end.id)),
+  ]);
 }
 
 /** The whole timeline of a case, first event first. */

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Role, Stage } from '../../domain/stage.ts';
 import type { Database, Transaction } from '../database.ts';
 import { application, caseEvent } from '../schema/schema.ts';
-import { appendCaseEvent, type CaseEvent } from './case-event.ts';
+import { type CaseEvent, nextCaseEvent } from './case-event.ts';
 
 export type CaseRow = typeof application.$inferSelect;
 export type CaseActor = { accountId: string; role: Role } | 'system';
@@ -39,25 +39,28 @@ export async function recordStep(
       .where(eq(application.id, applicationId))
       .for('update');
     if (!row) throw new Error(`there is no application ${applicationId}`);
-    const [done] = await transaction
-      .select({ detail: caseEvent.detail })
-      .from(caseEvent)
-      .where(and(eq(caseEvent.applicationId, applicationId), eq(caseEvent.step, stepKey)));
-    if (done) return { stage: row.stage, revision: row.revision, detail: done.detail };
-    if (row.revision !== revision) return { staleRevision: row.revision };
+    if (row.revision !== revision) {
+      const [done] = await transaction
+        .select({ detail: caseEvent.detail })
+        .from(caseEvent)
+        .where(and(eq(caseEvent.applicationId, applicationId), eq(caseEvent.step, stepKey)));
+      return done
+        ? { stage: row.stage, revision: row.revision, detail: done.detail }
+        : { staleRevision: row.revision };
+    }
 
     const changed = await change(transaction, row);
     if (!changed) return { stage: row.stage, revision, detail: {} };
     const { set, event } = changed;
-    await transaction
-      .update(application)
-      .set({ ...set, revision: revision + 1, updatedAt: at })
-      .where(eq(application.id, applicationId));
-    await appendCaseEvent(transaction, applicationId, at, {
-      ...event,
-      step: stepKey,
-      stage: set.stage,
-    });
+    const next = nextCaseEvent(row, at, { ...event, step: stepKey, stage: set.stage });
+    const chainEnd = { eventSequence: next.sequence, eventHash: next.hash };
+    await Promise.all([
+      transaction
+        .update(application)
+        .set({ ...set, ...chainEnd, revision: revision + 1, updatedAt: at })
+        .where(eq(application.id, applicationId)),
+      transaction.insert(caseEvent).values(next),
+    ]);
     return { stage: set.stage, revision: revision + 1, detail: event.detail };
   });
 }

@@ -21,22 +21,33 @@ export async function reserveNumber(
 ): Promise<{ number: string; serial: number }> {
   const { applicationId, officeId, year } = wanted;
   return database.transaction(async (transaction) => {
-    // The office's row serialises its series: two cases never see the same last serial.
-    await transaction.select().from(office).where(eq(office.id, officeId)).for('update');
-    const [held] = await transaction
-      .select()
-      .from(certificateNumber)
-      .where(eq(certificateNumber.applicationId, applicationId));
+    const series = and(eq(certificateNumber.officeId, officeId), eq(certificateNumber.year, year));
+    const [, [held], [free], [last]] = await Promise.all([
+      // The office's row serialises its series: each of the following reads sees what went before.
+      transaction
+        .select({ id: office.id })
+        .from(office)
+        .where(eq(office.id, officeId))
+        .for('update'),
+      transaction
+        .select()
+        .from(certificateNumber)
+        .where(eq(certificateNumber.applicationId, applicationId)),
+      transaction
+        .select()
+        .from(certificateNumber)
+        .where(and(series, isNull(certificateNumber.applicationId)))
+        .orderBy(asc(certificateNumber.serial))
+        .limit(1),
+      transaction
+        .select({ serial: certificateNumber.serial })
+        .from(certificateNumber)
+        .where(series)
+        .orderBy(desc(certificateNumber.serial))
+        .limit(1),
+    ]);
     if (held?.year === year) return { number: held.number, serial: held.serial };
     if (held) await giveBackNumber(transaction, applicationId);
-
-    const series = and(eq(certificateNumber.officeId, officeId), eq(certificateNumber.year, year));
-    const [free] = await transaction
-      .select()
-      .from(certificateNumber)
-      .where(and(series, isNull(certificateNumber.applicationId)))
-      .orderBy(asc(certificateNumber.serial))
-      .limit(1);
     if (free) {
       await transaction
         .update(certificateNumber)
@@ -44,12 +55,6 @@ export async function reserveNumber(
         .where(eq(certificateNumber.number, free.number));
       return { number: free.number, serial: free.serial };
     }
-    const [last] = await transaction
-      .select({ serial: certificateNumber.serial })
-      .from(certificateNumber)
-      .where(series)
-      .orderBy(desc(certificateNumber.serial))
-      .limit(1);
     const serial = (last?.serial ?? 0) + 1;
     const number = wanted.format(serial);
     await transaction

@@ -15,56 +15,61 @@ export async function book(
   transaction: Transaction,
   { key, applicationId, posting }: Booking,
 ): Promise<'booked' | 'booked-before' | 'insufficient'> {
-  const [before] = await transaction
-    .select({ id: ledgerTransaction.id })
-    .from(ledgerTransaction)
-    .where(eq(ledgerTransaction.key, key));
-  if (before) return 'booked-before';
-
   const ids = posting.entries.map((entry) => entry.account).toSorted();
-  await transaction
-    .insert(ledgerAccount)
-    .values(ids.map((id) => ({ id })))
-    .onConflictDoNothing();
-  const accounts = await transaction
-    .select()
-    .from(ledgerAccount)
-    .where(inArray(ledgerAccount.id, ids))
-    .orderBy(asc(ledgerAccount.id))
-    .for('update');
+  const lockAccounts = () =>
+    transaction
+      .select()
+      .from(ledgerAccount)
+      .where(inArray(ledgerAccount.id, ids))
+      .orderBy(asc(ledgerAccount.id))
+      .for('update');
+  // Under the locks: a twin of this booking has either ended, and is seen, or waits for us.
+  const [known, before] = await Promise.all([
+    lockAccounts(),
+    transaction
+      .select({ id: ledgerTransaction.id })
+      .from(ledgerTransaction)
+      .where(eq(ledgerTransaction.key, key)),
+  ]);
+  if (before.length > 0) return 'booked-before';
+  const accounts = known.length === ids.length ? known : await openAccounts();
+
+  async function openAccounts() {
+    const fresh = ids.map((id) => ({ id }));
+    await transaction.insert(ledgerAccount).values(fresh).onConflictDoNothing();
+    return lockAccounts();
+  }
+
   const amounts = new Map(posting.entries.map((entry) => [entry.account, entry.amountPaise]));
-  const moved = accounts.map((account) => {
-    const amountPaise = amounts.get(account.id) ?? 0n;
-    const balancePaise = account.balancePaise + amountPaise;
-    return { account, amountPaise, balancePaise, version: account.version + 1n };
+  const moved = accounts.map(({ id, balancePaise: previousBalancePaise, version }) => {
+    const amountPaise = amounts.get(id) ?? 0n;
+    const balancePaise = previousBalancePaise + amountPaise;
+    return { id, amountPaise, previousBalancePaise, balancePaise, version: version + 1n };
   });
-  const short = moved.some(
-    ({ account, balancePaise }) => account.id.startsWith('exporter-wallet/') && balancePaise < 0n,
+  const overdrawn = moved.some(
+    ({ id, balancePaise }) => id.startsWith('exporter-wallet/') && balancePaise < 0n,
   );
-  if (short) return 'insufficient';
+  if (overdrawn) return 'insufficient';
 
   const transactionId = uuid();
-  await transaction.insert(ledgerTransaction).values({
-    id: transactionId,
-    key,
-    kind: posting.kind,
-    applicationId,
-  });
-  await transaction.insert(ledgerEntry).values(
-    moved.map(({ account, amountPaise, balancePaise, version }) => ({
-      accountId: account.id,
-      accountVersion: version,
-      transactionId,
-      amountPaise,
-      previousBalancePaise: account.balancePaise,
-      balancePaise,
-    })),
-  );
-  for (const { account, balancePaise, version } of moved) {
-    await transaction
-      .update(ledgerAccount)
-      .set({ balancePaise, version })
-      .where(eq(ledgerAccount.id, account.id));
-  }
+  await Promise.all([
+    transaction
+      .insert(ledgerTransaction)
+      .values({ id: transactionId, key, kind: posting.kind, applicationId }),
+    transaction.insert(ledgerEntry).values(
+      moved.map(({ id, version, ...amounts }) => ({
+        accountId: id,
+        accountVersion: version,
+        transactionId,
+        ...amounts,
+      })),
+    ),
+    ...moved.map(({ id, balancePaise, version }) =>
+      transaction
+        .update(ledgerAccount)
+        .set({ balancePaise, version })
+        .where(eq(ledgerAccount.id, id)),
+    ),
+  ]);
   return 'booked';
 }

@@ -53,6 +53,9 @@ export const application = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
     submittedAt: timestamp('submitted_at', { withTimezone: true }),
+    /** Where the case's chain of events ends: its last sequence and hash. */
+    eventSequence: integer('event_sequence').notNull().default(0),
+    eventHash: text('event_hash').notNull().default('0'.repeat(64)),
   },
   (table) => [
     index('application_mine').on(table.iec, table.id.desc()),

@@ -40,6 +40,9 @@ export const certificateNumber = pgTable(
   (table) => [
     primaryKey({ columns: [table.officeId, table.year, table.serial] }),
     uniqueIndex('certificate_number_application').on(table.applicationId),
+    index('certificate_number_free')
+      .on(table.officeId, table.year, table.serial)
+      .where(sql`${table.applicationId} is null`),
     check('serial_positive', sql`${table.serial} > 0`),
   ],
 );
