@@ -106,6 +106,12 @@ describe('a file is refused when', () => {
     ]);
   });
 
+  test('a certificate is attached that proves nothing', async () => {
+    const { pdf: built } = await builtCertificate(aiftaContent, trust);
+    const extra = [trust.officer, trust.issuing, trust.qr].map(({ certificate }) => certificate);
+    expect(firstFailure(await signCertificate(built, trust, extra))).toBe('chain');
+  });
+
   test('the QR code is of another certificate, or of a key of nobody', async () => {
     const withCode = async (qrText: string) => {
       const images = { stamp: null, signatureImage: null };
@@ -150,6 +156,25 @@ describe('a file is refused when', () => {
   test('its time stamp lies after the day of the checking', () => {
     expect(firstFailure(pdf, { ...verifiers, at: '2026-11-22T07:09:00Z' })).toBe('time-stamp');
   });
+});
+
+test('no bytes whatever make the check itself fail', () => {
+  const start = pdf.subarray(0, 200);
+  const end = pdf.subarray(-900);
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 2000 }), fc.integer({ min: 1 }), (noise, at) => {
+      for (const bytes of [
+        noise,
+        Buffer.concat([start, noise, end]),
+        pdf.subarray(at % pdf.length || 1),
+      ]) {
+        expect(verifyCertificatePdf(bytes, verifiers).genuine).toBe(
+          at === 0 && bytes.length > 9000,
+        );
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('it still proves itself when the certificates of signer and authority have expired', () => {

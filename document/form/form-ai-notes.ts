@@ -1,7 +1,7 @@
 import type { Form } from './form.ts';
 
-const note = (text: string) => ({ text, size: 8.2, above: 6 });
-const line = (text: string) => ({ text: `–  ${text}`, size: 8.2, above: 2 });
+const note = (text: string) => ({ text, size: 9.2, above: 8 });
+const line = (text: string) => ({ text: `–  ${text}`, size: 9.2, above: 3 });
 
 /** What stands on the back of Form AI, for the officials who read the front. */
 export const formAiNotes: Form['notes'] = {

@@ -4,9 +4,9 @@ import type { Goods, Paragraph } from './form.ts';
 import { padding } from './palette.ts';
 import { breakLines, heightOf, type Line } from './text-flow.ts';
 
-export const goodsSize = 7.7;
+const goodsSize = 7.7;
 /** Blank space between two items. */
-export const itemGap = 5;
+const itemGap = 5;
 
 /** A whole item, or the part of it that stands on one page: lines by column. */
 export type Row = { cells: Line[][]; height: number };

@@ -12,7 +12,7 @@ export type Line = {
   above: number;
 };
 
-export const bodySize = 8.2;
+const bodySize = 8.2;
 export const leading = 1.22;
 /** Room that a tick square takes before its text. */
 export const tickIndent = 13;

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testTimeStampResponse } from '../testing/test-authority.ts';
 import { makeTestTrust, type TestTrust } from '../testing/test-trust.ts';
-import { integer, sequence } from './der.ts';
+import { elements, integer, only, sequence, tags } from './der.ts';
 import {
   checkTimeStampToken,
   parseTimeStampResponse,
@@ -33,6 +33,9 @@ test('certificates that prove nothing are left out of the token', () => {
   const verbose = testTimeStampResponse(request, trust.timeStamp, chain, at);
   const { token } = parseTimeStampResponse(verbose, expected());
   expect(token.length).toBe(parseTimeStampResponse(response, expected()).token.length);
+  // In a document they would be bytes that nothing protects.
+  const asReceived = elements(only(verbose, tags.sequence).content)[1]?.bytes ?? verbose;
+  expect(() => checkTimeStampToken(asReceived, digest, trust.trustAnchors)).toThrow(/not belong/);
 });
 
 describe('an answer is refused when', () => {

@@ -8,7 +8,11 @@ import type { TestTrust } from './test-trust.ts';
 export const signingTime = '2026-11-22T07:15:00.000Z';
 
 /** Signs as officer, token and time-stamp authority would together. */
-export async function signCertificate(pdf: Uint8Array, trust: TestTrust): Promise<Uint8Array> {
+export async function signCertificate(
+  pdf: Uint8Array,
+  trust: TestTrust,
+  certificates = [trust.officer.certificate, trust.issuing.certificate],
+): Promise<Uint8Array> {
   const { prepared, signedAttributes } = prepareSignature(pdf, {
     certificate: trust.officer.certificate,
     name: 'Anjali Deshpande',
@@ -19,12 +23,12 @@ export async function signCertificate(pdf: Uint8Array, trust: TestTrust): Promis
   return embedSignature(prepared, {
     signedAttributes,
     signature: sign('sha256', signedAttributes, trust.officer.privateKey),
-    certificates: [trust.officer.certificate, trust.issuing.certificate],
+    certificates,
     timeStamp: (digest) => testTimeStamp(digest, trust),
   });
 }
 
-export async function testTimeStamp(digest: Uint8Array, trust: TestTrust): Promise<Uint8Array> {
+async function testTimeStamp(digest: Uint8Array, trust: TestTrust): Promise<Uint8Array> {
   const nonce = randomBytes(16);
   const request = timeStampRequest(digest, nonce);
   const chain = [trust.issuing.certificate];

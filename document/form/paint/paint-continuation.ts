@@ -42,7 +42,7 @@ export function paintContinuationFoot(sheet: Sheet, area: Rectangle): void {
     { text: `${office.place}, ${printedDate(issuedOn)}`, size: 7.2 },
     { text: `${officer.name}, ${officer.designation}`, size: 7.2 },
   ];
-  const width = area.width * 0.55;
+  const width = area.width * 0.62;
   const { lines } = fitText(text, { width, height: area.height - 2 * padding }, lettering);
   paintLines(sheet, lines, { x: area.x + padding, y: area.y + padding, width });
   paintImages(sheet, {
