@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +64,15 @@ describe('papers of a case', () => {
     [
       'a picture with a script at its end',
       async () => Buffer.concat([await png(), Buffer.from('<')]),
+    ],
+    [
+      'a PDF that unfolds a thousandfold',
+      async () => {
+        const body = deflateSync(Buffer.alloc(200_000_000), { level: 9 });
+        const text = `%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length ${body.length}>>\nstream\n`;
+        const end = Buffer.from('\nendstream\nendobj\ntrailer<</Root 2 0 R>>\n%%EOF\n');
+        return Buffer.concat([Buffer.from(text), body, end]);
+      },
     ],
     ['a picture cut short', async () => (await png()).subarray(0, 60)],
     [

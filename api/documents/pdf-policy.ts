@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFStream } from 'pdf-lib';
+import { unfoldsTooFar } from './pdf-unfolding.ts';
 
 /** Keys that bring scripts, other files or another form technology into a PDF. */
 const forbiddenKeys = new Set([
@@ -54,6 +55,7 @@ function firstObjection(objects: readonly PDFObject[], depth: number): string | 
  * without password and hold no scripts, no actions that reach out, and no other files.
  */
 export async function objectionToPdf(bytes: Uint8Array): Promise<string | null> {
+  if (unfoldsTooFar(Buffer.from(bytes))) return 'unfolds into more than it may';
   let parsed: PDFDocument;
   try {
     parsed = await PDFDocument.load(bytes, { throwOnInvalidObject: true, updateMetadata: false });
