@@ -4,6 +4,7 @@ import { crowdedContent } from '../testing/crowded-content.ts';
 import { aiftaContent } from '../testing/sample-content.ts';
 import type { Column, Goods } from './form.ts';
 import { spreadGoods } from './goods-flow.ts';
+import { heightOf } from './text-flow.ts';
 import { closingStatements } from './wording.ts';
 
 const lettering = makeLettering();
@@ -24,10 +25,11 @@ const goods: Goods = {
 const heights = { first: 200, further: 400 };
 
 test('every page holds what is on it, and nothing of the goods is lost or doubled', () => {
-  const closing = closingStatements(crowdedContent, true);
+  const long = { text: 'A remark that goes on and on. '.repeat(200) };
+  const closing = [...closingStatements(crowdedContent, true), long];
   const pages = spreadGoods(goods, closing, crowdedContent, 300, heights, lettering);
-  for (const [index, { rows }] of pages.entries()) {
-    const used = rows.reduce((sum, { height }) => sum + height, 0);
+  for (const [index, { rows, closing: lines }] of pages.entries()) {
+    const used = rows.reduce((sum, { height }) => sum + height, heightOf(lines));
     expect(used).toBeLessThanOrEqual(index === 0 ? heights.first : heights.further);
   }
   const cells = pages.flatMap(({ rows }) => rows.map(({ cells }) => cells));
