@@ -87,7 +87,7 @@ type Call = { method?: string; body?: unknown; headers?: Record<string, string>;
  * The API over a database of its own, listening on loopback; Temporal is away. Call it at the top
  * of a test file.
  */
-export async function apiServer() {
+export async function apiServer({ trustAnchors = '' } = {}) {
   const { database } = await freshDatabase();
   const ids = await settle(database);
   const folder = mkdtempSync(join(tmpdir(), 'ecoo-api-'));
@@ -106,7 +106,7 @@ export async function apiServer() {
     masterKey,
     payloadKeys: { current: 'one', keys },
     revocation: createRevocation({ timeoutMs: 1_000 }),
-    trustAnchors: '',
+    trustAnchors,
     qrCertificates: '',
   });
   const server = app.listen(0, '127.0.0.1');
@@ -150,5 +150,5 @@ export async function apiServer() {
   }
 
   const idOf = (login: Login) => ids.get(login) ?? '';
-  return { url, database, storage, call, cookieOf, idOf };
+  return { url, database, storage, keys, call, cookieOf, idOf };
 }

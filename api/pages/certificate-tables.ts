@@ -21,6 +21,17 @@ function facts(list: readonly Fact[]): Html {
   return html`<table class="facts"><tbody>${rows}</tbody></table>`;
 }
 
+/** The agency's name is often part of the office's. */
+function issuerName(agencyName: string, office: PublicContent['office']): string {
+  const parts = [agencyName, office.name, office.place];
+  return parts
+    .filter(
+      (part, at) =>
+        !parts.some((other, n) => n !== at && other.includes(part) && (other !== part || n < at)),
+    )
+    .join(', ');
+}
+
 function partiesOf(content: PublicContent): Html {
   const { exporter, producer, consignee, thirdCountryInvoice } = content;
   return facts([
@@ -40,7 +51,7 @@ function issueOf(content: PublicContent): Html {
   const { agency, office, officer, validUntil, endorsements, retrospective, remarks } = content;
   return facts([
     ['Scheme', 'योजना', `${content.schemeName} (${content.formName})`],
-    ['Issued by', 'जारीकर्ता', `${agency.name}, ${office.name}, ${office.place}`],
+    ['Issued by', 'जारीकर्ता', issuerName(agency.name, office)],
     ['Officer', 'अधिकारी', `${officer.name}, ${officer.designation}`],
     ['Issued on', 'जारी दिनांक', content.issuedOn],
     ['Valid until', 'वैधता', validUntil ?? 'No end is set'],
