@@ -21,15 +21,10 @@ function facts(list: readonly Fact[]): Html {
   return html`<table class="facts"><tbody>${rows}</tbody></table>`;
 }
 
-/** The agency's name is often part of the office's. */
-function issuerName(agencyName: string, office: PublicContent['office']): string {
-  const parts = [agencyName, office.name, office.place];
-  return parts
-    .filter(
-      (part, at) =>
-        !parts.some((other, n) => n !== at && other.includes(part) && (other !== part || n < at)),
-    )
-    .join(', ');
+/** The office's name often holds the agency's and the place already. */
+function issuerName(agencyName: string, { name, place: town }: PublicContent['office']): string {
+  const office = name.includes(town) ? name : `${name}, ${town}`;
+  return office.includes(agencyName) ? office : `${agencyName}, ${office}`;
 }
 
 function partiesOf(content: PublicContent): Html {
