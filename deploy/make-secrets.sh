@@ -47,7 +47,7 @@ missing() {
   if [ ! -e "$1" ]; then echo "missing  $folder/$1: $2"; fi
 }
 
-missing qr-certificate.pem "the certificate that the certifying authority gives for qr-request.csr (PEM)"
+missing qr-certificate.pem "the certificate that the certifying authority gives for qr-request.csr, then those of the authorities between it and the root (PEM)"
 missing trust-anchors.pem "the roots that officers' certificates and time stamps lead to (PEM), such as CCA India's"
 missing dgft-api-key "the key that DGFT gave to this service"
 missing smtp-url "the mail server, such as smtps://user:password@mail.example.gov.in"

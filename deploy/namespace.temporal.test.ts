@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { surroundings } from '../scripts/env.ts';
 import { installedTool } from '../scripts/stack/installed-tools.ts';
 import { readCompose } from '../test/compose-file.ts';
 
@@ -20,10 +20,11 @@ afterAll(() => connection.close());
 async function runJob() {
   const tools = path.dirname(installedTool('temporal'));
   const job = readCompose().services['temporal-namespace']?.environment;
+  const { PATH, ...others } = surroundings();
   const env = {
+    ...others,
     ...job,
-    HOME: tmpdir(),
-    PATH: `${tools}:${process.env.PATH}`,
+    PATH: `${tools}:${PATH}`,
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: namespace,
   };

@@ -13,6 +13,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readMasterKey } from '../gateways/secrets.ts';
+import { surroundings } from '../scripts/env.ts';
 import { readPayloadKeys } from '../temporal/payload-keys.ts';
 import { readCompose } from '../test/compose-file.ts';
 
@@ -69,11 +70,7 @@ describe('entrypoint.sh', () => {
   const run = (...program: string[]) =>
     execFileSync('sh', [path.join(here, 'entrypoint.sh'), ...program], {
       encoding: 'utf8',
-      env: {
-        PATH: process.env.PATH,
-        ECOO_SECRETS_DIR: folder,
-        DGFT_API_KEY: 'from the environment',
-      },
+      env: { ...surroundings(), ECOO_SECRETS_DIR: folder, DGFT_API_KEY: 'from the environment' },
     });
 
   test('gives the program what stands in files, whatever letters it has', () => {

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, expect, inject, test } from 'vitest';
+import { surroundings } from '../scripts/env.ts';
+import { readCompose } from '../test/compose-file.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const stackEnv = inject('stackEnv');
+const { services } = readCompose();
+const temporary = mkdtempSync(path.join(os.tmpdir(), 'ecoo-programs-'));
+afterAll(() => rmSync(temporary, { recursive: true }));
+
+const database = new URL(stackEnv.DATABASE_URL ?? '');
+/** What an operator has in deploy/secrets beside what the product's own secrets folder holds. */
+const operators: Record<string, string> = {
+  'ecoo-database-password': database.password,
+  'smtp-url': stackEnv.SMTP_URL ?? '',
+  'dgft-api-key': 'ecoo',
+};
+database.password = '';
+
+/** A folder with the secrets that docker-compose.yml gives one service, and none besides. */
+async function secretsOf(name: string): Promise<string> {
+  const folder = mkdtempSync(path.join(temporary, 'secrets-'));
+  for (const secret of services[name]?.secrets ?? []) {
+    const kept = path.join(stackEnv.ECOO_SECRETS_DIR ?? '', secret);
+    if (existsSync(kept)) await copyFile(kept, path.join(folder, secret));
+    else writeFileSync(path.join(folder, secret), `${operators[secret]}\n`);
+  }
+  return folder;
+}
+
+/** The settings that docker-compose.yml names for a service, with the addresses of this stack. */
+async function settingsOf(name: string): Promise<Record<string, string>> {
+  const here: Record<string, string> = { ...stackEnv, DATABASE_URL: database.href, API_PORT: '0' };
+  const named = Object.entries(services[name]?.environment ?? {});
+  const settings = Object.fromEntries(
+    named.map(([key, value]) => [key, here[key] ?? value.replace(/^\$\{\w+:-(.*)\}$/, '$1')]),
+  );
+  // In the image `node` is this version too; see image.test.ts.
+  const PATH = `${path.dirname(process.execPath)}${path.delimiter}${surroundings().PATH}`;
+  return { ...settings, ECOO_SECRETS_DIR: await secretsOf(name), PATH };
+}
+
+async function start(name: string) {
+  const command = services[name]?.command ?? [];
+  const args = [path.join(root, 'deploy/entrypoint.sh'), ...command];
+  return spawn('sh', args, { cwd: root, env: await settingsOf(name) });
+}
+
+test.each([
+  ['api', /"msg":"listening"/],
+  ['worker', /"ready":true/],
+])('%s runs on what docker-compose.yml gives it, and ends in good order', async (name, ready) => {
+  const program = await start(name);
+  const ended = new Promise((resolve) => program.once('exit', resolve));
+  const said: string[] = [];
+  program.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  for await (const line of createInterface(program.stdout)) {
+    said.push(line);
+    if (ready.test(line)) program.kill('SIGTERM');
+  }
+  expect([await ended, said.join('\n')]).toEqual([0, expect.stringMatching(ready)]);
+});
+
+test('migrate runs on what docker-compose.yml gives it', async () => {
+  const program = await start('migrate');
+  program.stderr.pipe(process.stderr);
+  expect(await new Promise((resolve) => program.once('exit', resolve))).toBe(0);
+});
