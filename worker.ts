@@ -60,5 +60,6 @@ const worker = await Worker.create({
 });
 console.log(JSON.stringify({ ready: true, taskQueue: caseTaskQueue }));
 await worker.run();
+dependencies.mailer.close();
 await dependencies.database.$client.end();
 await connection.close();

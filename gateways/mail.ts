@@ -35,6 +35,8 @@ export function createMail(settings: { url: string; from: string; timeoutMs: num
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const transport = createTransport({
     url,
+    // A fresh connection costs a greeting, which mail servers like to delay.
+    pool: true,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
@@ -61,7 +63,10 @@ export function createMail(settings: { url: string; from: string; timeoutMs: num
     }
   }
 
-  return { sendMail };
+  /** Ends the connections that wait for the next message. */
+  const close = () => transport.close();
+
+  return { sendMail, close };
 }
 
 export type Mailer = ReturnType<typeof createMail>;

@@ -4,7 +4,7 @@ import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import { refusal } from '../step-result.ts';
 
-const notYours = refusal(
+export const mayNotDecide = refusal(
   'not-authorised',
   'Only an active officer mapped to this office, or DGFT operations, may do this.',
 );
@@ -19,7 +19,7 @@ export async function objectionToDecider(
   by: Actor,
 ): Promise<RefusalDetail | null> {
   if (by.role === 'dgft-operations') {
-    return (await isActiveOperator(database, by.accountId)) ? null : notYours;
+    return (await isActiveOperator(database, by.accountId)) ? null : mayNotDecide;
   }
-  return (await readOfficerOf(database, officeId, by.accountId)) ? null : notYours;
+  return (await readOfficerOf(database, officeId, by.accountId)) ? null : mayNotDecide;
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
-import { readOfficerOf, readRegisteredCertificate } from '../../db/queries/authority.ts';
+import { readSignerOf } from '../../db/queries/authority.ts';
 import { type CaseRow, readCase, recordStep } from '../../db/queries/case.ts';
 import {
   insertCertificate,
@@ -85,16 +85,16 @@ async function findRequest(
   by: Actor,
   at: Date,
 ): Promise<Ready | { refused: RefusalDetail }> {
-  const [request, officer, registered] = await Promise.all([
+  const [request, officer] = await Promise.all([
     readSigningRequest(database, row.id),
-    readOfficerOf(database, row.officeId, by.accountId),
-    readRegisteredCertificate(database, by.accountId),
+    readSignerOf(database, row.officeId, by.accountId),
   ]);
   if (!request) throw corrupt(`nothing is prepared for signing in the case ${row.id}`);
   if (!officer || request.officerId !== by.accountId) {
     const message = 'Only the officer for whom the certificate was prepared may sign it.';
     return { refused: refusal('not-signing-officer', message) };
   }
+  const registered = officer.certificate;
   if (registered?.sha256 !== request.certificateSha256) {
     const message = 'Another token is registered by now. Ask for a new signing request.';
     return { refused: refusal('signing-request-stale', message) };

@@ -1,8 +1,4 @@
-import {
-  type Officer,
-  readOfficerOf,
-  readRegisteredCertificate,
-} from '../../db/queries/authority.ts';
+import { type Officer, readSignerOf } from '../../db/queries/authority.ts';
 import { type CaseRow, readCase, recordStep } from '../../db/queries/case.ts';
 import { putSigningRequest } from '../../db/queries/certificate.ts';
 import { reserveNumber } from '../../db/queries/certificate-number.ts';
@@ -24,7 +20,7 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 import { agreed, refusal, type StepResult } from '../step-result.ts';
-import { objectionToDecider } from './authority.ts';
+import { mayNotDecide, objectionToDecider } from './authority.ts';
 
 export type PrepareCertificateInput = {
   applicationId: string;
@@ -95,7 +91,7 @@ export function createPrepareCertificate(dependencies: Dependencies) {
   };
 }
 
-type Signer = {
+type Ready = {
   officer: Officer;
   office: IssuingOffice;
   registered: { sha256: string; certificate: string };
@@ -108,19 +104,22 @@ async function findSigner(
   row: CaseRow,
   { by, signingOfficer }: PrepareCertificateInput,
   at: Date,
-): Promise<Signer | { refused: RefusalDetail }> {
-  const [objection, officer, registered, office, holidays] = await Promise.all([
-    objectionToDecider(database, row.officeId, by),
-    readOfficerOf(database, row.officeId, signingOfficer),
-    readRegisteredCertificate(database, signingOfficer),
+): Promise<Ready | { refused: RefusalDetail }> {
+  // An officer who signs what they approve is asked for once: this is nearly every case.
+  const signsOwn = by.role === 'officer' && by.accountId === signingOfficer;
+  const [objection, officer, office, holidays] = await Promise.all([
+    signsOwn ? null : objectionToDecider(database, row.officeId, by),
+    readSignerOf(database, row.officeId, signingOfficer),
     readOffice(database, row.officeId),
     listHolidays(database),
   ]);
   if (objection) return { refused: objection };
+  if (!officer && signsOwn) return { refused: mayNotDecide };
   if (!officer) {
     const message = 'The officer who is to sign is not active, or not mapped to this office.';
     return { refused: refusal('signing-officer-not-of-office', message) };
   }
+  const registered = officer.certificate;
   if (!registered || registered.validTo < at) {
     const message =
       'No valid token is registered for the officer. Register one, then approve again.';
@@ -140,7 +139,7 @@ async function findSigner(
 async function contentOf(
   { database }: Dependencies,
   row: CaseRow,
-  { office, officer, holidays }: Signer,
+  { office, officer, holidays }: Ready,
   at: Date,
 ): Promise<CertificateContent> {
   const { content: application, exporter, origin } = row;

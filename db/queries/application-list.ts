@@ -22,7 +22,13 @@ const columns = {
 /** My Applications: the newest first, those after `before` (an id) only. Ids rise with time. */
 export function listOfExporter(
   database: Database,
-  asked: { iec: string; stages: Stage[] | null; before: string | null; limit: number },
+  asked: {
+    iec: string;
+    stages: Stage[] | null;
+    office: string | null;
+    before: string | null;
+    limit: number;
+  },
 ) {
   return database
     .select(columns)
@@ -31,6 +37,7 @@ export function listOfExporter(
       and(
         eq(application.iec, asked.iec),
         asked.stages ? inArray(application.stage, asked.stages) : undefined,
+        asked.office ? eq(application.officeId, asked.office) : undefined,
         asked.before ? lt(application.id, asked.before) : undefined,
       ),
     )

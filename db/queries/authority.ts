@@ -9,6 +9,21 @@ export type Officer = {
   signatureKey: string | null;
 };
 
+const officerColumns = {
+  accountId: account.id,
+  name: account.name,
+  designation: account.designation,
+  signatureKey: account.signatureKey,
+};
+
+const isActiveOfficerOf = (officeId: string, accountId: string) =>
+  and(
+    eq(account.id, accountId),
+    eq(account.role, 'officer'),
+    eq(account.active, true),
+    eq(officerOffice.officeId, officeId),
+  );
+
 /** The officer, when active and mapped to the office just now; null otherwise (TN 23/2024-25 3.I.viii). */
 export async function readOfficerOf(
   database: Database,
@@ -16,22 +31,10 @@ export async function readOfficerOf(
   accountId: string,
 ): Promise<Officer | null> {
   const [row] = await database
-    .select({
-      accountId: account.id,
-      name: account.name,
-      designation: account.designation,
-      signatureKey: account.signatureKey,
-    })
+    .select(officerColumns)
     .from(account)
     .innerJoin(officerOffice, eq(officerOffice.accountId, account.id))
-    .where(
-      and(
-        eq(account.id, accountId),
-        eq(account.role, 'officer'),
-        eq(account.active, true),
-        eq(officerOffice.officeId, officeId),
-      ),
-    );
+    .where(isActiveOfficerOf(officeId, accountId));
   return row ?? null;
 }
 
@@ -46,14 +49,23 @@ export async function isActiveOperator(database: Database, accountId: string): P
   return row !== undefined;
 }
 
-/** The DSC that counts for the officer just now; null when none is registered. */
-export async function readRegisteredCertificate(
+/** The officer with the DSC that counts for them just now; null when none is registered. */
+export type Signer = Officer & { certificate: typeof officerCertificate.$inferSelect | null };
+
+/** As `readOfficerOf`, with the registered certificate (TN 23/2024-25 3.II.iii). */
+export async function readSignerOf(
   database: Database,
+  officeId: string,
   accountId: string,
-): Promise<typeof officerCertificate.$inferSelect | null> {
+): Promise<Signer | null> {
   const [row] = await database
-    .select()
-    .from(officerCertificate)
-    .where(and(eq(officerCertificate.accountId, accountId), isNull(officerCertificate.replacedAt)));
-  return row ?? null;
+    .select({ officer: officerColumns, certificate: officerCertificate })
+    .from(account)
+    .innerJoin(officerOffice, eq(officerOffice.accountId, account.id))
+    .leftJoin(
+      officerCertificate,
+      and(eq(officerCertificate.accountId, account.id), isNull(officerCertificate.replacedAt)),
+    )
+    .where(isActiveOfficerOf(officeId, accountId));
+  return row ? { ...row.officer, certificate: row.certificate } : null;
 }

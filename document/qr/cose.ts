@@ -1,5 +1,6 @@
-import { createHash, type KeyObject, sign, verify, X509Certificate } from 'node:crypto';
+import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { decode, encode, Tag } from 'cbor2';
+import { x509 } from '../signature/x509.ts';
 
 /** A COSE_Sign1 message (RFC 9052, 4.2) with ES256. */
 export type CoseMessage = { keyId: Uint8Array; payload: Uint8Array; signature: Uint8Array };
@@ -20,7 +21,7 @@ export function signCose(payload: Uint8Array, keyId: Uint8Array, key: KeyObject)
 }
 
 export function coseHolds(message: CoseMessage, certificate: Uint8Array): boolean {
-  const key = new X509Certificate(certificate).publicKey;
+  const key = x509(certificate).publicKey;
   if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return false;
   const bytes = toBeSigned(message.keyId, message.payload);
   return verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, message.signature);

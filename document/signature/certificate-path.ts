@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { type CertificateParts, certificateParts, subjectName } from './certificate.ts';
 import { elements, integer, oid, only, same, tags } from './der.ts';
+import { x509 } from './x509.ts';
 
 /** A certificate does not lead to a trusted one; the message says where the way ends. */
 export class PathRefused extends Error {
@@ -41,21 +41,21 @@ export function certificatePath(
 export function checkValidity(path: readonly Uint8Array[], at: string): void {
   for (const certificate of path) {
     if (isValid(certificate, at)) continue;
-    const { validFromDate, validToDate } = new X509Certificate(certificate);
+    const { validFromDate, validToDate } = x509(certificate);
     const period = `from ${validFromDate.toISOString()} to ${validToDate.toISOString()}`;
     throw new PathRefused(`"${subjectName(certificate)}" is valid ${period}, not at ${at}`);
   }
 }
 
 function isValid(certificate: Uint8Array, at: string): boolean {
-  const { validFromDate, validToDate } = new X509Certificate(certificate);
+  const { validFromDate, validToDate } = x509(certificate);
   const instant = new Date(at);
   return instant >= validFromDate && instant <= validToDate;
 }
 
 function hasIssued(issuer: Uint8Array, certificate: Uint8Array): boolean {
-  const parent = new X509Certificate(issuer);
-  const child = new X509Certificate(certificate);
+  const parent = x509(issuer);
+  const child = x509(certificate);
   return (
     !same(issuer, certificate) &&
     parent.ca &&
@@ -66,7 +66,7 @@ function hasIssued(issuer: Uint8Array, certificate: Uint8Array): boolean {
 
 /** `below` is the number of intermediates between an issuer and the leaf; -1 for the leaf itself. */
 function checkOne(certificate: Uint8Array, below: number): void {
-  const { publicKey } = new X509Certificate(certificate);
+  const { publicKey } = x509(certificate);
   const name = subjectName(certificate);
   const { modulusLength, namedCurve } = publicKey.asymmetricKeyDetails ?? {};
   if ((modulusLength ?? 0) < 2048 && !['prime256v1', 'secp384r1'].includes(namedCurve ?? '')) {

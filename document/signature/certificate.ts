@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { contextTag, type Element, elements, NotDer, only, same, sequence, tags } from './der.ts';
+import { x509 } from './x509.ts';
 
 /** Parts of an X.509 certificate (RFC 5280) that node:crypto does not give. */
 export type CertificateParts = {
@@ -59,6 +59,6 @@ export function issuerAndSerial(der: Uint8Array): Buffer {
 
 /** The name that a person reads: the common name, or the whole subject where there is none. */
 export function subjectName(der: Uint8Array): string {
-  const { subject } = new X509Certificate(der);
+  const { subject } = x509(der);
   return /^CN=(.*)$/m.exec(subject)?.[1] ?? subject;
 }

@@ -1,7 +1,8 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { CertificateRevocationList } from 'pkijs';
 import { certificateParts, subjectName } from './certificate.ts';
 import { same } from './der.ts';
+import { x509 } from './x509.ts';
 
 /** A revocation list that its issuer signed, read once. */
 type RevocationList = {
@@ -58,7 +59,7 @@ function isCurrent(list: RevocationList, instant: Date): boolean {
 
 function isSignedBy(list: RevocationList, issuer: Uint8Array): boolean {
   if (!same(list.issuer, certificateParts(issuer).subject.bytes)) return false;
-  const key = new X509Certificate(issuer).publicKey;
+  const key = x509(issuer).publicKey;
   // Other kinds of keys are not asked with these digests: node:crypto would throw.
   if (key.asymmetricKeyType !== 'rsa' && key.asymmetricKeyType !== 'ec') return false;
   return (['sha256', 'sha384', 'sha512'] as const).some((hash) =>

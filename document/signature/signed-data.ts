@@ -1,4 +1,4 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { issuerAndSerial } from './certificate.ts';
 import {
   contextTag,
@@ -22,6 +22,7 @@ import {
   contentTypes,
   namesCertificate,
 } from './signed-attributes.ts';
+import { x509 } from './x509.ts';
 
 export type Digest = 'sha256' | 'sha384' | 'sha512';
 
@@ -96,7 +97,7 @@ export function writeSignedData(data: SignedData): Buffer {
 }
 
 function signatureAlgorithm({ signer, digest }: SignedData): Buffer {
-  return new X509Certificate(signer).publicKey.asymmetricKeyType === 'ec'
+  return x509(signer).publicKey.asymmetricKeyType === 'ec'
     ? sequence(oid(ecdsaOids[digest]))
     : sequence(oid(rsaEncryption), nothing());
 }
@@ -155,7 +156,7 @@ function onlyTimeStamp(unsigned: Element): Uint8Array {
 
 /** Whether the signed attributes are signed by the signer's key and name the signer's certificate. */
 export function signatureHolds(data: SignedData): boolean {
-  const key = new X509Certificate(data.signer).publicKey;
+  const key = x509(data.signer).publicKey;
   return (
     namesCertificate(data.signedAttributes, data.signer) &&
     verify(data.digest, data.signedAttributes, key, data.signature)

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { certificatePath, checkValidity } from './certificate-path.ts';
 import {
   type Element,
@@ -22,6 +21,7 @@ import {
   signatureHolds,
   writeSignedData,
 } from './signed-data.ts';
+import { x509 } from './x509.ts';
 
 /** A time stamp that may not be used; the message says which part of it does not hold. */
 export class TimeStampRefused extends Error {
@@ -151,7 +151,7 @@ function checkToken(
   if (!digestHolds(data, data.content ?? new Uint8Array()) || !signatureHolds(data)) {
     throw new TimeStampRefused("the time stamp's signature does not hold");
   }
-  const usages = new X509Certificate(data.signer).keyUsage;
+  const usages = x509(data.signer).keyUsage;
   if (usages?.length !== 1 || usages[0] !== '1.3.6.1.5.5.7.3.8') {
     throw new TimeStampRefused('the certificate is not one of a time-stamp authority');
   }
