@@ -12,13 +12,14 @@ import { createFileStorage } from '../gateways/storage.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { readPayloadKeys } from '../temporal/payload-keys.ts';
 import { createApp } from './app.ts';
+import { errorForLog } from './error-for-log.ts';
 
 const sweepEveryMs = 10 * 60_000;
 const revocationTimeoutMs = 5_000;
 const graceMs = 15_000;
 
 const env = readApiEnv();
-const logger = pino({ name: 'api', redact: ['err.query', 'err.params', 'err.cause.detail'] });
+const logger = pino({ name: 'api', serializers: { err: errorForLog } });
 const database = openDatabase(env.DATABASE_URL);
 const temporal = await connectTemporal(env);
 const withoutSlash = (url: string) => url.replace(/\/$/, '');
@@ -44,6 +45,8 @@ const server: Server = app.listen(env.API_PORT, env.API_HOST, (error?: Error) =>
   logger.info({ host: env.API_HOST, port: env.API_PORT }, 'listening');
 });
 server.requestTimeout = 60_000;
+// Longer than a proxy keeps its own end open, or it would send into a closing connection.
+server.keepAliveTimeout = 75_000;
 
 const sweep = setInterval(() => {
   Promise.all([deleteEndedSessions(database), deleteOldAnswers(database)]).catch((error) =>

@@ -74,6 +74,10 @@ describe('papers of a case', () => {
         return Buffer.concat([Buffer.from(text), body, end]);
       },
     ],
+    [
+      'a picture that is a page too',
+      async () => Buffer.concat([await pixels.clone().jpeg().toBuffer(), Buffer.from('<script>')]),
+    ],
     ['a picture cut short', async () => (await png()).subarray(0, 60)],
     [
       'a picture of 50,000 × 50,000',

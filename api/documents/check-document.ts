@@ -12,14 +12,15 @@ const refused = (reason: string): CheckedDocument => ({ outcome: 'refused', reas
 
 const zipEnd = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
 const pngEnd = Buffer.from('49454e44ae426082', 'hex');
-const jpegEnd = Buffer.from('ffd9', 'hex');
+/** Telephones write their own data behind a JPEG, so its end is no sign. */
+const strangersInJpeg = ['%PDF-', '<script', '<?php', '<html'];
 
 /** A file that is two things at once passes one check as the one and is opened as the other. */
 function isTwoThings(bytes: Buffer, mediaType: string): boolean {
   if (bytes.subarray(-70_000).includes(zipEnd)) return true;
   if (mediaType === 'image/png') return !bytes.subarray(-pngEnd.length).equals(pngEnd);
-  if (mediaType === 'image/jpeg') return !bytes.subarray(-jpegEnd.length).equals(jpegEnd);
-  return !/%%EOF\s*$/.test(bytes.subarray(-64).toString('latin1'));
+  if (mediaType === 'image/jpeg') return strangersInJpeg.some((text) => bytes.includes(text));
+  return !/%%EOF[\s\0]*$/.test(bytes.subarray(-1024).toString('latin1'));
 }
 
 async function imageObjection(bytes: Buffer): Promise<string | null> {

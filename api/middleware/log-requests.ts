@@ -13,7 +13,9 @@ export function logRequests(logger: Logger): RequestHandler {
       const ms = Math.round(performance.now() - began);
       const { method } = request;
       const path = request.originalUrl.split('?', 1)[0];
-      const line = { traceId: traceIdOf(request), method, path, status: response.statusCode, ms };
+      const { problem } = response.locals;
+      const traceId = traceIdOf(request);
+      const line = { traceId, method, path, status: response.statusCode, problem, ms };
       logger[response.statusCode >= 500 ? 'error' : 'info'](line, 'request');
     });
     next();

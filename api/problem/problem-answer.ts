@@ -70,6 +70,7 @@ export function problemBody(content: ProblemContent, traceId: string) {
 }
 
 function send(response: Response, content: ProblemContent, traceId: string): void {
+  response.locals.problem = content.code;
   for (const [name, value] of Object.entries(content.headers ?? {})) response.set(name, value);
   if (content.retryAfterSeconds) response.set('Retry-After', String(content.retryAfterSeconds));
   response

@@ -38,8 +38,8 @@ async function pageOf(
   const limit = asked.limit + 1;
   const wanted = asked.stage ? [asked.stage] : null;
   if (account.iec !== null) {
-    const before = at?.id ?? null;
-    return listOfExporter(api.database, { iec: account.iec, stages: wanted, before, limit });
+    const own = { iec: account.iec, stages: wanted, office: asked.office ?? null };
+    return listOfExporter(api.database, { ...own, before: at?.id ?? null, limit });
   }
   if (at && !('submittedAt' in at)) throw problem('bad-cursor', 'The cursor is of another list.');
   const own = await officesOf(account, api);

@@ -1,35 +1,39 @@
 import { z } from 'zod';
 import type { CooApplication } from '../../domain/application/application.ts';
-import { countryCode, currencyCode, decimalText, line, plainDate } from './text.ts';
+import { countryCode, currencyCode, decimalText, plainDate, printedLine } from './text.ts';
 
 const hsCode = z.string().regex(/^\d{6,10}$/, 'An HS code of 6 to 10 digits, without dots.');
 
 export const party = z
   .strictObject({
-    name: line(200),
-    address: z.array(line(200)).min(1).max(6),
+    name: printedLine(200),
+    address: z.array(printedLine(200)).min(1).max(6),
     country: countryCode,
   })
   .meta({ id: 'Party' });
 
 const transport = z.strictObject({
   mode: z.enum(['sea', 'air', 'road', 'rail', 'courier']),
-  vessel: line(100),
+  vessel: printedLine(100),
   departureDate: plainDate,
-  portOfLoading: line(20),
-  portOfDischarge: line(20),
+  portOfLoading: printedLine(20),
+  portOfDischarge: printedLine(20),
 });
 
 const exportDocument = z.strictObject({
-  shippingBillNumber: line(20),
+  shippingBillNumber: printedLine(20),
   date: plainDate,
-  customsSite: line(20),
+  customsSite: printedLine(20),
 });
 
-const invoice = z.strictObject({ number: line(50), date: plainDate, currency: currencyCode });
+const invoice = z.strictObject({
+  number: printedLine(50),
+  date: plainDate,
+  currency: currencyCode,
+});
 
 const material = z.strictObject({
-  description: line(300),
+  description: printedLine(300),
   hs: hsCode,
   origin: countryCode.nullable(),
   value: decimalText,
@@ -48,14 +52,17 @@ const costSheet = z.strictObject({
 });
 
 const item = z.strictObject({
-  marks: line(500),
-  packages: z.strictObject({ count: z.number().int().min(0).max(10_000_000), kind: line(50) }),
-  description: line(2000),
+  marks: printedLine(500),
+  packages: z.strictObject({
+    count: z.number().int().min(0).max(10_000_000),
+    kind: printedLine(50),
+  }),
+  description: printedLine(2000),
   hsExport: hsCode,
   hsImport: hsCode,
-  quantity: z.strictObject({ value: decimalText, unit: line(10) }),
+  quantity: z.strictObject({ value: decimalText, unit: printedLine(10) }),
   grossWeightKg: decimalText,
-  invoice: line(50),
+  invoice: printedLine(50),
   fob: z.strictObject({ amount: decimalText, currency: currencyCode }),
   origin: z.union([
     z.strictObject({ costSheet }),
@@ -76,19 +83,19 @@ export const applicationContent = z
     invoices: z.array(invoice).min(1).max(50),
     items: z.array(item).min(1).max(500),
     thirdCountryInvoice: z
-      .strictObject({ ...party.shape, number: line(50), date: plainDate })
+      .strictObject({ ...party.shape, number: printedLine(50), date: plainDate })
       .nullable(),
     backToBack: z
       .strictObject({
         country: countryCode,
-        documentType: line(100),
-        number: line(50),
+        documentType: printedLine(100),
+        number: printedLine(50),
         date: plainDate,
-        issuer: line(200),
+        issuer: printedLine(200),
       })
       .nullable(),
-    remarks: line(1000).nullable(),
-    retrospective: z.strictObject({ reason: line(1000) }).optional(),
+    remarks: printedLine(1000).nullable(),
+    retrospective: z.strictObject({ reason: printedLine(1000) }).optional(),
   })
   .meta({ id: 'Application' });
 

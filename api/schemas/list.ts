@@ -4,7 +4,7 @@ import { problem } from '../problem/problem.ts';
 
 export const applicationQuery = z.strictObject({
   stage: z.enum(stages).optional(),
-  /** For officers, administrators and operations: one office only. */
+  /** One office only. */
   office: z.string().max(60).optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),

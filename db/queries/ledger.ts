@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Posting } from '../../domain/money/posting.ts';
 import type { Transaction } from '../database.ts';
@@ -64,12 +64,13 @@ export async function book(
         ...amounts,
       })),
     ),
-    ...moved.map(({ id, balancePaise, version }) =>
-      transaction
-        .update(ledgerAccount)
-        .set({ balancePaise, version })
-        .where(eq(ledgerAccount.id, id)),
-    ),
+    transaction
+      .insert(ledgerAccount)
+      .values(moved.map(({ id, balancePaise, version }) => ({ id, balancePaise, version })))
+      .onConflictDoUpdate({
+        target: ledgerAccount.id,
+        set: { balancePaise: sql`excluded.balance_paise`, version: sql`excluded.version` },
+      }),
   ]);
   return 'booked';
 }
