@@ -8,16 +8,16 @@ import type { ApplicationRule } from '../question.ts';
 import { mustBePositive } from './amounts.ts';
 import { currencyUnknown } from './invoices.ts';
 
-const kilogramsPerUnit: Readonly<Record<string, string>> = {
-  GMS: '0.001',
-  KGS: '1',
-  QTL: '100',
-  MTS: '1000',
-};
+const kilogramsPerUnit: ReadonlyMap<string, string> = new Map([
+  ['GMS', '0.001'],
+  ['KGS', '1'],
+  ['QTL', '100'],
+  ['MTS', '1000'],
+]);
 
 /** Gross includes packing, so it cannot be less than the goods' own weight where that is given. */
 function weightsAgree({ quantity, grossWeightKg }: ApplicationItem, index: number): Refusal[] {
-  const perUnit = kilogramsPerUnit[quantity.unit];
+  const perUnit = kilogramsPerUnit.get(quantity.unit);
   const amount = parseDecimal(quantity.value);
   const gross = parseDecimal(grossWeightKg);
   if (perUnit === undefined || amount === null || gross === null) return [];
