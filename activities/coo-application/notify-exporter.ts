@@ -1,6 +1,5 @@
 import { type CaseRow, readCase } from '../../db/queries/case.ts';
-import { readIecRecord } from '../../db/queries/exporter.ts';
-import { noteSent, wasSent } from '../../db/queries/notification.ts';
+import { noteSent, readRecipient } from '../../db/queries/notification.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 
@@ -33,13 +32,8 @@ export function createNotifyExporter({ database, mailer, publicUrl }: Dependenci
   return async function notifyExporter({ applicationId }: { applicationId: string }) {
     const row = await readCase(database, applicationId);
     const id = `${applicationId}/${row.stage}`;
-    const [sentBefore, exporter] = await Promise.all([
-      wasSent(database, id),
-      readIecRecord(database, row.iec),
-    ]);
-    if (sentBefore) return { sent: true };
-    const to = exporter?.record?.email;
-    if (!to) return { sent: false };
+    const { email: to, sent } = await readRecipient(database, row.iec, id);
+    if (sent || !to) return { sent };
     const { subject, lines } = letter(row, publicUrl);
     const outcome = await overGateway(() =>
       mailer.sendMail({

@@ -9,7 +9,7 @@ import { startChild } from './child.ts';
 import { compared, type Measurement, median, throughput } from './measurement.ts';
 import { equipOfficer } from './officer.ts';
 
-const width = 12;
+const width = 16;
 const perRound = 60;
 const rounds = 3;
 
