@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiServer, type Login, logins } from '../test/api-server.ts';
 import { caseInStage, issuedCertificate } from '../test/case-in-stage.ts';
+import { offContract } from '../test/contract.ts';
 import { exampleApplication } from '../test/example-application.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
@@ -143,9 +144,14 @@ describe('access', () => {
 
   /** All at once, because what goes to Temporal, which is away here, waits for its deadline. */
   const statuses = new Map<string, number>();
+  const departures: string[] = [];
   beforeAll(async () => {
     const asked = crossed.map(async ({ endpoint, name, login }) => {
-      statuses.set(`${name} ${login}`, (await ask(endpoint, login)).status);
+      const answer = await ask(endpoint, login);
+      statuses.set(`${name} ${login}`, answer.status);
+      if (!answer.headers.get('content-type')?.includes('json')) return;
+      const departure = await offContract(endpoint, answer);
+      if (departure) departures.push(`${name} as ${login}: ${departure}`);
     });
     await Promise.all(asked);
   });
@@ -159,6 +165,8 @@ describe('access', () => {
     else if (!rule.may.includes(login)) expect(status).toBe(403);
     else expect([401, 403, 404]).not.toContain(status);
   });
+
+  it('answers nothing that is not in its document', () => expect(departures).toEqual([]));
 
   it.each(logins)("lists nothing that is not %s's", async (login) => {
     const answer = await call('/api/v1/applications?limit=100', { as: login });

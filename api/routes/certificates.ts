@@ -4,6 +4,10 @@ import {
   findCertificate,
   readAgencyOf,
 } from '../../db/queries/verification.ts';
+import {
+  formatCertificateNumber,
+  parseCertificateNumber,
+} from '../../domain/certificate/numbering.ts';
 import { sees } from '../authority.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { endpoint } from '../endpoint.ts';
@@ -17,7 +21,8 @@ async function ownCertificate(
   number: string,
   api: ApiDependencies,
 ): Promise<CertificateRow> {
-  const row = await findCertificate(api.database, number);
+  const parsed = parseCertificateNumber(number);
+  const row = parsed && (await findCertificate(api.database, formatCertificateNumber(parsed)));
   const agencyCode = row && (await readAgencyOf(api.database, row.officeId));
   if (!row || !agencyCode || !sees(account, { ...row, agencyCode })) {
     throw problem('not-found', 'There is no such certificate, or it is not yours.');

@@ -76,6 +76,7 @@ describe('payment', () => {
       { msg: reply('FEE0000000000000000') },
       { msg: seal(['EICMERCHANT', id], 'key-of-EIC') },
       { msg: '' },
+      { msg: 'a\0b|c' },
       { other: 'x' },
       `msg=${encodeURIComponent(reply(id))}&msg=again`,
     ];

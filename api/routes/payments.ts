@@ -28,7 +28,9 @@ function messageIn(form: unknown): string {
 
 /** Reads a reply with the key of the merchant that it claims to come from. */
 async function authenticReply(msg: string, api: ApiDependencies): Promise<PaymentReply> {
-  for (const office of await listOfficesOfMerchant(api.database, claimedMerchantId(msg))) {
+  const claimed = claimedMerchantId(msg);
+  if (!/^[\x21-\x7e]{1,64}$/.test(claimed)) throw refused('The message names no merchant.');
+  for (const office of await listOfficesOfMerchant(api.database, claimed)) {
     const checksumKey = openSecret(office.checksumKeySealed, api.masterKey);
     const read = readPaymentReply({ merchantId: office.merchantId, checksumKey }, msg);
     if (read.outcome === 'authentic') return read.reply;

@@ -5,7 +5,10 @@ import { problem } from '../problem/problem.ts';
 export const applicationQuery = z.strictObject({
   stage: z.enum(stages).optional(),
   /** One office only. */
-  office: z.string().max(60).optional(),
+  office: z
+    .string()
+    .regex(/^[A-Z0-9-]{1,60}$/, 'An office, such as "EIC-MUMBAI".')
+    .optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });

@@ -45,6 +45,6 @@ export const revisionBody = z.strictObject({ expectedRevision: revision });
 export const resumeBody = z.strictObject({ expectedRevision: revision, note: line(1000) });
 
 export const sessionBody = z.strictObject({
-  login: z.string().min(1).max(200),
+  login: line(200),
   password: z.string().min(1).max(1000),
 });
