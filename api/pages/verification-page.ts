@@ -57,7 +57,7 @@ function found(one: Verification): string {
 ${lineOf('Content intact', 'सामग्री अक्षुण्ण', one.contentIntact)}
 ${lineOf('Issuer recognised', 'जारीकर्ता मान्य', one.issuerRecognised)}
 ${lineOf('Status current', 'स्थिति वर्तमान', one.statusCurrent)}
-</ul></section>
+</ul><p><small>${both('Checked on', 'जाँच की तिथि')} ${one.checkedOn} (IST)</small></p></section>
 ${one.certificate && certificateTables(one.certificate)}
 <section class="card"><h2>${both('Signature', 'हस्ताक्षर')}</h2>
 <p>${both('Signed with a certificate issued by', 'प्रमाण-पत्र जारीकर्ता')}: ${one.signedBy}</p>

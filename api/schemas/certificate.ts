@@ -81,6 +81,7 @@ export const verificationAnswer = z
     issuedAt: instant,
     signedBy: z.string(),
     pdfSha256: z.string(),
+    checkedOn: z.iso.date(),
   })
   .meta({ id: 'Verification' });
 

@@ -31,6 +31,8 @@ export type Verification = {
   issuedAt: string;
   signedBy: string;
   pdfSha256: string;
+  /** The day in India for which this answer holds. */
+  checkedOn: string;
 };
 
 function isIntact({ number, content, contentSha256 }: CertificateRow): boolean {
@@ -104,5 +106,6 @@ export function judge(row: CertificateRow, issuerHolds: boolean, today: string):
     issuedAt: row.issuedAt.toISOString(),
     signedBy: row.signedBy,
     pdfSha256: row.pdfKey,
+    checkedOn: today,
   };
 }
