@@ -1,4 +1,5 @@
 import { type Html, html } from './html.ts';
+import { styleSheetPath } from './style-sheet.ts';
 
 /** A word in both languages, English first. */
 export const both = (english: string, hindi: string): Html =>
@@ -12,7 +13,7 @@ export function page(title: string, body: Html): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · eCoO</title>
-<link rel="stylesheet" href="/assets/style.css">
+<link rel="stylesheet" href="${styleSheetPath}">
 </head>
 <body>
 <a class="skip" href="#main">${both('Skip to content', 'सीधे सामग्री पर जाएँ')}</a>

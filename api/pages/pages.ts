@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type Response, Router } from 'express';
 import type { ApiDependencies } from '../dependencies.ts';
 import { endpoints } from '../endpoints.ts';
@@ -6,9 +5,8 @@ import { openApiDocument } from '../openapi/document.ts';
 import { problem } from '../problem/problem.ts';
 import { frontPage, paymentPage, problemsPage } from './plain-pages.ts';
 import { referencePage } from './reference-page.ts';
+import { styleSheet, styleSheetPath } from './style-sheet.ts';
 import { verificationPage, verifyPage } from './verification-page.ts';
-
-const style = await readFile(new URL('./style.css', import.meta.url));
 
 function show(response: Response, text: string, status = 200): void {
   response.status(status).set('Cache-Control', 'no-store').type('html').send(text);
@@ -42,8 +40,11 @@ export function pageRoutes(api: ApiDependencies): Router {
   pages.get('/api/v1/openapi.json', (_request, response) => {
     response.set('Access-Control-Allow-Origin', '*').type('json').send(document);
   });
-  pages.get('/assets/style.css', (_request, response) => {
-    response.set('Cache-Control', 'public, max-age=3600').type('css').send(style);
+  pages.get(styleSheetPath, (_request, response) => {
+    response
+      .set('Cache-Control', 'public, max-age=31536000, immutable')
+      .type('css')
+      .send(styleSheet);
   });
   return pages;
 }

@@ -3,6 +3,7 @@ import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
 import { apiServer } from '../../test/api-server.ts';
 import { exampleContent, issuedCertificate } from '../../test/case-in-stage.ts';
 import { officerUnderRoot, register } from '../../test/officer-certificate.ts';
+import { styleSheetPath } from '../pages/style-sheet.ts';
 import { certificateContent, verificationAnswer } from '../schemas/certificate.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
@@ -115,7 +116,7 @@ describe('verification', () => {
   it('R71 has a page of at most 30 kB with the verdict in words and the three lines', async () => {
     const number = await issue();
     const { text } = await pageOf(number);
-    const style = await (await call('/assets/style.css')).text();
+    const style = await (await call(styleSheetPath)).text();
     expect(text.length + style.length).toBeLessThan(30_000);
     for (const words of ['Genuine and in force', 'Content intact', 'Issuer recognised', number]) {
       expect(text).toContain(words);
