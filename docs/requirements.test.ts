@@ -59,14 +59,13 @@ test('each test file of a row names its requirement', () => {
   expect(claimed.filter(({ id, file }) => !idsNamedIn(file).includes(id))).toEqual([]);
 });
 
-test('no test names a requirement whose row does not name the test', () => {
+test('no test names a requirement that the table does not know, or calls later', () => {
   const files = globSync('**/*.test.ts', {
     cwd: root,
     exclude: ['node_modules', '.data', '.cache', 'coverage', 'docs'],
   });
+  const begun = rows.filter(({ state }) => state !== 'later').map(({ id }) => id);
   const named = files.flatMap((file) => idsNamedIn(file).map((id) => ({ id, file })));
-  const unknown = named.filter(
-    ({ id, file }) => !rows.find((row) => row.id === id)?.tests.includes(file),
-  );
-  expect(unknown).toEqual([]);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter(({ id }) => !begun.includes(id))).toEqual([]);
 });
