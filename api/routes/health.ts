@@ -1,19 +1,16 @@
 import { type RequestHandler, Router } from 'express';
 import { reachDatabase } from '../../db/queries/reachable.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { inTime } from '../in-time.ts';
 
 const patienceMs = 2_000;
 
 async function reached(ask: () => Promise<unknown>): Promise<boolean> {
-  const tooLate = AbortSignal.timeout(patienceMs);
-  const late = new Promise<false>((resolve) => {
-    tooLate.addEventListener('abort', () => resolve(false), { once: true });
-  });
   const asked = ask().then(
     () => true,
     () => false,
   );
-  return Promise.race([asked, late]);
+  return (await inTime(patienceMs, asked)) === true;
 }
 
 /** `/livez`: the process answers. `/readyz`: database and Temporal can be reached too. */
@@ -24,11 +21,7 @@ export function healthRoutes({ database, temporal, namespace }: ApiDependencies)
   const ready: RequestHandler = async (_request, response) => {
     const [record, processes] = await Promise.all([
       reached(() => reachDatabase(database)),
-      reached(() =>
-        temporal.withDeadline(Date.now() + patienceMs, () =>
-          temporal.workflowService.describeNamespace({ namespace }),
-        ),
-      ),
+      reached(() => temporal.workflowService.describeNamespace({ namespace })),
     ]);
     response
       .status(record && processes ? 200 : 503)

@@ -1,6 +1,7 @@
 import {
   type Client,
   WithStartWorkflowOperation,
+  WorkflowNotFoundError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import {
@@ -23,6 +24,7 @@ import {
   submit,
 } from '../../workflows/coo-application/contract.ts';
 import { cooAgency, cooOffice, cooScheme, cooStage } from '../../workflows/search-attributes.ts';
+import { inTime } from '../in-time.ts';
 import { engineAway, problemOfMessage } from './message-problem.ts';
 
 const deadlineMs = 10_000;
@@ -37,28 +39,27 @@ type Shown = { scheme: string; officeId: string; agencyCode: string };
 
 /** Sends messages to cases; each is bounded in time, and `updateId` makes its effect single. */
 export function createCaseMessages(client: Client) {
+  /** The client retries a server that is away beyond any deadline, so time is kept here too. */
   async function bounded(send: () => Promise<CaseState>): Promise<MessageOutcome> {
     try {
-      const state = await client.withDeadline(Date.now() + deadlineMs, send);
-      return { outcome: 'done', state };
+      const sent = client.withDeadline(Date.now() + deadlineMs, send);
+      const state = await inTime(deadlineMs, sent);
+      if (state !== 'late') return { outcome: 'done', state };
     } catch (error) {
       if (!(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError))
         throw problemOfMessage(error);
-      if (!(await answers())) throw engineAway();
-      return { outcome: 'unknown' };
     }
+    if (!(await answers())) throw engineAway();
+    return { outcome: 'unknown' };
   }
 
   /** Tells an engine that is away, which took nothing, from one whose answer is late. */
   async function answers(): Promise<boolean> {
-    try {
-      await client.withDeadline(Date.now() + probeMs, () =>
-        client.workflowService.getSystemInfo({}),
-      );
-      return true;
-    } catch {
-      return false;
-    }
+    const asked = client.workflowService.getSystemInfo({}).then(
+      () => true,
+      () => false,
+    );
+    return (await inTime(probeMs, asked)) === true;
   }
 
   /** A refused submission ends its run and gives the draft back: a later one starts a new run. */
@@ -113,11 +114,10 @@ export function createCaseMessages(client: Client) {
     /** Tells the case that the gateway speaks of a payment. A case that has ended needs no telling. */
     async paymentConfirmed(applicationId: string, orderId: string): Promise<void> {
       try {
-        await client.withDeadline(Date.now() + signalDeadlineMs, () =>
-          handleOf(applicationId).signal(paymentConfirmed, { orderId }),
-        );
+        const signalled = handleOf(applicationId).signal(paymentConfirmed, { orderId });
+        if ((await inTime(signalDeadlineMs, signalled)) === 'late') throw engineAway();
       } catch (error) {
-        if (error instanceof Error && error.name === 'WorkflowNotFoundError') return;
+        if (error instanceof WorkflowNotFoundError) return;
         throw problemOfMessage(error);
       }
     },

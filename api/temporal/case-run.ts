@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { cooApplicationId } from '../../workflows/coo-application/contract.ts';
-import { problemOfMessage } from './message-problem.ts';
+import { inTime } from '../in-time.ts';
+import { engineAway, problemOfMessage } from './message-problem.ts';
 
 const deadlineMs = 5_000;
 
@@ -10,7 +11,8 @@ export type CaseRun = { workflowId: string; runId: string; status: string; histo
 export async function readCaseRun(client: Client, applicationId: string): Promise<CaseRun | null> {
   const handle = client.workflow.getHandle(cooApplicationId(applicationId));
   try {
-    const run = await client.withDeadline(Date.now() + deadlineMs, () => handle.describe());
+    const run = await inTime(deadlineMs, handle.describe());
+    if (run === 'late') throw engineAway();
     const { workflowId, runId, status, historyLength } = run;
     return { workflowId, runId, status: status.name, historyEvents: historyLength };
   } catch (error) {
