@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { isGatewayUnavailable } from '../../gateways/unavailable.ts';
 import { traceIdOf } from '../middleware/trace-id.ts';
 import { type ProblemContent, problem, problemContent } from './problem.ts';
 
@@ -38,15 +39,21 @@ function databaseIsAway(error: unknown): boolean {
   return awayCodes.has(code) || starting.has(code) || databaseIsAway(error.cause);
 }
 
+/** Which part is away, where that is what the error means. */
+function awayInWords(error: unknown): string | null {
+  if (databaseIsAway(error)) return 'The record cannot be reached just now.';
+  if (isGatewayUnavailable(error))
+    return `The system "${error.system}" cannot be reached just now.`;
+  return null;
+}
+
 /** The content to answer an error with, and whether it was foreseen. */
 export function contentOf(error: unknown): { content: ProblemContent; foreseen: boolean } {
   const known = problemContent(error) ?? fromParser(error);
   if (known) return { content: known, foreseen: true };
-  const away = databaseIsAway(error);
+  const away = awayInWords(error);
   const stand = away
-    ? problem('temporarily-unavailable', 'The record cannot be reached just now.', {
-        retryAfterSeconds: 5,
-      })
+    ? problem('temporarily-unavailable', away, { retryAfterSeconds: 5 })
     : problem('internal-error', 'The request could not be carried out.');
   const content = problemContent(stand);
   if (!content) throw stand;

@@ -91,7 +91,7 @@ const rooms: Record<string, Room> = {
     ours: anyOf(
       under('api', 'domain', 'temporal', 'db/queries', 'db/database.ts', 'env.ts'),
       under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
-      under('gateways/secrets.ts', 'gateways/sealed-secret.ts'),
+      under('gateways/secrets.ts', 'gateways/sealed-secret.ts', 'gateways/unavailable.ts'),
       typesOf('db/schema'),
       definitions,
     ),
