@@ -23,7 +23,7 @@ for (const [what, program, args] of [
 }
 let ran = 0;
 // One tier after the other: servers of one tier that do not come up cost that tier alone.
-for (const tier of ['pure', 'db', 'temporal', 'e2e']) {
+for (const tier of ['pure', 'db', 'temporal', 'e2e', 'chaos']) {
   const args = ['run', '--project', tier, '--passWithNoTests', ...reporters, ...filters];
   const passed = await run(`Tests: ${tier}`, bin('vitest'), args);
   const result = readReport(report, passed);

@@ -19,7 +19,15 @@ const tooLittle = refusal(
   'The wallet at this office holds less than the fee. Top it up or pay by the gateway.',
 );
 
-/** Takes the fee from the wallet, or opens a new order at the gateway. Safe to repeat. */
+const orderOpen = refusal(
+  'payment-order-open',
+  'An order is open at the gateway. Pay that one, or decline it there, so that you never pay twice.',
+);
+
+/**
+ * Takes the fee from the wallet, or opens an order at the gateway. Safe to repeat. While an order
+ * is open nothing else is taken and no second one opened: both could be paid.
+ */
 export function createPayFee({ database }: Dependencies) {
   return async function payFee(input: PayFeeInput): Promise<OpeningResult> {
     const { applicationId, revision, by, paymentMethod } = input;
@@ -29,6 +37,7 @@ export function createPayFee({ database }: Dependencies) {
       await recordStep(database, step, async (transaction, row) => {
         if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
         const event = { actor: by, action: 'pay', detail: { paymentMethod } };
+        if ((await listOpenOrders(transaction, applicationId)).length > 0) return null;
         if (paymentMethod === 'gateway') {
           await openOrder(transaction, row, row.feePaise, at);
           return { set: { stage: 'awaiting-payment', paymentMethod }, event };
@@ -40,7 +49,7 @@ export function createPayFee({ database }: Dependencies) {
     const { stage } = record;
     const open = await listOpenOrders(database, applicationId);
     const result = { stage, revision: record.revision, orderOpen: open.length > 0 };
-    const short = paymentMethod === 'wallet' && stage === 'awaiting-payment';
-    return short ? { ...result, refused: tooLittle } : result;
+    if (stage !== 'awaiting-payment' || record.revision > revision) return result;
+    return { ...result, refused: open.length > 0 ? orderOpen : tooLittle };
   };
 }

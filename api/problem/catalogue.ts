@@ -176,6 +176,11 @@ export const catalogue = {
     title: 'This office offers no wallet',
     advice: 'Submit again and pay by the gateway.',
   },
+  'payment-order-open': {
+    status: 422,
+    title: 'An order is open at the gateway',
+    advice: 'Pay the open order (GET …/payment gives it), or decline it there first.',
+  },
   'wallet-insufficient': {
     status: 422,
     title: 'The wallet holds less than the fee',

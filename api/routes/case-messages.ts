@@ -121,7 +121,7 @@ export const caseMessageEndpoints = [
     path: '/applications/{id}/payment',
     summary: 'Pay the fee of a case that awaits payment, or try anew',
     bodySchema: submitBody,
-    problems: [...common, 'wallet-insufficient'],
+    problems: [...common, 'wallet-insufficient', 'payment-order-open'],
     handle: (asked) =>
       send(asked, 'pay', (messages, one, { updateId, by }) => {
         const { expectedRevision, payment } = asked.body;

@@ -12,7 +12,10 @@ export async function insertPaymentOrder(
 }
 
 /** The orders of a case whose fate is not known yet. */
-export function listOpenOrders(database: Database, applicationId: string): Promise<PaymentOrder[]> {
+export function listOpenOrders(
+  database: Database | Transaction,
+  applicationId: string,
+): Promise<PaymentOrder[]> {
   return database
     .select()
     .from(paymentOrder)

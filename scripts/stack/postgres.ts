@@ -29,9 +29,7 @@ export function postgresServer(options: {
     unix_socket_directories: '',
     timezone: 'UTC',
     log_checkpoints: 'off',
-    ...(options.durable
-      ? {}
-      : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(options.durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const recipe: ServerRecipe = {
     name: 'PostgreSQL',

@@ -1,6 +1,8 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/activities.ts';
 
+// A worker that dies says nothing: how long a case then waits is its step's time limit. Every step
+// takes well under a second and may be repeated, so the limits are short.
 const brief = { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' } as const;
 const patient = { initialInterval: '1 second', maximumInterval: '1 minute' } as const;
 
@@ -17,13 +19,13 @@ export const { lookupIec } = proxyActivities<Activities>({
 });
 
 export const { openApplication } = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '15 seconds',
   retry: brief,
   summary: 'Determine origin, hold the fee, hand the case to the office',
 });
 
 export const { payFee } = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '15 seconds',
   retry: brief,
   summary: 'Take the fee from the wallet or open an order at the gateway',
 });
@@ -35,19 +37,19 @@ export const { settlePayment } = proxyActivities<Activities>({
 });
 
 export const { prepareCertificate } = proxyActivities<Activities>({
-  startToCloseTimeout: '60 seconds',
+  startToCloseTimeout: '20 seconds',
   retry: brief,
   summary: 'Record the approval, reserve the number, prepare the PDF for signing',
 });
 
 export const { recordRejection } = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '15 seconds',
   retry: brief,
   summary: 'Record the rejection',
 });
 
 export const { issueCertificate } = proxyActivities<Activities>({
-  startToCloseTimeout: '60 seconds',
+  startToCloseTimeout: '20 seconds',
   retry: brief,
   summary: 'Check the signature, time-stamp, embed and issue',
 });
