@@ -2,12 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { testWith } from '../test/tools.ts';
 import { crowdedContent } from './testing/crowded-content.ts';
 import { issuedCertificate } from './testing/issued-certificate.ts';
 import { aiftaContent, nonPreferentialContent } from './testing/sample-content.ts';
 import { makeTestTrust } from './testing/test-trust.ts';
-import { runTool, type Tool, toolPath } from './testing/validators.ts';
+import { runTool } from './testing/validators.ts';
 
 /** Programs by others, who know nothing of this one, judge certificates. */
 const certificates = {
@@ -38,8 +39,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-const testWith = (...tools: Tool[]) => test.skipIf(tools.some((tool) => toolPath(tool) === null));
 
 describe.each(names)('%s', (name) => {
   testWith('qpdf')('qpdf finds no error in its structure', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { expect, inject, test } from 'vitest';
 import { workerPolls } from './worker-health.ts';
@@ -11,7 +12,7 @@ test('a worker is well while it asks for work, and nobody is where none ever ask
   expect(await workerPolls({ address, namespace, taskQueue })).toBe(false);
 
   const connection = await NativeConnection.connect({ address });
-  const workflowsPath = new URL('../workflows/workflows.ts', import.meta.url).pathname;
+  const workflowsPath = fileURLToPath(new URL('../workflows/workflows.ts', import.meta.url));
   const worker = await Worker.create({ connection, namespace, taskQueue, workflowsPath });
   await worker.runUntil(async () => {
     await expect.poll(() => workerPolls({ address, namespace, taskQueue })).toBe(true);

@@ -20,7 +20,7 @@ export function page(title: string, body: Html): string {
 <header>
 <a class="home" href="/"><b>eCoO</b> ${both('Certificate of Origin', 'उत्पत्ति प्रमाण-पत्र')}</a>
 <nav aria-label="Pages"><a href="/verify">${both('Verify', 'सत्यापन')}</a>
-<a href="/api/docs">API</a></nav>
+<a href="/api/docs">API</a> <a href="/sign-in">${both('Sign in', 'साइन इन')}</a></nav>
 </header>
 <main id="main">
 ${body}

@@ -4,7 +4,7 @@ import { apiServer } from '../../test/api-server.ts';
 const { call } = await apiServer();
 
 describe('pages', () => {
-  it.each(['/', '/verify', '/problems', '/payment/paid', '/api/docs', '/v/nonsense'])(
+  it.each(['/', '/verify', '/problems', '/payment/paid', '/sign-in', '/api/docs', '/v/nonsense'])(
     '%s works without script, from this site alone, in both languages',
     async (path) => {
       const answer = await call(path);

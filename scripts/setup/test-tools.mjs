@@ -25,6 +25,7 @@ const tools = {
   qpdf: { find: () => onPath('qpdf'), debian: 'qpdf' },
   pdfsig: { find: () => onPath('pdfsig'), debian: 'poppler-utils' },
   pdftoppm: { find: () => onPath('pdftoppm'), debian: 'poppler-utils' },
+  pdftotext: { find: () => onPath('pdftotext'), debian: 'poppler-utils' },
   zbarimg: { find: () => onPath('zbarimg'), debian: 'zbar-tools' },
   openssl: { find: () => onPath('openssl'), debian: 'openssl' },
   'softhsm2-util': { find: () => onPath('softhsm2-util'), debian: 'softhsm2' },
