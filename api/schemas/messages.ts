@@ -11,7 +11,11 @@ export const submitBody = z.strictObject({
 export const decisionBody = z.strictObject({
   expectedRevision: revision,
   decision: z.discriminatedUnion('approve', [
-    z.strictObject({ approve: z.literal(true) }),
+    z.strictObject({
+      approve: z.literal(true),
+      /** Account of the officer who will sign; needed when DGFT operations decide. */
+      signingOfficer: z.uuid().optional(),
+    }),
     z.strictObject({
       approve: z.literal(false),
       reasons: z

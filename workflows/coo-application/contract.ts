@@ -19,7 +19,11 @@ export type SubmitInput = Message & { paymentMethod: 'wallet' | 'gateway' };
 export type PayInput = Message & { paymentMethod: 'wallet' | 'gateway' };
 export type DecideInput = Message & {
   decision:
-    | { approve: true }
+    | {
+        approve: true;
+        /** Account of the officer who will sign; the decider, where none is named. */
+        signingOfficer?: string | undefined;
+      }
     | { approve: false; reasons: { pointer: string | null; reason: string }[] };
 };
 export type AttachSignatureInput = Message & {

@@ -12,7 +12,7 @@ import * as contract from './contract.ts';
 type Inputs = {
   submit: contract.SubmitInput;
   pay: contract.PayInput;
-  decide: contract.DecideInput & { signingOfficer?: string };
+  decide: contract.DecideInput;
   renewSigningRequest: contract.RenewSigningRequestInput;
   attachSignature: contract.AttachSignatureInput;
   resume: contract.ResumeInput;
@@ -119,7 +119,6 @@ export function openInbox(kase: Case) {
   function decideBySignal(
     signal: { by: string; expectedRevision: number },
     decision: contract.DecideInput['decision'],
-    signingOfficer?: string,
   ): void {
     const by = { accountId: signal.by, role: 'dgft-operations' } as const;
     const action = decision.approve ? 'approve' : 'reject';
@@ -129,15 +128,11 @@ export function openInbox(kase: Case) {
       return;
     }
     const input = { by, expectedRevision: signal.expectedRevision, decision };
-    pending = {
-      kind: 'decide',
-      input: signingOfficer ? { ...input, signingOfficer } : input,
-      answer: null,
-    };
+    pending = { kind: 'decide', input, answer: null };
   }
   setHandler(
     contract.approve,
-    (signal) => decideBySignal(signal, { approve: true }, signal.signingOfficer),
+    (signal) => decideBySignal(signal, { approve: true, signingOfficer: signal.signingOfficer }),
     { description: 'DGFT operations approve; the named officer signs' },
   );
   setHandler(

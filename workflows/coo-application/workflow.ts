@@ -69,7 +69,7 @@ async function review(kase: Case, inbox: Inbox): Promise<void> {
           applicationId,
           revision: kase.revision,
           by,
-          signingOfficer: input.signingOfficer ?? by.accountId,
+          signingOfficer: decision.signingOfficer ?? by.accountId,
         })
       : steps.recordRejection({
           applicationId,
