@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { type certificate, office, officerCertificate } from '../schema/schema.ts';
 
@@ -53,7 +53,8 @@ export async function listIssuerChains(database: Database): Promise<string[][]> 
       certificate: officerCertificate.certificate,
       chain: officerCertificate.chain,
     })
-    .from(officerCertificate);
+    .from(officerCertificate)
+    .where(isNull(officerCertificate.replacedAt));
   return rows.map(({ certificate: own, chain }) => [own, ...chain]);
 }
 

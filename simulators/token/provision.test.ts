@@ -117,3 +117,24 @@ describe('PKCS#12 files, where there is no PKCS#11 module', () => {
 function publicKeyOf(der: Uint8Array) {
   return createPublicKey(new X509Certificate(der).toString()).export({ format: 'jwk' }).n;
 }
+
+test('an authority that moved to another address is found there by new certificates', async () => {
+  const holder = { label: 'moved', pin: '4711', commonName: 'Asha Rao', organisation: 'EIC' };
+  const folder = await mkdtemp(join(tmpdir(), 'ecoo moved '));
+  const provide = async (publicUrl: string) => {
+    const place = await openCertifyingAuthority({ dataDir: folder, publicUrl });
+    return provisionToken({ dataDir: folder, authority: place }, holder);
+  };
+  try {
+    const [before, after] = [
+      await provide('http://127.0.0.1:9'),
+      await provide('http://127.0.0.1:8'),
+    ];
+    const [issuer, root] = after.chain;
+    expect(Buffer.from(after.certificateDer).includes('http://127.0.0.1:8/crl/ca.crl')).toBe(true);
+    expect(Buffer.from(issuer ?? []).includes('http://127.0.0.1:8/crl/root.crl')).toBe(true);
+    expect(root).toEqual(before.chain[1]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

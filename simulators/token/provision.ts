@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Certificate } from 'pkijs';
 import type { CertifyingAuthority } from '../certifying-authority/authority.ts';
 import { sameName } from '../certifying-authority/distinguished-name.ts';
+import { publishedBy } from '../certifying-authority/founding.ts';
 import { issueSigningCertificate } from '../certifying-authority/issue.ts';
 import { readPkcs12Certificate, writePkcs12 } from './pkcs12-token.ts';
 import { prepareSoftHsm, type SoftHsm, withLibrary } from './softhsm.ts';
@@ -126,6 +127,7 @@ function isGood(
   const { commonName, organisation, iec: unit } = holder;
   return (
     certificate.verify(issuer.publicKey) &&
+    Buffer.from(der).includes(publishedBy('ca', authority.publicUrl).crl) &&
     certificate.validToDate.getTime() > Date.now() &&
     sameName(Certificate.fromBER(Uint8Array.from(der)).subject, { commonName, organisation, unit })
   );
