@@ -67,10 +67,12 @@ async function run(options: Options): Promise<void> {
   });
   const { certificate: _, chain: __, ...description } = describeToken(token);
   announce(`Signing as ${description.subject}. Ctrl-C ends the agent.`);
+  // Before the ready line: whoever reads it may end the agent at once.
+  const signalled = untilSignal();
   const ready = { ready: true, url: agent.url, port: agent.port, ...description };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 
-  const refused = await Promise.race([agent.pinRefused, untilSignal()]);
+  const refused = await Promise.race([agent.pinRefused, signalled]);
   await agent.stop();
   if (refused !== null) throw commandFailure(EXIT.pinRefused, refused.message);
 }
