@@ -20,3 +20,10 @@ export function agreed(record: StepRecord | RevisionStale): StepRecord {
   }
   return record;
 }
+
+/** What a run is told of a step. */
+export const stepResult = ({ stage, revision, refused }: StepRecord): StepResult => ({
+  stage,
+  revision,
+  ...(refused ? { refused } : {}),
+});

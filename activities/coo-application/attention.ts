@@ -20,7 +20,7 @@ export function createRecordAttention({ database }: Dependencies) {
     const { applicationId, step, reason } = input;
     const at = new Date();
     const park = (revision: number) =>
-      recordStep(database, { applicationId, name: 'park', revision, at }, async (_, row) => ({
+      recordStep(database, { applicationId, name: 'park', revision, at }, (row) => ({
         set: { stage: 'needs-attention', attention: { step, reason, stage: row.stage } },
         event: { actor: 'system', action: 'park', detail: { step, reason } },
       }));
@@ -49,7 +49,7 @@ export function createRecordResumption({ database }: Dependencies) {
       return { stage, revision, refused: refusal('not-authorised', message) };
     }
     const step = { applicationId, name: 'resume', revision, at: new Date() };
-    const record = await recordStep(database, step, async (_, row) => {
+    const record = await recordStep(database, step, (row) => {
       if (!row.attention) throw new Error(`the case ${row.id} is not parked`);
       return {
         set: { stage: row.attention.stage, attention: null },

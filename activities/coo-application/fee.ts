@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import type { Transaction } from '../../db/database.ts';
+import type { Database, Fragment } from '../../db/database.ts';
 import type { CaseRow } from '../../db/queries/case.ts';
-import { book } from '../../db/queries/ledger.ts';
-import { insertPaymentOrder } from '../../db/queries/payment-order.ts';
+import { type Booking, booking } from '../../db/queries/ledger.ts';
+import { paymentOrderOpened } from '../../db/queries/payment-order.ts';
 import { schemeByCode } from '../../domain/agreement/schemes.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { feePaise } from '../../domain/money/fee.ts';
@@ -23,47 +23,45 @@ export function feeOf(row: CaseRow, at: Date): number {
   return feePaise({ kind: scheme.kind, purpose: 'original', on: indianDate(at.toISOString()) });
 }
 
-/** Sets the fee aside out of the wallet, once; false when the wallet holds less. */
-export async function holdFeeOf(
-  transaction: Transaction,
-  row: CaseRow,
-  paise: number,
-): Promise<boolean> {
-  const posting = holdFee({ ...payer(row), paise });
-  const key = `${row.id}/hold-fee`;
-  return (await book(transaction, { key, applicationId: row.id, posting })) !== 'insufficient';
-}
+const held = (row: CaseRow, paise: number): Booking => ({
+  key: `${row.id}/hold-fee`,
+  applicationId: row.id,
+  posting: holdFee({ ...payer(row), paise }),
+});
+
+/** Sets the fee aside out of the wallet, once; the step fails when the wallet holds less (`isOverdraft`). */
+export const feeHeld = (database: Database, row: CaseRow, paise: number): Fragment =>
+  booking(database, [held(row, paise)]);
 
 /** Books what the gateway took for an order, once, and sets the fee aside out of it. */
-export async function receiveFee(
-  transaction: Transaction,
+export function feeReceived(
+  database: Database,
   row: CaseRow,
   order: { id: string; amountPaise: number },
-): Promise<void> {
+): Fragment {
   const posting = gatewayReceipt({ ...payer(row), paise: order.amountPaise });
-  const key = `order/${order.id}`;
-  await book(transaction, { key, applicationId: row.id, posting });
-  await holdFeeOf(transaction, row, order.amountPaise);
+  const received = { key: `order/${order.id}`, applicationId: row.id, posting };
+  return booking(database, [received, held(row, order.amountPaise)]);
 }
 
 /** The office has earned the held fee: the case is decided. Once. */
-export async function takeFeeOf(transaction: Transaction, row: CaseRow): Promise<void> {
+export function feeTaken(database: Database, row: CaseRow): Fragment {
   if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
   const posting = takeFee({ ...payer(row), paise: row.feePaise });
-  await book(transaction, { key: `${row.id}/take-fee`, applicationId: row.id, posting });
+  return booking(database, [{ key: `${row.id}/take-fee`, applicationId: row.id, posting }]);
 }
 
 /** Opens an order at the gateway: its number is what the exporter's browser carries there. */
-export async function openOrder(transaction: Transaction, row: CaseRow, paise: number, at: Date) {
+export function orderOpened(database: Database, row: CaseRow, paise: number, at: Date): Fragment {
   const letters = Array.from({ length: 17 }, () => orderAlphabet[randomInt(orderAlphabet.length)]);
-  const id = `FEE${letters.join('')}`;
-  await insertPaymentOrder(transaction, {
-    id,
+  return paymentOrderOpened(database, {
+    id: `FEE${letters.join('')}`,
     applicationId: row.id,
     officeId: row.officeId,
     amountPaise: paise,
     status: 'open',
+    gatewayReference: null,
     createdAt: at,
+    settledAt: null,
   });
-  return id;
 }

@@ -1,11 +1,11 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
-import { readSignerOf } from '../../db/queries/authority.ts';
-import { type CaseRow, readCase, recordStep } from '../../db/queries/case.ts';
+import { recordStep } from '../../db/queries/case.ts';
 import {
-  insertCertificate,
-  readSigningRequest,
+  type CertificateRow,
+  certificateIssued,
   type SigningRequest,
 } from '../../db/queries/certificate.ts';
+import { readSigningCase, type SigningCase } from '../../db/queries/signing.ts';
 import { checkSignature } from '../../document/signature/check-signature.ts';
 import { embedSignature } from '../../document/signature/embed-signature.ts';
 import { parseTimeStampResponse, timeStampRequest } from '../../document/signature/time-stamp.ts';
@@ -15,8 +15,8 @@ import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
-import { agreed, refusal, type StepResult } from '../step-result.ts';
-import { takeFeeOf } from './fee.ts';
+import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
+import { feeTaken } from './fee.ts';
 
 export type IssueCertificateInput = {
   applicationId: string;
@@ -30,71 +30,70 @@ type Ready = { request: SigningRequest; certificate: Uint8Array; chain: Uint8Arr
 
 /**
  * Checks the returned signature, time-stamps and embeds it, and issues: number, fee, certificate and
- * event are one transaction. Safe to repeat. A signature that does not hold is refused with the
+ * event are one statement. Safe to repeat. A signature that does not hold is refused with the
  * reason, and the case goes on waiting for a good one.
  */
 export function createIssueCertificate(dependencies: Dependencies) {
   const { database, storage } = dependencies;
   return async function issueCertificate(input: IssueCertificateInput): Promise<StepResult> {
     const { applicationId, revision, by } = input;
-    const row = await readCase(database, applicationId);
-    if (row.revision === revision + 1) return { stage: row.stage, revision: row.revision };
     const at = new Date();
-    const ready = await findRequest(dependencies, row, by, at);
-    if ('refused' in ready) return { stage: row.stage, revision, refused: ready.refused };
-    const signed = await sign(dependencies, ready, Buffer.from(input.signature, 'base64'), at);
-    if ('refused' in signed) return { stage: row.stage, revision, refused: signed.refused };
-
-    const { request, certificate } = ready;
-    const pdfKey = await overGateway(() => storage.put(signed.pdf));
-    const { number } = request.content;
     const step = { applicationId, name: 'issue', revision, at };
-    const record = agreed(
-      await recordStep(database, step, async (transaction, locked) => {
-        const issued = insertCertificate(transaction, {
-          number,
-          applicationId,
-          officeId: locked.officeId,
-          scheme: locked.scheme,
-          iec: locked.iec,
-          content: request.content,
-          contentSha256: createHash('sha256').update(canonicalJson(request.content)).digest('hex'),
-          pdfKey,
-          qrText: request.qrText,
-          officerId: by.accountId,
-          officerCertificateSha256: request.certificateSha256,
-          signedBy: new X509Certificate(certificate).issuer.replaceAll('\n', ', '),
-          issuedAt: at,
-          issuedOn: request.issuedOn,
-          validUntil: request.content.validUntil,
-        });
-        await Promise.all([issued, takeFeeOf(transaction, locked)]);
+    const record = await recordStep(
+      database,
+      step,
+      async (row) => {
+        const ready = findRequest(row, by, at);
+        if ('refused' in ready) return ready;
+        const signed = await sign(dependencies, ready, Buffer.from(input.signature, 'base64'), at);
+        if ('refused' in signed) return signed;
+        const pdfKey = await overGateway(() => storage.put(signed.pdf));
+        const issued = issuedCertificate(row, ready, { pdfKey, issuedAt: at });
+        const { number } = issued;
         return {
           set: { stage: 'issued', certificateNumber: number },
           event: { actor: by, action: 'issue', detail: { number, pdfSha256: pdfKey } },
+          also: [certificateIssued(database, issued), feeTaken(database, row)],
         };
-      }),
+      },
+      () => readSigningCase(database, applicationId, by.accountId),
     );
-    return { stage: record.stage, revision: record.revision };
+    return stepResult(agreed(record));
   };
 }
 
-async function findRequest(
-  { database }: Dependencies,
-  row: CaseRow,
+const issuedCertificate = (
+  row: SigningCase,
+  { request, certificate }: Ready,
+  made: { pdfKey: string; issuedAt: Date },
+): CertificateRow => ({
+  ...made,
+  number: request.content.number,
+  applicationId: row.id,
+  officeId: row.officeId,
+  scheme: row.scheme,
+  iec: row.iec,
+  content: request.content,
+  contentSha256: createHash('sha256').update(canonicalJson(request.content)).digest('hex'),
+  qrText: request.qrText,
+  officerId: request.officerId,
+  officerCertificateSha256: request.certificateSha256,
+  signedBy: new X509Certificate(certificate).issuer.replaceAll('\n', ', '),
+  issuedOn: request.issuedOn,
+  validUntil: request.content.validUntil,
+  status: 'in-force',
+});
+
+function findRequest(
+  { id, request, officer, certificate: registered }: SigningCase,
   by: Actor,
   at: Date,
-): Promise<Ready | { refused: RefusalDetail }> {
-  const [request, officer] = await Promise.all([
-    readSigningRequest(database, row.id),
-    readSignerOf(database, row.officeId, by.accountId),
-  ]);
-  if (!request) throw corrupt(`nothing is prepared for signing in the case ${row.id}`);
+): Ready | { refused: RefusalDetail } {
+  if (!request) throw corrupt(`nothing is prepared for signing in the case ${id}`);
   if (!officer || request.officerId !== by.accountId) {
     const message = 'Only the officer for whom the certificate was prepared may sign it.';
     return { refused: refusal('not-signing-officer', message) };
   }
-  const registered = officer.certificate;
   if (registered?.sha256 !== request.certificateSha256) {
     const message = 'Another token is registered by now. Ask for a new signing request.';
     return { refused: refusal('signing-request-stale', message) };

@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
-import { noteWaitingFor, readCase } from '../../db/queries/case.ts';
-import { keepIecRecord } from '../../db/queries/exporter.ts';
+import { noteWaitingFor } from '../../db/queries/case.ts';
+import { keepIecRecord, readIecOfCase } from '../../db/queries/exporter.ts';
 import type { IecRecord } from '../../gateways/dgft.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
@@ -23,7 +23,7 @@ const exporterOf = ({ iec, pan, firmName, registeredOffice, email }: IecRecord) 
  */
 export function createLookupIec({ database, dgft }: Dependencies) {
   return async function lookupIec({ applicationId }: { applicationId: string }) {
-    const { iec } = await readCase(database, applicationId);
+    const iec = await readIecOfCase(database, applicationId);
     if (activityInfo().attempt === 2) await noteWaitingFor(database, applicationId, 'DGFT');
     const lookup = await overGateway(() => dgft.lookupIec(iec));
     const found = lookup.outcome === 'found' ? lookup.record : null;

@@ -1,11 +1,10 @@
-import { type CaseRow, readCase } from '../../db/queries/case.ts';
-import { noteSent, readRecipient } from '../../db/queries/notification.ts';
+import { type Ending, endingId, noteSent, readEnding } from '../../db/queries/notification.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 
 const htmlOf = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.codePointAt(0)};`);
 
-function letter(row: CaseRow, publicUrl: string): { subject: string; lines: string[] } {
+function letter(row: Ending, publicUrl: string): { subject: string; lines: string[] } {
   if (row.stage === 'issued') {
     return {
       subject: `Certificate of origin ${row.certificateNumber} is issued`,
@@ -30,21 +29,21 @@ function letter(row: CaseRow, publicUrl: string): { subject: string; lines: stri
 /** Mails the exporter how the case ended, to the address that DGFT has. Sent once; safe to repeat. */
 export function createNotifyExporter({ database, mailer, publicUrl }: Dependencies) {
   return async function notifyExporter({ applicationId }: { applicationId: string }) {
-    const row = await readCase(database, applicationId);
-    const id = `${applicationId}/${row.stage}`;
-    const { email: to, sent } = await readRecipient(database, row.iec, id);
-    if (sent || !to) return { sent };
-    const { subject, lines } = letter(row, publicUrl);
+    const ending = await readEnding(database, applicationId);
+    const to = ending.exporter?.email;
+    if (ending.sent || !to) return { sent: ending.sent !== null };
+    const { subject, lines } = letter(ending, publicUrl);
     const outcome = await overGateway(() =>
       mailer.sendMail({
         to,
         subject,
         text: lines.join('\n\n'),
         html: lines.map((line) => `<p>${htmlOf(line)}</p>`).join(''),
-        messageId: `${row.stage}.${applicationId}`,
+        messageId: `${ending.stage}.${applicationId}`,
       }),
     );
     if (outcome.outcome === 'refused') return { sent: false };
+    const id = endingId(applicationId, ending);
     await noteSent(database, { id, recipient: to, subject, sentAt: new Date() });
     return { sent: true };
   };

@@ -1,19 +1,18 @@
-import type { Transaction } from '../../db/database.ts';
-import { type CaseChange, type CaseRow, recordStep } from '../../db/queries/case.ts';
-import { readIecRecord } from '../../db/queries/exporter.ts';
-import { listHolidays } from '../../db/queries/holiday.ts';
-import { readOffice } from '../../db/queries/office.ts';
+import type { Database } from '../../db/database.ts';
+import { type CaseChange, recordStep } from '../../db/queries/case.ts';
+import { isOverdraft } from '../../db/queries/ledger.ts';
+import { type OpeningCase, readOpeningCase } from '../../db/queries/opening.ts';
 import { examineApplication } from '../../domain/application/examine.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, type StepResult } from '../step-result.ts';
-import { feeOf, holdFeeOf, openOrder } from './fee.ts';
+import { feeHeld, feeOf, orderOpened } from './fee.ts';
 
 export type OpeningResult = StepResult & { orderOpen: boolean };
 
 /**
- * Opens the submitted case in one transaction: the IEC record is frozen into it, origin determined
+ * Opens the submitted case in one statement: the IEC record is frozen into it, origin determined
  * with every step of the reasoning kept, the fee set aside from the wallet or an order opened.
  * Safe to repeat. A refusal gives the draft back with nothing charged.
  */
@@ -24,8 +23,18 @@ export function createOpenApplication({ database }: Dependencies) {
   }): Promise<OpeningResult> {
     const at = new Date();
     const step = { ...input, name: 'open', at };
+    const opened = (fee: 'held' | 'awaited') =>
+      recordStep(
+        database,
+        step,
+        (row) => open(database, row, at, fee),
+        () => readOpeningCase(database, input.applicationId),
+      );
     const record = agreed(
-      await recordStep(database, step, (transaction, row) => open(transaction, row, at)),
+      await opened('held').catch((error) => {
+        if (isOverdraft(error)) return opened('awaited');
+        throw error;
+      }),
     );
     const { refused, orderOpen } = record.detail as {
       refused?: RefusalDetail;
@@ -36,15 +45,13 @@ export function createOpenApplication({ database }: Dependencies) {
   };
 }
 
-async function open(transaction: Transaction, row: CaseRow, at: Date): Promise<CaseChange> {
-  const [known, office, holidays] = await Promise.all([
-    readIecRecord(transaction, row.iec),
-    readOffice(transaction, row.officeId),
-    listHolidays(transaction),
-  ]);
+/** With `fee` held, a wallet that holds less makes the step fail; awaited, the exporter is asked to pay. */
+function open(database: Database, row: OpeningCase, at: Date, fee: 'held' | 'awaited'): CaseChange {
+  const { iecRecord: known, holidays } = row;
   if (!known?.record || known.status !== 'active')
     return backToDraft(iecRefusal(row.iec, known?.status));
-  if (row.paymentMethod === 'wallet' && !office?.walletEnabled) return backToDraft(noWallet);
+  const byWallet = row.paymentMethod === 'wallet';
+  if (byWallet && !row.walletEnabled) return backToDraft(noWallet);
   const { email: _, ...exporter } = known.record;
   const examined = examineApplication({
     application: row.content,
@@ -55,10 +62,8 @@ async function open(transaction: Transaction, row: CaseRow, at: Date): Promise<C
   const [refused] = examined.refusals;
   if (refused) return backToDraft(refused);
 
-  const fee = feeOf(row, at);
-  const byWallet = row.paymentMethod === 'wallet';
-  const held = byWallet && (await holdFeeOf(transaction, row, fee));
-  const order = byWallet ? null : await openOrder(transaction, row, fee, at);
+  const paise = feeOf(row, at);
+  const held = byWallet && fee === 'held';
   const origin = examined.origin.map(({ item, criterion, reasoning }) => ({
     item,
     criterion: criterion ?? '',
@@ -70,7 +75,7 @@ async function open(transaction: Transaction, row: CaseRow, at: Date): Promise<C
       exporter,
       origin,
       endorsements: examined.endorsements,
-      feePaise: fee,
+      feePaise: paise,
       waitingFor: null,
     },
     event: {
@@ -78,11 +83,15 @@ async function open(transaction: Transaction, row: CaseRow, at: Date): Promise<C
       action: 'open',
       detail: {
         criteria: origin.map((item) => item.criterion),
-        feePaise: fee,
+        feePaise: paise,
         feeHeld: held,
-        orderOpen: order !== null,
+        orderOpen: !byWallet,
       },
     },
+    also: [
+      ...(held ? [feeHeld(database, row, paise)] : []),
+      ...(byWallet ? [] : [orderOpened(database, row, paise, at)]),
+    ],
   };
 }
 

@@ -1,10 +1,12 @@
-import { recordStep } from '../../db/queries/case.ts';
+import { type CaseChange, type CaseRow, recordStep } from '../../db/queries/case.ts';
+import { isOverdraft } from '../../db/queries/ledger.ts';
 import { listOpenOrders } from '../../db/queries/payment-order.ts';
 import type { PaymentMethod } from '../../db/schema/schema.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
+import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { agreed, refusal } from '../step-result.ts';
-import { holdFeeOf, openOrder } from './fee.ts';
+import { agreed, refusal, stepResult } from '../step-result.ts';
+import { feeHeld, orderOpened } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
 
 export type PayFeeInput = {
@@ -33,23 +35,30 @@ export function createPayFee({ database }: Dependencies) {
     const { applicationId, revision, by, paymentMethod } = input;
     const at = new Date();
     const step = { applicationId, name: 'pay', revision, at };
+    const pay = async (row: CaseRow): Promise<CaseChange | { refused: RefusalDetail }> => {
+      if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
+      // An order opened from now on moves the case, and this step with it to another look.
+      if ((await listOpenOrders(database, applicationId)).length > 0) return { refused: orderOpen };
+      const event = { actor: by, action: 'pay', detail: { paymentMethod } };
+      return paymentMethod === 'gateway'
+        ? {
+            set: { stage: 'awaiting-payment', paymentMethod },
+            event,
+            also: [orderOpened(database, row, row.feePaise, at)],
+          }
+        : {
+            set: { stage: 'under-review', paymentMethod },
+            event,
+            also: [feeHeld(database, row, row.feePaise)],
+          };
+    };
     const record = agreed(
-      await recordStep(database, step, async (transaction, row) => {
-        if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
-        const event = { actor: by, action: 'pay', detail: { paymentMethod } };
-        if ((await listOpenOrders(transaction, applicationId)).length > 0) return null;
-        if (paymentMethod === 'gateway') {
-          await openOrder(transaction, row, row.feePaise, at);
-          return { set: { stage: 'awaiting-payment', paymentMethod }, event };
-        }
-        const held = await holdFeeOf(transaction, row, row.feePaise);
-        return held ? { set: { stage: 'under-review', paymentMethod }, event } : null;
+      await recordStep(database, step, pay).catch((error) => {
+        if (!isOverdraft(error)) throw error;
+        return recordStep(database, step, () => ({ refused: tooLittle }));
       }),
     );
-    const { stage } = record;
     const open = await listOpenOrders(database, applicationId);
-    const result = { stage, revision: record.revision, orderOpen: open.length > 0 };
-    if (stage !== 'awaiting-payment' || record.revision > revision) return result;
-    return { ...result, refused: open.length > 0 ? orderOpen : tooLittle };
+    return { ...stepResult(record), orderOpen: open.length > 0 };
   };
 }

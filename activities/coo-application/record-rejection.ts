@@ -1,11 +1,11 @@
-import { readCase, recordStep } from '../../db/queries/case.ts';
-import { giveBackNumber } from '../../db/queries/certificate-number.ts';
+import { recordStep } from '../../db/queries/case.ts';
+import { numberGivenBack } from '../../db/queries/certificate-number.ts';
 import type { RejectionReason } from '../../db/schema/schema.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { agreed, type StepResult } from '../step-result.ts';
+import { agreed, type StepResult, stepResult } from '../step-result.ts';
 import { objectionToDecider } from './authority.ts';
-import { takeFeeOf } from './fee.ts';
+import { feeTaken } from './fee.ts';
 
 export type RecordRejectionInput = {
   applicationId: string;
@@ -18,20 +18,18 @@ export type RecordRejectionInput = {
 export function createRecordRejection({ database }: Dependencies) {
   return async function recordRejection(input: RecordRejectionInput): Promise<StepResult> {
     const { applicationId, revision, by, reasons } = input;
-    const { officeId, stage } = await readCase(database, applicationId);
-    const refused = await objectionToDecider(database, officeId, by);
-    if (refused) return { stage, revision, refused };
     const step = { applicationId, name: 'reject', revision, at: new Date() };
     const record = agreed(
-      await recordStep(database, step, async (transaction, row) => {
-        await takeFeeOf(transaction, row);
-        await giveBackNumber(transaction, applicationId);
+      await recordStep(database, step, async (row) => {
+        const refused = await objectionToDecider(database, row.officeId, by);
+        if (refused) return { refused };
         return {
           set: { stage: 'rejected', rejection: reasons },
           event: { actor: by, action: 'reject', detail: { reasons } },
+          also: [feeTaken(database, row), numberGivenBack(database)],
         };
       }),
     );
-    return { stage: record.stage, revision: record.revision };
+    return stepResult(record);
   };
 }

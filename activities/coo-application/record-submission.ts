@@ -23,7 +23,7 @@ export function createRecordSubmission({ database }: Dependencies) {
     const { applicationId, by, paymentMethod } = input;
     const at = new Date();
     const step = { applicationId, name: 'submit', revision: input.expectedRevision, at };
-    const record = await recordStep(database, step, async (_transaction, row) => {
+    const record = await recordStep(database, step, (row) => {
       if (row.stage !== 'draft') throw new Error(`a case in stage ${row.stage} is no draft`);
       return {
         set: { stage: 'submitted', paymentMethod, submittedAt: at },

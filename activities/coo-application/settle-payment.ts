@@ -1,17 +1,18 @@
 import { readCase, recordStep } from '../../db/queries/case.ts';
 import { readOffice } from '../../db/queries/office.ts';
 import {
-  closePaymentOrder,
+  failPaymentOrder,
   listOpenOrders,
   listUnpaidOrders,
   type PaymentOrder,
+  paymentOrderPaid,
 } from '../../db/queries/payment-order.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
 import { openSecret } from '../../gateways/sealed-secret.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 import { agreed } from '../step-result.ts';
-import { receiveFee } from './fee.ts';
+import { feeReceived } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
 
 /**
@@ -29,7 +30,7 @@ export function createSettlePayment(dependencies: Dependencies) {
       const reply = await askGateway(dependencies, order);
       if (reply?.outcome === 'failed') {
         const end = { gatewayReference: reply.transactionId, settledAt: new Date() };
-        await closePaymentOrder(database, order.id, { status: 'failed', ...end });
+        await failPaymentOrder(database, order.id, end);
       }
       if (reply?.outcome === 'paid') return settle(dependencies, input, order, reply);
     }
@@ -74,15 +75,17 @@ async function settle(
   const at = new Date();
   const step = { applicationId, name: 'settle', revision, at };
   const record = agreed(
-    await recordStep(database, step, async (transaction, row) => {
-      await receiveFee(transaction, row, order);
-      const end = { gatewayReference: reply.transactionId, settledAt: at };
-      await closePaymentOrder(transaction, order.id, { status: 'paid', ...end });
-      return {
-        set: { stage: 'under-review', paymentMethod: 'gateway' },
-        event: { actor: 'system', action: 'settle', detail: { order: order.id } },
-      };
-    }),
+    await recordStep(database, step, (row) => ({
+      set: { stage: 'under-review', paymentMethod: 'gateway' },
+      event: { actor: 'system', action: 'settle', detail: { order: order.id } },
+      also: [
+        feeReceived(database, row, order),
+        paymentOrderPaid(database, order.id, {
+          gatewayReference: reply.transactionId,
+          settledAt: at,
+        }),
+      ],
+    })),
   );
   return { stage: record.stage, revision: record.revision, orderOpen: false };
 }

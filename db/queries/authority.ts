@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { account, officerCertificate, officerOffice } from '../schema/schema.ts';
+import { account, officerOffice } from '../schema/schema.ts';
 
 export type Officer = {
   accountId: string;
@@ -47,25 +47,4 @@ export async function isActiveOperator(database: Database, accountId: string): P
       and(eq(account.id, accountId), eq(account.role, 'dgft-operations'), eq(account.active, true)),
     );
   return row !== undefined;
-}
-
-/** The officer with the DSC that counts for them just now; null when none is registered. */
-export type Signer = Officer & { certificate: typeof officerCertificate.$inferSelect | null };
-
-/** As `readOfficerOf`, with the registered certificate (TN 23/2024-25 3.II.iii). */
-export async function readSignerOf(
-  database: Database,
-  officeId: string,
-  accountId: string,
-): Promise<Signer | null> {
-  const [row] = await database
-    .select({ officer: officerColumns, certificate: officerCertificate })
-    .from(account)
-    .innerJoin(officerOffice, eq(officerOffice.accountId, account.id))
-    .leftJoin(
-      officerCertificate,
-      and(eq(officerCertificate.accountId, account.id), isNull(officerCertificate.replacedAt)),
-    )
-    .where(isActiveOfficerOf(officeId, accountId));
-  return row ? { ...row.officer, certificate: row.certificate } : null;
 }

@@ -1,6 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Role, Stage } from '../../domain/stage.ts';
-import type { Database, Transaction } from '../database.ts';
+import { type Database, type Fragment, prepared } from '../database.ts';
+import { driverRow, jsonRow } from '../driver-row.ts';
 import { application, caseEvent } from '../schema/schema.ts';
 import { type CaseEvent, nextCaseEvent } from './case-event.ts';
 
@@ -11,63 +13,116 @@ export type CaseActor = { accountId: string; role: Role } | 'system';
 export type CaseChange = {
   set: Partial<Omit<CaseRow, 'id' | 'revision' | 'updatedAt'>> & { stage: Stage };
   event: Omit<CaseEvent, 'step' | 'stage'>;
+  /** What else is written in the same statement: each part reads `moved (id)` and gives one row at most. */
+  also?: Fragment[];
 };
 
 /** Where the case stands after a step; `detail` is what the step's event kept. */
-export type StepRecord = { stage: Stage; revision: number; detail: Record<string, unknown> };
+export type StepRecord = {
+  stage: Stage;
+  revision: number;
+  detail: Record<string, unknown>;
+  refused?: Refusal;
+};
 
 /** The record is at another revision than the step was meant for. */
 export type RevisionStale = { staleRevision: number };
 
-/**
- * Does one step of a case in one transaction, under the case's row lock: the change, its event and
- * whatever else `change` writes stand or fall together. A step done before changes nothing and
- * gives its first result; so an activity may be repeated at any moment. `change` gives null when
- * it finds nothing to do: then the case stays where it is.
- */
-export async function recordStep(
-  database: Database,
-  step: { applicationId: string; name: string; revision: number; at: Date },
-  change: (transaction: Transaction, row: CaseRow) => Promise<CaseChange | null>,
-): Promise<StepRecord | RevisionStale> {
-  const { applicationId, revision, at } = step;
-  const stepKey = `${step.name}/${revision}`;
-  return database.transaction(async (transaction) => {
-    const [row] = await transaction
-      .select()
-      .from(application)
-      .where(eq(application.id, applicationId))
-      .for('update');
-    if (!row) throw new Error(`there is no application ${applicationId}`);
-    if (row.revision !== revision) {
-      const [done] = await transaction
-        .select({ detail: caseEvent.detail })
-        .from(caseEvent)
-        .where(and(eq(caseEvent.applicationId, applicationId), eq(caseEvent.step, stepKey)));
-      return done
-        ? { stage: row.stage, revision: row.revision, detail: done.detail }
-        : { staleRevision: row.revision };
-    }
+export type Step = { applicationId: string; name: string; revision: number; at: Date };
 
-    const changed = await change(transaction, row);
-    if (!changed) return { stage: row.stage, revision, detail: {} };
-    const { set, event } = changed;
-    const next = nextCaseEvent(row, at, { ...event, step: stepKey, stage: set.stage });
-    const chainEnd = { eventSequence: next.sequence, eventHash: next.hash };
-    await Promise.all([
-      transaction
-        .update(application)
-        .set({ ...set, ...chainEnd, revision: revision + 1, updatedAt: at })
-        .where(eq(application.id, applicationId)),
-      transaction.insert(caseEvent).values(next),
-    ]);
-    return { stage: set.stage, revision: revision + 1, detail: event.detail };
-  });
+/**
+ * Does one step of a case: reads it, and writes the change, its event and whatever else belongs to
+ * it in one statement, which takes effect only if the case stands where it was read. A step done
+ * before changes nothing and gives its first result; so an activity may be repeated at any moment.
+ * Where `change` refuses, the case stays as it is.
+ */
+export async function recordStep<Row extends CaseRow = CaseRow>(
+  database: Database,
+  step: Step,
+  change: (
+    row: Row,
+  ) => CaseChange | { refused: Refusal } | Promise<CaseChange | { refused: Refusal }>,
+  read: () => Promise<Row> = () => readCase(database, step.applicationId) as Promise<Row>,
+): Promise<StepRecord | RevisionStale> {
+  const { revision } = step;
+  for (;;) {
+    const row = await read();
+    if (row.revision !== revision) return stepDone(database, step, row);
+    const changed = await change(row);
+    if ('refused' in changed) {
+      return { stage: row.stage, revision, detail: {}, refused: changed.refused };
+    }
+    if (await write(database, step, row, changed)) {
+      return { stage: changed.set.stage, revision: revision + 1, detail: changed.event.detail };
+    }
+  }
 }
+
+const stepKey = ({ name, revision }: Step) => `${name}/${revision}`;
+
+async function stepDone(
+  database: Database,
+  step: Step,
+  { stage, revision }: CaseRow,
+): Promise<StepRecord | RevisionStale> {
+  const [done] = await database
+    .select({ detail: caseEvent.detail })
+    .from(caseEvent)
+    .where(and(eq(caseEvent.applicationId, step.applicationId), eq(caseEvent.step, stepKey(step))));
+  return done ? { stage, revision, detail: done.detail } : { staleRevision: revision };
+}
+
+/** One statement is one transaction; false, with nothing written, when the case moved meanwhile. */
+async function write(
+  { $client: client }: Database,
+  step: Step,
+  row: CaseRow,
+  { set, event, also = [] }: CaseChange,
+): Promise<boolean> {
+  const next = nextCaseEvent(row, step.at, { ...event, step: stepKey(step), stage: set.stage });
+  const columns = driverRow(application, {
+    ...set,
+    eventSequence: next.sequence,
+    eventHash: next.hash,
+    revision: row.revision + 1,
+    updatedAt: step.at,
+  });
+  const parts = also.map((part, index) => ({ part, name: client(`also_${index}`) }));
+  const written = parts.reduce(
+    (all, { part, name }) => client`${all}, ${name} as (${part})`,
+    client``,
+  );
+  const asked = parts.reduce((all, { name }) => client`${all} left join ${name} on true`, client``);
+  const moved = await client`
+    with moved as (
+      update application set ${client(columns)}
+      where id = ${row.id} and revision = ${row.revision} and event_hash = ${row.eventHash}
+      returning id
+    ), told as (
+      insert into case_event
+      select event.*
+      from moved, jsonb_populate_record(null::case_event, ${jsonRow(caseEvent, next)}) event
+    )${written}
+    select moved.id from moved${asked}`;
+  return moved.length === 1;
+}
+
+const caseById = prepared((database) =>
+  database
+    .select()
+    .from(application)
+    .where(eq(application.id, sql.placeholder('id')))
+    .prepare('case_by_id'),
+);
 
 /** The case as it stands; throws when there is none, which no running workflow can meet. */
 export async function readCase(database: Database, applicationId: string): Promise<CaseRow> {
-  const [row] = await database.select().from(application).where(eq(application.id, applicationId));
+  const [row] = await caseById(database).execute({ id: applicationId });
+  return found(row, applicationId);
+}
+
+/** For reads by a running workflow: its case exists. */
+export function found<Row>(row: Row | undefined, applicationId: string): Row {
   if (!row) throw new Error(`there is no application ${applicationId}`);
   return row;
 }

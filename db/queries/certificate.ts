@@ -1,49 +1,52 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import type { Database, Transaction } from '../database.ts';
-import { certificate, certificateNumber, signingRequest } from '../schema/schema.ts';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { type Database, type Fragment, prepared } from '../database.ts';
+import { jsonRow } from '../driver-row.ts';
+import { certificate, signingRequest } from '../schema/schema.ts';
 
 export type SigningRequest = typeof signingRequest.$inferSelect;
+export type CertificateRow = typeof certificate.$inferSelect;
 
 /** Keeps what the officer is asked to sign; a newer request takes the place of an older one. */
-export async function putSigningRequest(
-  transaction: Transaction,
+export function signingRequestPut(
+  { $client: client }: Database,
   request: SigningRequest,
-): Promise<void> {
-  const { applicationId: _, ...replaced } = request;
-  await transaction
-    .insert(signingRequest)
-    .values(request)
-    .onConflictDoUpdate({ target: signingRequest.applicationId, set: replaced });
+): Fragment {
+  const replaced = Object.values(getTableColumns(signingRequest))
+    .filter(({ primary }) => !primary)
+    .map(({ name }) => `${name} = excluded.${name}`);
+  return client`
+    insert into signing_request
+    select request.*
+    from moved, jsonb_populate_record(null::signing_request, ${jsonRow(signingRequest, request)}) request
+    on conflict (application_id) do update set ${client.unsafe(replaced.join(', '))}
+    returning 1`;
 }
+
+const requestOfCase = prepared((database) =>
+  database
+    .select()
+    .from(signingRequest)
+    .where(eq(signingRequest.applicationId, sql.placeholder('applicationId')))
+    .prepare('signing_request_of_case'),
+);
 
 /** What a case's officer is asked to sign; null when nothing is prepared. */
 export async function readSigningRequest(
-  database: Database | Transaction,
+  database: Database,
   applicationId: string,
 ): Promise<SigningRequest | null> {
-  const [row] = await database
-    .select()
-    .from(signingRequest)
-    .where(eq(signingRequest.applicationId, applicationId));
+  const [row] = await requestOfCase(database).execute({ applicationId });
   return row ?? null;
 }
 
-/** Makes the reserved number final and the certificate valid: one transaction with the case's step. */
-export async function insertCertificate(
-  transaction: Transaction,
-  row: typeof certificate.$inferInsert,
-): Promise<void> {
-  const final = await transaction
-    .update(certificateNumber)
-    .set({ issuedAt: row.issuedAt })
-    .where(
-      and(
-        eq(certificateNumber.number, row.number),
-        eq(certificateNumber.applicationId, row.applicationId),
-        isNull(certificateNumber.issuedAt),
-      ),
-    )
-    .returning({ number: certificateNumber.number });
-  if (final.length !== 1) throw new Error(`the number ${row.number} is not this case's to issue`);
-  await transaction.insert(certificate).values(row);
-}
+/** Makes the reserved number final and the certificate valid; fails when the number is not the case's. */
+export const certificateIssued = (
+  { $client: client }: Database,
+  { issuedAt, ...row }: CertificateRow,
+): Fragment => client`
+  insert into certificate
+  select issued.*
+  from moved
+  cross join lateral issue_number(${row.number}, moved.id, ${issuedAt.toISOString()}) number
+  cross join lateral jsonb_populate_record(null::certificate, ${jsonRow(certificate, { ...row, issuedAt })}) issued
+  returning 1`;

@@ -1,25 +1,62 @@
-import { eq } from 'drizzle-orm';
-import type { Database } from '../database.ts';
-import { exporter, notification } from '../schema/schema.ts';
+import { eq, sql } from 'drizzle-orm';
+import type { Stage } from '../../domain/stage.ts';
+import { type Database, prepared } from '../database.ts';
+import { application, exporter, notification, type RejectionReason } from '../schema/schema.ts';
+import { found } from './case.ts';
 
-/** Where a message to an exporter goes, and whether it went out before. */
-export async function readRecipient(
-  database: Database,
-  iec: string,
-  id: string,
-): Promise<{ email: string | null; sent: boolean }> {
-  const [row] = await database
-    .select({ record: exporter.record, sent: notification.id })
-    .from(exporter)
-    .leftJoin(notification, eq(notification.id, id))
-    .where(eq(exporter.iec, iec));
-  return { email: row?.record?.email ?? null, sent: Boolean(row?.sent) };
+/** How a case ended, where word of it goes, and whether it went out before. */
+export type Ending = {
+  stage: Stage;
+  certificateNumber: string | null;
+  rejection: RejectionReason[] | null;
+  exporter: { email: string } | null;
+  sent: string | null;
+};
+
+const ending = prepared((database) =>
+  database
+    .select({
+      stage: application.stage,
+      certificateNumber: application.certificateNumber,
+      rejection: application.rejection,
+      exporter: exporter.record,
+      sent: notification.id,
+    })
+    .from(application)
+    .leftJoin(exporter, eq(exporter.iec, application.iec))
+    .leftJoin(
+      notification,
+      eq(notification.id, sql`${application.id} || '/' || ${application.stage}`),
+    )
+    .where(eq(application.id, sql.placeholder('id')))
+    .prepare('ending_of_case'),
+);
+
+export async function readEnding(database: Database, applicationId: string): Promise<Ending> {
+  const [row] = await ending(database).execute({ id: applicationId });
+  return found(row, applicationId);
 }
+
+/** A message about a case's end has this id: it is sent once. */
+export const endingId = (applicationId: string, { stage }: Ending) => `${applicationId}/${stage}`;
+
+const sent = prepared((database) =>
+  database
+    .insert(notification)
+    .values({
+      id: sql.placeholder('id'),
+      recipient: sql.placeholder('recipient'),
+      subject: sql.placeholder('subject'),
+      sentAt: sql.placeholder('sentAt'),
+    })
+    .onConflictDoNothing()
+    .prepare('sent_notification'),
+);
 
 /** Notes that a message went out; a repeat changes nothing. */
 export async function noteSent(
   database: Database,
-  row: typeof notification.$inferInsert,
+  row: typeof notification.$inferSelect,
 ): Promise<void> {
-  await database.insert(notification).values(row).onConflictDoNothing();
+  await sent(database).execute(row);
 }

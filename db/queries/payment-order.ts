@@ -1,21 +1,22 @@
 import { and, eq, ne } from 'drizzle-orm';
-import type { Database, Transaction } from '../database.ts';
+import type { Database, Fragment } from '../database.ts';
+import { jsonRow } from '../driver-row.ts';
 import { paymentOrder } from '../schema/schema.ts';
 
 export type PaymentOrder = typeof paymentOrder.$inferSelect;
 
-export async function insertPaymentOrder(
-  transaction: Transaction,
-  row: typeof paymentOrder.$inferInsert,
-): Promise<void> {
-  await transaction.insert(paymentOrder).values(row);
-}
+/** A new order, as part of the step that asks for the payment. */
+export const paymentOrderOpened = (
+  { $client: client }: Database,
+  order: PaymentOrder,
+): Fragment => client`
+  insert into payment_order
+  select opened.*
+  from moved, jsonb_populate_record(null::payment_order, ${jsonRow(paymentOrder, order)}) opened
+  returning id`;
 
 /** The orders of a case whose fate is not known yet. */
-export function listOpenOrders(
-  database: Database | Transaction,
-  applicationId: string,
-): Promise<PaymentOrder[]> {
+export function listOpenOrders(database: Database, applicationId: string): Promise<PaymentOrder[]> {
   return database
     .select()
     .from(paymentOrder)
@@ -41,14 +42,25 @@ export async function readPaymentOrder(
   return row ?? null;
 }
 
-/** Ends an order; one that is paid stays so. */
-export async function closePaymentOrder(
-  database: Database | Transaction,
+/** An order that brought its money, as part of the step that books it. */
+export const paymentOrderPaid = (
+  { $client: client }: Database,
   orderId: string,
-  end: { status: 'paid' | 'failed'; gatewayReference: string | null; settledAt: Date },
+  { gatewayReference, settledAt }: { gatewayReference: string; settledAt: Date },
+): Fragment => client`
+  update payment_order set status = 'paid', gateway_reference = ${gatewayReference},
+    settled_at = ${settledAt.toISOString()}
+  from moved where payment_order.id = ${orderId} and status <> 'paid'
+  returning payment_order.id`;
+
+/** An order that the gateway declined; one that is paid stays so. */
+export async function failPaymentOrder(
+  database: Database,
+  orderId: string,
+  end: { gatewayReference: string | null; settledAt: Date },
 ): Promise<void> {
   await database
     .update(paymentOrder)
-    .set(end)
+    .set({ ...end, status: 'failed' })
     .where(and(eq(paymentOrder.id, orderId), ne(paymentOrder.status, 'paid')));
 }

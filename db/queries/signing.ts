@@ -1,0 +1,82 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { PlainDate } from '../../domain/application/application.ts';
+import { type Database, prepared } from '../database.ts';
+import {
+  account,
+  agency,
+  application,
+  office,
+  officerCertificate,
+  officerOffice,
+  signingRequest,
+} from '../schema/schema.ts';
+import type { Officer } from './authority.ts';
+import { type CaseRow, found } from './case.ts';
+import type { SigningRequest } from './certificate.ts';
+import { holidayDates } from './holiday.ts';
+import type { IssuingOffice } from './office.ts';
+
+/** A case with everything that preparing and signing its certificate asks of the record. */
+export type SigningCase = CaseRow & {
+  office: IssuingOffice;
+  /** null when not active, or not mapped to the office, just now (TN 23/2024-25 3.I.viii). */
+  officer: Officer | null;
+  /** The DSC that counts for the officer just now (TN 23/2024-25 3.II.iii). */
+  certificate: typeof officerCertificate.$inferSelect | null;
+  request: SigningRequest | null;
+  holidays: PlainDate[];
+};
+
+const signingCase = prepared((database) =>
+  database
+    .select({
+      application,
+      office,
+      agencyName: agency.name,
+      officer: {
+        accountId: account.id,
+        name: account.name,
+        designation: account.designation,
+        signatureKey: account.signatureKey,
+      },
+      certificate: officerCertificate,
+      request: signingRequest,
+      holidays: holidayDates,
+    })
+    .from(application)
+    .innerJoin(office, eq(office.id, application.officeId))
+    .innerJoin(agency, eq(agency.code, office.agencyCode))
+    .leftJoin(
+      officerOffice,
+      and(
+        eq(officerOffice.officeId, office.id),
+        eq(officerOffice.accountId, sql.placeholder('officer')),
+      ),
+    )
+    .leftJoin(
+      account,
+      and(
+        eq(account.id, officerOffice.accountId),
+        eq(account.role, 'officer'),
+        eq(account.active, true),
+      ),
+    )
+    .leftJoin(
+      officerCertificate,
+      and(eq(officerCertificate.accountId, account.id), isNull(officerCertificate.replacedAt)),
+    )
+    .leftJoin(signingRequest, eq(signingRequest.applicationId, application.id))
+    .where(eq(application.id, sql.placeholder('id')))
+    .prepare('signing_case'),
+);
+
+/** Reads a case for `officer`, an account, to sign its certificate. */
+export async function readSigningCase(
+  database: Database,
+  applicationId: string,
+  officer: string,
+): Promise<SigningCase> {
+  const [row] = await signingCase(database).execute({ id: applicationId, officer });
+  const { application: kase, office, agencyName, ...rest } = found(row, applicationId);
+  return { ...kase, ...rest, office: { ...office, agencyName } };
+}
