@@ -1,6 +1,8 @@
 import { defineUpdate } from '@temporalio/workflow';
+import type * as product from '../../workflows/coo-application/contract.ts';
 
 export const bareTaskQueue = 'bench-bare';
-export const first = defineUpdate<string>('first');
-export const second = defineUpdate<string>('second');
-export const third = defineUpdate<string>('third');
+type State = product.CaseState;
+export const first = defineUpdate<State, [product.SubmitInput]>('first');
+export const second = defineUpdate<State, [product.DecideInput]>('second');
+export const third = defineUpdate<State, [product.AttachSignatureInput]>('third');

@@ -5,7 +5,14 @@ import { encryptingDataConverter } from '../../temporal/data-converter.ts';
 import { readPayloadKeys } from '../../temporal/payload-keys.ts';
 import { bareTaskQueue } from './bare-contract.ts';
 
-const activities = { nothing: async () => {} };
+const activities = {
+  nothing: async ({
+    revision,
+  }: { applicationId: string; revision: number } & Record<string, unknown>) => ({
+    stage: 'under-review',
+    revision: revision + 1,
+  }),
+};
 export type BareActivities = typeof activities;
 
 if (import.meta.main) {

@@ -1,3 +1,4 @@
+import type { UpdateDefinition } from '@temporalio/common';
 import {
   allHandlersFinished,
   condition,
@@ -6,6 +7,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import type { CaseState, CooApplicationInput } from '../../workflows/coo-application/contract.ts';
 import { cooStage } from '../../workflows/search-attributes.ts';
 import * as contract from './bare-contract.ts';
 import type { BareActivities } from './bare-worker.ts';
@@ -14,34 +16,55 @@ const options = { startToCloseTimeout: '30 seconds' } as const;
 const { nothing } = proxyActivities<BareActivities>(options);
 const { nothing: nothingLocal } = proxyLocalActivities<BareActivities>(options);
 
-/** As many updates, activities and search attributes as an issued certificate takes, and no work. */
-export async function bareCase(): Promise<void> {
-  const asked = [false, false, false];
-  const answered = [false, false, false];
-  for (const [index, update] of [contract.first, contract.second, contract.third].entries()) {
-    setHandler(update, async () => {
-      asked[index] = true;
-      await condition(() => answered[index] === true);
-      return 'done';
-    });
-  }
+/**
+ * The messages of an issued certificate and no work: as many updates, activities and search
+ * attributes, which carry what the product's carry.
+ */
+export async function bareCase({
+  applicationId,
+}: CooApplicationInput): Promise<{ outcome: string }> {
+  let revision = 1;
+  const submitted = expect(contract.first);
+  const decided = expect(contract.second);
+  const signed = expect(contract.third);
   const stage = (value: string) => upsertSearchAttributes([{ key: cooStage, value }]);
 
-  await condition(() => asked[0] === true);
-  await nothingLocal();
-  stage('one');
-  await nothing();
-  await nothing();
-  stage('two');
-  answered[0] = true;
-  await condition(() => asked[1] === true);
-  await nothing();
-  stage('three');
-  answered[1] = true;
-  await condition(() => asked[2] === true);
-  await nothing();
-  stage('four');
-  answered[2] = true;
-  await nothing();
+  const submission = await submitted.asked();
+  ({ revision } = await nothingLocal({ applicationId, revision, ...submission }));
+  stage('submitted');
+  await nothing({ applicationId, revision });
+  ({ revision } = await nothing({ applicationId, revision }));
+  stage('under-review');
+  submitted.answer({ stage: 'under-review', revision });
+  const { by } = await decided.asked();
+  ({ revision } = await nothing({ applicationId, revision, by, signingOfficer: by.accountId }));
+  stage('awaiting-signature');
+  decided.answer({ stage: 'awaiting-signature', revision });
+  const { signature } = await signed.asked();
+  ({ revision } = await nothing({ applicationId, revision, by, signature }));
+  stage('issued');
+  signed.answer({ stage: 'issued', revision });
+  await nothing({ applicationId, revision });
   await condition(allHandlersFinished);
+  return { outcome: 'issued' };
+}
+
+/** An update that waits, as the product's do, until the main function answers it. */
+function expect<Input>(update: UpdateDefinition<CaseState, [Input]>) {
+  let asked: Input | null = null;
+  let answer: CaseState | null = null;
+  setHandler(update, async (input) => {
+    asked = input;
+    await condition(() => answer !== null);
+    return answer as CaseState;
+  });
+  return {
+    asked: async (): Promise<Input> => {
+      await condition(() => asked !== null);
+      return asked as Input;
+    },
+    answer: (given: CaseState) => {
+      answer = given;
+    },
+  };
 }

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { openDatabase } from '../../db/database.ts';
 import { connectTemporal } from '../../temporal/client.ts';
 import type { Stack } from '../stack/stack.ts';
-import * as bare from './bare-contract.ts';
+import { bareCase } from './bare-case.ts';
 import { insertDrafts, issueCase } from './case.ts';
 import { startChild } from './child.ts';
 import { compared, type Measurement, median, throughput } from './measurement.ts';
@@ -51,19 +49,4 @@ export async function benchCertificates(stack: Stack): Promise<Measurement[]> {
     await client.connection.close();
     await database.$client.end();
   }
-}
-
-export async function bareCase(client: Client): Promise<void> {
-  const workflowId = `bench/${randomUUID()}`;
-  await client.workflow.executeUpdateWithStart(bare.first, {
-    startWorkflowOperation: new WithStartWorkflowOperation('bareCase', {
-      workflowId,
-      taskQueue: bare.bareTaskQueue,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    }),
-  });
-  const handle = client.workflow.getHandle(workflowId);
-  await handle.executeUpdate(bare.second);
-  await handle.executeUpdate(bare.third);
-  await handle.result();
 }
