@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { readCase } from '../../db/queries/case.ts';
+import { keepIecRecord } from '../../db/queries/exporter.ts';
+import { book } from '../../db/queries/ledger.ts';
+import { failPaymentOrder, listOpenOrders } from '../../db/queries/payment-order.ts';
+import { application, ledgerAccount } from '../../db/schema/schema.ts';
+import { exporterWallet, feesEarned, feesHeld } from '../../domain/money/account.ts';
+import { openingBalance } from '../../domain/money/posting.ts';
+import { caseInStage } from '../../test/case-in-stage.ts';
+import { freshDatabase } from '../../test/fresh-database.ts';
+import { recordWithOffice } from '../../test/record-with-office.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { createOpenApplication } from './open-application.ts';
+import { createPayFee } from './pay-fee.ts';
+
+const { database } = await freshDatabase();
+const owner = await recordWithOffice(database);
+const dependencies = { database } as Dependencies;
+const openApplication = createOpenApplication(dependencies);
+const payFee = createPayFee(dependencies);
+const by = { accountId: owner.accountId, role: 'exporter' as const };
+let payer: { iec: string; agency: string; office: string };
+
+beforeEach(async () => {
+  const { content } = await readCase(database, await caseInStage(database, 'draft', owner));
+  payer = { iec: `T${randomUUID().slice(0, 9)}`, agency: content.agency, office: content.office };
+  await keepIecRecord(database, {
+    iec: payer.iec,
+    status: 'active',
+    record: {
+      iec: payer.iec,
+      pan: 'AAACS7302F',
+      name: 'Sahyadri Chemicals',
+      address: ['Plot 14'],
+      country: 'IN',
+      email: 'exporter@example.in',
+    },
+    fetchedAt: new Date(),
+  });
+});
+
+const submitted = (paymentMethod: 'wallet' | 'gateway') =>
+  caseInStage(database, 'submitted', { ...owner, iec: payer.iec }, { paymentMethod });
+
+const fill = (paise: number) =>
+  book(database, [
+    { key: randomUUID(), applicationId: null, posting: openingBalance({ ...payer, paise }) },
+  ]);
+
+async function balanceOf(account: string): Promise<number> {
+  const [row] = await database.select().from(ledgerAccount).where(eq(ledgerAccount.id, account));
+  return Number(row?.balancePaise ?? 0);
+}
+
+describe('the fee of a case', () => {
+  test('is held when the case opens, once', async () => {
+    await fill(70_000);
+    const applicationId = await submitted('wallet');
+    const held = await balanceOf(feesHeld(payer));
+    const opened = await openApplication({ applicationId, revision: 3 });
+    expect(opened).toEqual({ stage: 'under-review', revision: 4, orderOpen: false });
+    expect(await openApplication({ applicationId, revision: 3 })).toEqual(opened);
+    expect(await balanceOf(exporterWallet(payer))).toBe(35_000);
+    expect((await balanceOf(feesHeld(payer))) - held).toBe(35_000);
+    expect(await balanceOf(feesEarned(payer))).toBe(0);
+  });
+
+  test('is asked for when the wallet holds less, and taken once it holds enough', async () => {
+    await fill(34_999);
+    const applicationId = await submitted('wallet');
+    const opened = await openApplication({ applicationId, revision: 3 });
+    expect(opened).toEqual({ stage: 'awaiting-payment', revision: 4, orderOpen: false });
+    const wanted = { applicationId, revision: 4, by, paymentMethod: 'wallet' as const };
+    expect(await payFee(wanted)).toMatchObject({
+      stage: 'awaiting-payment',
+      revision: 4,
+      refused: { code: 'wallet-insufficient' },
+    });
+    expect(await balanceOf(exporterWallet(payer))).toBe(34_999);
+    await fill(1);
+    expect(await payFee(wanted)).toEqual({ stage: 'under-review', revision: 5, orderOpen: false });
+    expect(await balanceOf(exporterWallet(payer))).toBe(0);
+  });
+
+  test('is never asked for twice at once', async () => {
+    await fill(35_000);
+    const applicationId = await submitted('gateway');
+    const opened = await openApplication({ applicationId, revision: 3 });
+    expect(opened).toEqual({ stage: 'awaiting-payment', revision: 4, orderOpen: true });
+    const wanted = { applicationId, revision: 4, by, paymentMethod: 'wallet' as const };
+    expect(await payFee(wanted)).toMatchObject({
+      orderOpen: true,
+      refused: { code: 'payment-order-open' },
+    });
+    const [order] = await listOpenOrders(database, applicationId);
+    await failPaymentOrder(database, order?.id ?? '', {
+      gatewayReference: null,
+      settledAt: new Date(),
+    });
+    expect(await payFee(wanted)).toEqual({ stage: 'under-review', revision: 5, orderOpen: false });
+  });
+
+  test('is held for as many cases as the wallet pays for, however many open at once', async () => {
+    await fill(3 * 35_000);
+    const ids = await Promise.all(Array.from({ length: 8 }, () => submitted('wallet')));
+    const opened = await Promise.all(
+      ids.map((applicationId) => openApplication({ applicationId, revision: 3 })),
+    );
+    const stages = opened.map(({ stage }) => stage).toSorted();
+    expect(stages).toEqual([
+      ...Array(5).fill('awaiting-payment'),
+      ...Array(3).fill('under-review'),
+    ]);
+    const cases = await database.select().from(application).where(eq(application.iec, payer.iec));
+    expect(cases.every(({ revision }) => revision === 4)).toBe(true);
+  });
+});
