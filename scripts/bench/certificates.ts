@@ -7,6 +7,7 @@ import { startChild } from './child.ts';
 import { compared, type Measurement, median, throughput } from './measurement.ts';
 import { equipOfficer } from './officer.ts';
 
+/** As many cases at once as keep two cores busy; more only wait for each other, in both figures. */
 const width = 6;
 const perRound = 40;
 const rounds = 2;
