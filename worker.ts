@@ -21,7 +21,7 @@ const timeoutMs = 10_000;
 async function createDependencies(env: WorkerEnv) {
   const secretsDir = env.ECOO_SECRETS_DIR;
   return {
-    database: openDatabase(env.DATABASE_URL, { max: 20 }),
+    database: openDatabase(env.DATABASE_URL, { max: 10 }),
     storage: createFileStorage(join(env.ECOO_DATA_DIR, 'storage')),
     dgft: createDgft({ url: env.DGFT_URL, apiKey: env.DGFT_API_KEY, timeoutMs }),
     paymentGateway: createPaymentGateway({ url: env.PAYMENT_GATEWAY_URL, timeoutMs }),

@@ -5,13 +5,15 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.ts';
 import { readSigningRequest } from '../../db/queries/certificate.ts';
+import { book } from '../../db/queries/ledger.ts';
 import { account, application } from '../../db/schema/schema.ts';
+import { openingBalance } from '../../domain/money/posting.ts';
 import * as contract from '../../workflows/coo-application/contract.ts';
 import { readApplicationFile } from '../demo/application-file.ts';
 import { projectDir } from '../env.ts';
 import type { BenchOfficer } from './officer.ts';
 
-/** Drafts ready to be submitted: the sample application, as often as asked. Gives their ids. */
+/** Drafts ready to be submitted, with money for their fees in the wallet: the sample application, as often as asked. Gives their ids. */
 export async function insertDrafts(database: Database, count: number): Promise<string[]> {
   const file = await readApplicationFile(
     path.join(projectDir, 'samples/applications/aifta-resin.json'),
@@ -32,6 +34,9 @@ export async function insertDrafts(database: Database, count: number): Promise<s
     content,
     createdBy: exporterAccount.id,
   }));
+  const { agency, office } = content;
+  const posting = openingBalance({ iec: exporter.iec, agency, office, paise: count * 100_000 });
+  await book(database, [{ key: `bench/${uuid()}`, applicationId: null, posting }]);
   await database.insert(application).values(rows);
   return rows.map(({ id }) => id);
 }
