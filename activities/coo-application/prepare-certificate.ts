@@ -3,6 +3,7 @@ import { signingRequestPut } from '../../db/queries/certificate.ts';
 import { reserveNumber } from '../../db/queries/certificate-number.ts';
 import { readSigningCase, type SigningCase } from '../../db/queries/signing.ts';
 import { buildCertificate } from '../../document/build-certificate.ts';
+import { UnprintableText } from '../../document/pdf/lettering.ts';
 import { qrClaims } from '../../document/qr/claims.ts';
 import { encodeQr } from '../../document/qr/qr-text.ts';
 import { prepareSignature } from '../../document/signature/prepare-signature.ts';
@@ -69,7 +70,7 @@ async function prepare(
     stamp: await image(row.office.stampKey),
     signatureImage: await image(officer.signatureKey),
     createdAt: at.toISOString(),
-  });
+  }).catch(parkUnprintable);
   const prepared = prepareSignature(pdf, {
     certificate,
     name: officer.name,
@@ -177,4 +178,9 @@ function createImageReader({ storage }: Dependencies) {
     read.set(key, file.bytes);
     return file.bytes;
   };
+}
+
+/** The door takes printable text alone, but names come from DGFT too: trying again would not help. */
+function parkUnprintable(error: unknown): never {
+  throw error instanceof UnprintableText ? corrupt(error.message) : error;
 }
