@@ -7,7 +7,7 @@ import { startChild } from './child.ts';
 import { compared, type Measurement, median, throughput } from './measurement.ts';
 import { equipOfficer } from './officer.ts';
 
-/** As many cases at once as keep two cores busy; more only wait for each other, in both figures. */
+/** Cases at once, in both figures: at six, each kept some 1.7 of two cores busy. */
 const width = 6;
 const perRound = 100;
 const rounds = 3;
