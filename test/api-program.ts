@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
-import { demonstrationPassword } from '../scripts/seed/people.ts';
+import { sessionCookie } from './session-cookie.ts';
 
 type Call = { body?: unknown; key?: string; method?: string };
 
@@ -8,12 +8,7 @@ type Call = { body?: unknown; key?: string; method?: string };
 export async function signedInProgram(login: string) {
   const { api } = inject('addresses');
   const headers = { 'content-type': 'application/json' };
-  const signedIn = await fetch(`${api}/api/v1/sessions`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ login, password: demonstrationPassword }),
-  });
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+  const cookie = await sessionCookie(api, login);
 
   /** Asks below `/api/v1`; every request with a body has a key of its own unless one is given. */
   return (path: string, { body, key, method }: Call = {}): Promise<Response> =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { demonstrationPassword } from '../scripts/seed/people.ts';
+import { sessionCookie } from './session-cookie.ts';
 
 const patienceMs = 90_000;
 /** Answers that mean "not yet": in flight, somebody acting, parts of the system away. */
@@ -18,12 +18,7 @@ export type PersistentProgram = {
  */
 export async function persistentProgram(api: string, login: string): Promise<PersistentProgram> {
   const json = { 'content-type': 'application/json' };
-  const signedIn = await fetch(`${api}/api/v1/sessions`, {
-    method: 'POST',
-    headers: json,
-    body: JSON.stringify({ login, password: demonstrationPassword }),
-  });
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+  const cookie = await sessionCookie(api, login);
 
   async function ask<Body>(path: string, init: RequestInit): Promise<Body> {
     const end = Date.now() + patienceMs;

@@ -1,13 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Refusal } from '../../domain/refusal.ts';
-import type { Role, Stage } from '../../domain/stage.ts';
+import type { Stage } from '../../domain/stage.ts';
 import { type Database, type Fragment, prepared } from '../database.ts';
 import { driverRow, jsonRow } from '../driver-row.ts';
 import { application, caseEvent } from '../schema/schema.ts';
 import { type CaseEvent, nextCaseEvent } from './case-event.ts';
 
 export type CaseRow = typeof application.$inferSelect;
-export type CaseActor = { accountId: string; role: Role } | 'system';
 
 /** What a step changes on the record, and the event that tells it. */
 export type CaseChange = {

@@ -88,11 +88,6 @@ export async function releaseKey(database: Database, request: KeyedRequest): Pro
     .where(and(thisKey(request), isNull(idempotencyKey.status)));
 }
 
-/** Gives a claimed key back: nothing was begun with it. */
-export async function forgetKey(database: Database, request: KeyedRequest): Promise<void> {
-  await database.delete(idempotencyKey).where(and(thisKey(request), isNull(idempotencyKey.status)));
-}
-
 /** Answers are promised for 24 hours; unanswered keys stay, because they may be taken over. */
 export async function deleteOldAnswers(database: Database): Promise<void> {
   await database.delete(idempotencyKey).where(

@@ -1,12 +1,7 @@
+import { parties, transport } from './consignment.ts';
 import { box, certification, columns, type Form, goods, masthead, rows } from './form.ts';
 import { formAiNotes } from './form-ai-notes.ts';
-import {
-  closingStatements,
-  invoiceCell,
-  partyParagraphs,
-  printedCountry,
-  transportParagraphs,
-} from './wording.ts';
+import { closingStatements, invoiceCell, printedCountry } from './wording.ts';
 
 const goodsTable = goods(
   (content) => closingStatements(content, true),
@@ -61,25 +56,7 @@ export const formAi: Form = {
     [
       144,
       columns(
-        [
-          0.5,
-          rows(
-            [
-              72,
-              box(
-                '1',
-                "Goods consigned from (Exporter's business name, address, country)",
-                ({ exporter }) => [...partyParagraphs(exporter), { text: `IEC ${exporter.iec}` }],
-              ),
-            ],
-            [
-              72,
-              box('2', "Goods consigned to (Consignee's name, address, country)", ({ consignee }) =>
-                partyParagraphs(consignee),
-              ),
-            ],
-          ),
-        ],
+        [0.5, parties],
         [
           0.5,
           masthead(() => [
@@ -98,7 +75,7 @@ export const formAi: Form = {
     [
       88,
       columns(
-        [0.5, box('3', 'Means of transport and route (as far as known)', transportParagraphs)],
+        [0.5, transport],
         [
           0.5,
           box(

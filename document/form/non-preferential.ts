@@ -1,5 +1,6 @@
+import { parties, transport } from './consignment.ts';
 import { box, certification, columns, type Form, goods, masthead, rows } from './form.ts';
-import { closingStatements, invoiceCell, partyParagraphs, transportParagraphs } from './wording.ts';
+import { closingStatements, invoiceCell } from './wording.ts';
 
 const goodsTable = goods(
   (content) => closingStatements(content, false),
@@ -59,25 +60,7 @@ export const nonPreferential: Form = {
     [
       144,
       columns(
-        [
-          0.5,
-          rows(
-            [
-              72,
-              box(
-                '1',
-                "Goods consigned from (Exporter's business name, address, country)",
-                ({ exporter }) => [...partyParagraphs(exporter), { text: `IEC ${exporter.iec}` }],
-              ),
-            ],
-            [
-              72,
-              box('2', "Goods consigned to (Consignee's name, address, country)", ({ consignee }) =>
-                partyParagraphs(consignee),
-              ),
-            ],
-          ),
-        ],
+        [0.5, parties],
         [
           0.5,
           masthead(({ agency, office }) => [
@@ -91,13 +74,7 @@ export const nonPreferential: Form = {
         ],
       ),
     ],
-    [
-      88,
-      columns(
-        [0.5, box('3', 'Means of transport and route (as far as known)', transportParagraphs)],
-        [0.5, box('4', 'For official use', () => [])],
-      ),
-    ],
+    [88, columns([0.5, transport], [0.5, box('4', 'For official use', () => [])])],
     ['rest', goodsTable],
     [
       196,

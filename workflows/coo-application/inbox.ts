@@ -50,7 +50,8 @@ const detail = (code: string, message: string): RefusalDetail => ({
  */
 export function openInbox(kase: Case) {
   let pending: Intention | null = null;
-  const confirmedOrders: string[] = [];
+  // Which order was paid does not matter: the gateway is asked about all of them.
+  let paymentTold = false;
 
   function objection(action: Action, role: contract.Actor['role'], revision: number) {
     if (pending) {
@@ -146,7 +147,9 @@ export function openInbox(kase: Case) {
   );
   setHandler(
     contract.paymentConfirmed,
-    ({ orderId }) => void (confirmedOrders.includes(orderId) || confirmedOrders.push(orderId)),
+    () => {
+      paymentTold = true;
+    },
     { description: 'The gateway says that an order was paid' },
   );
   setHandler(contract.state, () => ({ stage: kase.stage, revision: kase.revision }), {
@@ -166,10 +169,10 @@ export function openInbox(kase: Case) {
     },
     /** Resolves at an intention, at word of a payment, or when `timeout` has passed. */
     async paymentOr(timeout: Duration | null): Promise<Intention<'pay'> | 'ask-gateway'> {
-      const news = () => pending !== null || confirmedOrders.length > 0;
+      const news = () => pending !== null || paymentTold;
       await (timeout === null ? condition(news) : condition(news, timeout));
       if (pending) return pending as Intention<'pay'>;
-      confirmedOrders.length = 0;
+      paymentTold = false;
       return 'ask-gateway';
     },
     accept: () => answer({ accepted: true }),
