@@ -13,7 +13,8 @@ type Owned = { iec: string; officeId: string; agencyCode: string };
 export function sees(account: SignedIn, owned: Owned): boolean {
   switch (account.role) {
     case 'exporter':
-      return account.iec === owned.iec;
+    case 'customs-agent':
+      return account.iecs.some(({ iec }) => iec === owned.iec);
     case 'officer':
       return account.offices.includes(owned.officeId);
     case 'agency-administrator':
@@ -30,7 +31,7 @@ export function sees(account: SignedIn, owned: Owned): boolean {
 
 /** A draft is its exporter's alone; nobody else learns that it exists. */
 function seesCase(account: SignedIn, one: Case): boolean {
-  return sees(account, one) && (one.stage !== 'draft' || account.role === 'exporter');
+  return sees(account, one) && (one.stage !== 'draft' || account.iecs.length > 0);
 }
 
 /** Nobody examines what he himself has applied with. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { roles } from './authority/role.ts';
 import {
   type Action,
   actions,
   actionsFor,
   isClosed,
   mayAct,
-  roles,
   rolesThatMay,
   stages,
 } from './stage.ts';
@@ -26,8 +26,8 @@ describe('who may do what, when', () => {
     ['approve', 'under-review', ['officer', 'dgft-operations']],
     ['reject', 'under-review', ['officer', 'dgft-operations']],
     ['attach-signature', 'awaiting-signature', ['officer']],
-    ['pay', 'awaiting-payment', ['exporter']],
-    ['submit', 'draft', ['exporter']],
+    ['pay', 'awaiting-payment', ['exporter', 'customs-agent']],
+    ['submit', 'draft', ['exporter', 'customs-agent']],
     ['resume', 'needs-attention', ['dgft-operations']],
   ])('%s is possible in %s alone, for %j', (action, only, who) => {
     expect(stages.filter((stage) => rolesThatMay(action, stage).length > 0)).toEqual([only]);

@@ -1,3 +1,6 @@
+import { permissionOf } from './authority/permissions.ts';
+import type { Role } from './authority/role.ts';
+
 /** Where a case stands. The words are what exporters, officers and operations read. */
 export const stages = [
   'draft',
@@ -10,16 +13,6 @@ export const stages = [
   'needs-attention',
 ] as const;
 export type Stage = (typeof stages)[number];
-
-export const roles = [
-  'exporter',
-  'officer',
-  'agency-administrator',
-  'dgft-operations',
-  'helpdesk',
-  'migration-operator',
-] as const;
-export type Role = (typeof roles)[number];
 
 export const actions = [
   'edit',
@@ -34,27 +27,28 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-type Permission = Partial<Record<Action, readonly Role[]>>;
+/** What may be done with a case in each stage; by whom, `domain/authority/permissions.ts` says. */
+const due: Record<Stage, readonly Action[]> = {
+  draft: ['edit', 'attach-document', 'submit'],
+  submitted: [],
+  'awaiting-payment': ['pay'],
+  'under-review': ['approve', 'reject'],
+  'awaiting-signature': ['renew-signing-request', 'attach-signature'],
+  issued: [],
+  rejected: [],
+  'needs-attention': ['resume'],
+};
 
-/** The one answer to "may this happen now": stage × action × role. API, workflow and pages ask it. */
-const permissions = {
-  draft: { edit: ['exporter'], 'attach-document': ['exporter'], submit: ['exporter'] },
-  submitted: {},
-  'awaiting-payment': { pay: ['exporter'] },
-  'under-review': {
-    approve: ['officer', 'dgft-operations'],
-    reject: ['officer', 'dgft-operations'],
-  },
-  'awaiting-signature': { 'renew-signing-request': ['officer'], 'attach-signature': ['officer'] },
-  issued: {},
-  rejected: {},
-  'needs-attention': { resume: ['dgft-operations'] },
-} as const satisfies Record<Stage, Permission>;
+/** Whether `action` may be done in `stage` by anybody. */
+export function isDue(action: Action, stage: Stage): boolean {
+  return due[stage].includes(action);
+}
 
 /** Roles that may do `action` in `stage`; empty when nobody may. */
 export function rolesThatMay(action: Action, stage: Stage): readonly Role[] {
-  const permission: Permission = permissions[stage];
-  return permission[action] ?? [];
+  return isDue(action, stage)
+    ? (Object.keys(permissionOf('application', action).by) as Role[])
+    : [];
 }
 
 /** Whether a person of `role` may do `action` while the case stands in `stage`. */

@@ -11,7 +11,7 @@ import { afterAll } from 'vitest';
 import { createApp } from '../api/app.ts';
 import type { Database } from '../db/database.ts';
 import { account, agency, office, officerOffice } from '../db/schema/schema.ts';
-import type { Role } from '../domain/stage.ts';
+import type { Role } from '../domain/authority/role.ts';
 import { createRevocation } from '../gateways/revocation.ts';
 import { sealSecret } from '../gateways/sealed-secret.ts';
 import { createFileStorage } from '../gateways/storage.ts';

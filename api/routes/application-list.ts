@@ -19,7 +19,7 @@ type Asked = z.output<typeof applicationQuery>;
 async function officesOf(account: SignedIn, api: ApiDependencies): Promise<string[]> {
   switch (account.role) {
     case 'officer':
-      return account.offices;
+      return [...account.offices];
     case 'agency-administrator':
       return listOfficeIds(api.database, account.agencyCode);
     case 'dgft-operations':

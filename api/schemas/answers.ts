@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { actions, roles, stages } from '../../domain/stage.ts';
+import { roles } from '../../domain/authority/role.ts';
+import { actions, stages } from '../../domain/stage.ts';
 import { applicationContent, party } from './application.ts';
 import { instant } from './text.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../domain/stage.ts';
+import { roles } from '../../domain/authority/role.ts';
 import { stage } from './answers.ts';
 import { instant } from './text.ts';
 

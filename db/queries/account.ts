@@ -7,7 +7,8 @@ const lockMinutes = 30;
 
 export type Credentials = {
   id: string;
-  passwordHash: string;
+  /** null: there is no password here, the person signs in with DGFT. */
+  passwordHash: string | null;
   active: boolean;
   lockedUntil: Date | null;
 };

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { CooApplication } from '../../domain/application/application.ts';
-import type { Role } from '../../domain/stage.ts';
+import type { Role } from '../../domain/authority/role.ts';
 import type { Database, Transaction } from '../database.ts';
 import { application, office } from '../schema/schema.ts';
 import { appendCaseEvent } from './case-event.ts';

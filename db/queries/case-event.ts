@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
+import type { Role } from '../../domain/authority/role.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
-import type { Role, Stage } from '../../domain/stage.ts';
+import type { Stage } from '../../domain/stage.ts';
 import type { Database, Transaction } from '../database.ts';
 import { application, caseEvent } from '../schema/schema.ts';
 

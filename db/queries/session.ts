@@ -1,19 +1,15 @@
 import { and, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { Role } from '../../domain/stage.ts';
+import type { Actor, Right } from '../../domain/authority/actor.ts';
 import type { Database } from '../database.ts';
-import { account, officerOffice, session } from '../schema/schema.ts';
+import { account, mandate, officerOffice, session } from '../schema/schema.ts';
 
 /** A person who has signed in, with all that access hangs on, as it stands at this request. */
-export type SignedIn = {
-  accountId: string;
-  role: Role;
+export type SignedIn = Actor & {
   login: string;
   name: string;
   designation: string | null;
+  /** The exporter that the person belongs to. */
   iec: string | null;
-  agencyCode: string | null;
-  /** Offices that an officer may act for. */
-  offices: string[];
 };
 
 const idleMinutes = 30;
@@ -32,8 +28,34 @@ export async function insertSession(
   });
 }
 
+const mandatesOfAgent = sql<{ iec: string; rights: Right[] }[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('iec', ${mandate.iec}, 'rights', ${mandate.rights}))
+  from ${mandate} where ${mandate.agentId} = ${account.id} and ${mandate.revokedAt} is null), '[]')`;
 const officesOfOfficer = sql<string[]>`array(select ${officerOffice.officeId} from ${officerOffice}
   where ${officerOffice.accountId} = ${account.id})`;
+
+const ofAccount = {
+  accountId: account.id,
+  role: account.role,
+  login: account.login,
+  name: account.name,
+  designation: account.designation,
+  iec: account.iec,
+  rights: account.rights,
+  agencyCode: account.agencyCode,
+  offices: officesOfOfficer,
+  mandates: mandatesOfAgent,
+};
+
+type AccountRow = Omit<SignedIn, 'iecs' | 'scopes'> & {
+  rights: Right[];
+  mandates: { iec: string; rights: Right[] }[];
+};
+
+/** A person's authority: an exporter's user acts for the own IEC, an agent for those who mandated him. */
+function signedInFrom({ rights, mandates, ...row }: AccountRow, scopes: Right[] | null): SignedIn {
+  return { ...row, iecs: row.iec ? [{ iec: row.iec, rights }] : mandates, scopes };
+}
 
 /** Who holds this token; null when it expired, idled, was revoked, or the account is inactive. */
 export async function findSignedIn(
@@ -41,17 +63,7 @@ export async function findSignedIn(
   tokenHash: string,
 ): Promise<(SignedIn & { lastSeenAt: Date }) | null> {
   const [row] = await database
-    .select({
-      accountId: account.id,
-      role: account.role,
-      login: account.login,
-      name: account.name,
-      designation: account.designation,
-      iec: account.iec,
-      agencyCode: account.agencyCode,
-      offices: officesOfOfficer,
-      lastSeenAt: session.lastSeenAt,
-    })
+    .select({ ...ofAccount, lastSeenAt: session.lastSeenAt })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
     .where(
@@ -62,7 +74,9 @@ export async function findSignedIn(
         eq(account.active, true),
       ),
     );
-  return row ?? null;
+  if (!row) return null;
+  const { lastSeenAt, ...person } = row;
+  return { ...signedInFrom(person, null), lastSeenAt };
 }
 
 /** Notes that the session is in use, which puts its idle end off. */

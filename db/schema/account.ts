@@ -10,7 +10,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Role } from '../../domain/stage.ts';
+import type { Right } from '../../domain/authority/actor.ts';
+import type { Role } from '../../domain/authority/role.ts';
 
 /** A person who signs in. An exporter's user belongs to an IEC, an officer to an agency. */
 export const account = pgTable(
@@ -22,10 +23,22 @@ export const account = pgTable(
     name: text().notNull(),
     designation: text(),
     email: text().notNull(),
-    passwordHash: text('password_hash').notNull(),
+    mobile: text(),
+    /** null: no password here, the person signs in with DGFT. */
+    passwordHash: text('password_hash'),
+    /** Set while the password is a mailed one, which must be changed at first use (ASVS 6.4.1). */
+    passwordExpiresAt: timestamp('password_expires_at', { withTimezone: true }),
     iec: text(),
     agencyCode: text('agency_code'),
+    /** What a user of an IEC may do for it; empty for everybody else. */
+    rights: text().array().$type<Right[]>().notNull().default([]),
+    /** The person at DGFT's sign-in service, where the account came from there (TN 23/2024-25 4.iii). */
+    dgftSubject: text('dgft_subject'),
     active: boolean().notNull().default(true),
+    /** TOTP secret sealed under the master key; null until an authenticator is enrolled. */
+    totpSecretSealed: text('totp_secret_sealed'),
+    /** The last time step whose code was taken: a code works once. */
+    totpLastStep: integer('totp_last_step'),
     /** Storage key of the officer's signature image, background removed. */
     signatureKey: text('signature_key'),
     failedLogins: integer('failed_logins').notNull().default(0),
@@ -34,6 +47,9 @@ export const account = pgTable(
   },
   (table) => [
     uniqueIndex('account_login').on(sql`lower(${table.login})`),
+    uniqueIndex('account_dgft_subject').on(table.dgftSubject),
+    index('account_iec').on(table.iec),
+    index('account_agency').on(table.agencyCode, table.role),
     check(
       'account_exporter_has_iec',
       sql`(${table.role} = 'exporter') = (${table.iec} is not null)`,
@@ -46,14 +62,19 @@ export const session = pgTable(
   'session',
   {
     tokenHash: text('token_hash').primaryKey(),
+    /** Names the session to its owner, who may end it; the token is never shown again. */
+    id: uuid().notNull().defaultRandom(),
     accountId: uuid('account_id')
       .notNull()
       .references(() => account.id),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    /** Network address and browser, as the owner sees them in the list of sessions. */
+    network: text().notNull().default(''),
+    userAgent: text('user_agent').notNull().default(''),
   },
-  (table) => [index('session_account').on(table.accountId)],
+  (table) => [index('session_account').on(table.accountId), uniqueIndex('session_id').on(table.id)],
 );
 
 /** The DSC that an officer registered: only its signatures count for that officer. */

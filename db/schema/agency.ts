@@ -1,10 +1,17 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { WorkingHours } from '../../domain/office/office.ts';
 import { account } from './account.ts';
 
 /** A body that DGFT authorises to issue certificates (HBP Appendices 2B and 2E). */
 export const agency = pgTable('agency', {
   code: text().primaryKey(),
   name: text().notNull(),
+  /** What follows the @ of its officers' addresses, as DGFT has it; null: DGFT has told none. */
+  emailDomain: text('email_domain'),
+  /** The agency's address on record with DGFT, where its administrator is reached. */
+  officialEmail: text('official_email'),
+  /** Schemes that DGFT authorises the agency for; null: not told, so all that its offices name. */
+  schemes: text().array(),
   active: boolean().notNull().default(true),
 });
 
@@ -18,13 +25,31 @@ export const office = pgTable('office', {
   name: text().notNull(),
   place: text().notNull(),
   address: jsonb().$type<string[]>().notNull(),
+  /** Empty until the administrator has entered and tried the gateway's credentials. */
   merchantId: text('merchant_id').notNull(),
   /** The gateway's checksum key, sealed under the master key (`gateways/sealed-secret.ts`). */
   checksumKeySealed: text('checksum_key_sealed').notNull(),
   walletEnabled: boolean('wallet_enabled').notNull().default(true),
   /** Storage key of the stamp image, background removed. */
   stampKey: text('stamp_key'),
+  /** Codes of the schemes that it may issue under; null: all of its agency's. */
+  schemes: text().array(),
+  workingHours: jsonb('working_hours').$type<WorkingHours>(),
+  active: boolean().notNull().default(true),
 });
+
+/** A day on which one office is closed, beside the national holidays. */
+export const officeHoliday = pgTable(
+  'office_holiday',
+  {
+    officeId: text('office_id')
+      .notNull()
+      .references(() => office.id),
+    date: date({ mode: 'string' }).notNull(),
+    name: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.officeId, table.date] })],
+);
 
 /** Which offices an officer may act for. */
 export const officerOffice = pgTable(

@@ -10,8 +10,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CooApplication, Exporter } from '../../domain/application/application.ts';
+import type { Role } from '../../domain/authority/role.ts';
 import type { ReasoningStep } from '../../domain/refusal.ts';
-import type { Role, Stage } from '../../domain/stage.ts';
+import type { Stage } from '../../domain/stage.ts';
 import { account } from './account.ts';
 import { office } from './agency.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openDatabase } from '../../db/database.ts';
-import type { Role } from '../../domain/stage.ts';
+import type { Role } from '../../domain/authority/role.ts';
 import { createDgft } from '../../gateways/dgft.ts';
 import { readMasterKey } from '../../gateways/secrets.ts';
 import { createFileStorage } from '../../gateways/storage.ts';

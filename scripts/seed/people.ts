@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/stage.ts';
+import type { Role } from '../../domain/authority/role.ts';
 import { agencies, offices } from './agencies.ts';
 
 /** For the seeded people of a demonstration only; a real account never has it. */

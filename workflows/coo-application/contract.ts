@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Role, Stage } from '../../domain/stage.ts';
+import type { Role } from '../../domain/authority/role.ts';
+import type { Stage } from '../../domain/stage.ts';
 
 export const cooApplicationName = 'cooApplication';
 export const caseTaskQueue = 'ecoo-case';

@@ -1,0 +1,151 @@
+CREATE TABLE "api_token" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"last_used_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "captcha" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"form" text NOT NULL,
+	"expected" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "dgft_cursor" (
+	"list" text PRIMARY KEY NOT NULL,
+	"cursor" text NOT NULL,
+	"read_at" timestamp with time zone NOT NULL,
+	"outcome" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "dgft_sign_in" (
+	"state" text PRIMARY KEY NOT NULL,
+	"nonce" text NOT NULL,
+	"code_verifier" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "mandate" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"iec" text NOT NULL,
+	"agent_id" uuid NOT NULL,
+	"rights" text[] NOT NULL,
+	"granted_by" uuid NOT NULL,
+	"granted_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"revoked_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "one_time_code" (
+	"purpose" text NOT NULL,
+	"subject" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"tries_left" integer NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"confirms" text,
+	CONSTRAINT "one_time_code_purpose_subject_pk" PRIMARY KEY("purpose","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limit" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer NOT NULL,
+	"expire" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "signing_challenge" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"subject" uuid NOT NULL,
+	"challenge" "bytea" NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "office_holiday" (
+	"office_id" text NOT NULL,
+	"date" date NOT NULL,
+	"name" text NOT NULL,
+	CONSTRAINT "office_holiday_office_id_date_pk" PRIMARY KEY("office_id","date")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_event" (
+	"sequence" bigint PRIMARY KEY NOT NULL,
+	"body" text NOT NULL,
+	"previous_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	"at" text GENERATED ALWAYS AS ((body::jsonb ->> 'at')) STORED,
+	"subject" text GENERATED ALWAYS AS ((body::jsonb ->> 'subject')) STORED,
+	"actor" text GENERATED ALWAYS AS ((body::jsonb ->> 'actor')) STORED,
+	"action" text GENERATED ALWAYS AS ((body::jsonb ->> 'action')) STORED,
+	"step" text GENERATED ALWAYS AS ((body::jsonb ->> 'step')) STORED
+);
+--> statement-breakpoint
+CREATE TABLE "registration" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"kind" text NOT NULL,
+	"stage" text NOT NULL,
+	"revision" integer NOT NULL,
+	"last_step" text NOT NULL,
+	"iec" text,
+	"agency_code" text,
+	"office_id" text,
+	"applicant" jsonb NOT NULL,
+	"firm" jsonb,
+	"certificate" jsonb,
+	"consent" jsonb,
+	"details" jsonb,
+	"letter_key" text,
+	"email_verified_at" timestamp with time zone,
+	"mobile_verified_at" timestamp with time zone,
+	"decision" jsonb,
+	"invited_by" uuid,
+	"account_id" uuid,
+	"secret_hash" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "registration_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
+ALTER TABLE "account" ALTER COLUMN "password_hash" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "account" ADD COLUMN "mobile" text;--> statement-breakpoint
+ALTER TABLE "account" ADD COLUMN "password_expires_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "account" ADD COLUMN "rights" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "account" ADD COLUMN "dgft_subject" text;--> statement-breakpoint
+ALTER TABLE "account" ADD COLUMN "totp_secret_sealed" text;--> statement-breakpoint
+ALTER TABLE "account" ADD COLUMN "totp_last_step" integer;--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "id" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "network" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "user_agent" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "agency" ADD COLUMN "email_domain" text;--> statement-breakpoint
+ALTER TABLE "agency" ADD COLUMN "official_email" text;--> statement-breakpoint
+ALTER TABLE "agency" ADD COLUMN "schemes" text[];--> statement-breakpoint
+ALTER TABLE "office" ADD COLUMN "schemes" text[];--> statement-breakpoint
+ALTER TABLE "office" ADD COLUMN "working_hours" jsonb;--> statement-breakpoint
+ALTER TABLE "office" ADD COLUMN "active" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE "api_token" ADD CONSTRAINT "api_token_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mandate" ADD CONSTRAINT "mandate_agent_id_account_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mandate" ADD CONSTRAINT "mandate_granted_by_account_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "office_holiday" ADD CONSTRAINT "office_holiday_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registration" ADD CONSTRAINT "registration_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registration" ADD CONSTRAINT "registration_invited_by_account_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registration" ADD CONSTRAINT "registration_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "api_token_hash" ON "api_token" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "api_token_account" ON "api_token" USING btree ("account_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "mandate_in_force" ON "mandate" USING btree ("iec","agent_id") WHERE "mandate"."revoked_at" is null;--> statement-breakpoint
+CREATE INDEX "mandate_agent" ON "mandate" USING btree ("agent_id");--> statement-breakpoint
+CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject","sequence");--> statement-breakpoint
+CREATE INDEX "audit_event_actor" ON "audit_event" USING btree ("actor","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "audit_event_step" ON "audit_event" USING btree ("subject","step");--> statement-breakpoint
+CREATE INDEX "registration_agency" ON "registration" USING btree ("agency_code","stage","created_at");--> statement-breakpoint
+CREATE INDEX "registration_iec" ON "registration" USING btree ("iec","created_at");--> statement-breakpoint
+CREATE INDEX "registration_stage" ON "registration" USING btree ("kind","stage","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "account_dgft_subject" ON "account" USING btree ("dgft_subject");--> statement-breakpoint
+CREATE INDEX "account_iec" ON "account" USING btree ("iec");--> statement-breakpoint
+CREATE INDEX "account_agency" ON "account" USING btree ("agency_code","role");--> statement-breakpoint
+CREATE UNIQUE INDEX "session_id" ON "session" USING btree ("id");

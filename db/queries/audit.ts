@@ -1,0 +1,45 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Role } from '../../domain/authority/role.ts';
+import { canonicalJson } from '../../domain/certificate/canonical.ts';
+import type { Database, Transaction } from '../database.ts';
+import { auditEvent } from '../schema/schema.ts';
+
+/** One entry of the audit: who did what to whom, and what was there before and after. */
+export type AuditEntry = {
+  /** Such as `registration/<id>`, `account/<id>`, `office/<id>`, `sign-in/<account id>`. */
+  subject: string;
+  /** Account id; `system` for the service itself, `applicant` and `anonymous` for who has none. */
+  actor: string;
+  role: Role | null;
+  /** Stable word such as `registration-approved`; `docs/audit.md` lists them. */
+  action: string;
+  at: Date;
+  before?: Record<string, unknown> | null;
+  after?: Record<string, unknown> | null;
+  /** Network address the request came from, where one did. */
+  network?: string | null;
+  /** Names the step that tells it: told again under the same subject, it is kept once. */
+  step?: string | null;
+};
+
+/**
+ * Tells the audit, in the transaction of the change that it tells of: both are kept or neither. It
+ * is the transaction's last statement, for others wait at the chain's end until the commit.
+ */
+export async function audit(database: Database | Transaction, entry: AuditEntry): Promise<void> {
+  const { at, before = null, after = null, network = null, step = null, ...rest } = entry;
+  const body = canonicalJson({ ...rest, at: at.toISOString(), before, after, network, step });
+  await database.execute(sql`select append_audit(${body})`);
+}
+
+export type AuditRow = { sequence: number; body: string; previousHash: string; hash: string };
+
+/** What the audit says of a subject, in order. */
+export function listAuditOf(database: Database, subject: string): Promise<AuditRow[]> {
+  const { sequence, body, previousHash, hash } = auditEvent;
+  return database
+    .select({ sequence, body, previousHash, hash })
+    .from(auditEvent)
+    .where(eq(auditEvent.subject, subject))
+    .orderBy(asc(auditEvent.sequence));
+}

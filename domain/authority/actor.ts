@@ -1,0 +1,21 @@
+import type { Role } from './role.ts';
+
+/**
+ * What a user of an IEC, a customs agent or an API token is let do. `manage` is the IEC's first
+ * user's: to invite others and to take their rights away. `decide` is in tokens of officers alone.
+ */
+export const rights = ['view', 'prepare', 'sign', 'pay', 'manage', 'decide'] as const;
+export type Right = (typeof rights)[number];
+
+/** Somebody acting, with all that their authority hangs on, as the record has it at this moment. */
+export type Actor = {
+  accountId: string;
+  role: Role;
+  /** Exporters acted for: an exporter's user has one, a customs agent each that has mandated him. */
+  iecs: readonly { iec: string; rights: readonly Right[] }[];
+  agencyCode: string | null;
+  /** Ids of the offices that an officer may act for. */
+  offices: readonly string[];
+  /** Acting by an API token: what it was made for. null: in person. */
+  scopes: readonly Right[] | null;
+};

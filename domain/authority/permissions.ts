@@ -1,0 +1,160 @@
+import type { RegistrationKind } from '../registration/registration.ts';
+import type { Right } from './actor.ts';
+import type { Role } from './role.ts';
+
+/** How far a role's permission reaches: what is one's own, one's exporter's, office's or agency's. */
+export type Scope = 'self' | 'iec' | 'office' | 'agency' | 'everything';
+
+/**
+ * Who may do an action. `right` is what users of an IEC, agents and API tokens must have been given
+ * for it; what is done `in-person` no API token can do.
+ */
+export type Permission = {
+  right: Right | 'in-person';
+  by: Partial<Record<Role, Scope>>;
+};
+
+const exporterSide = { exporter: 'iec', 'customs-agent': 'iec' } as const;
+const readers = {
+  ...exporterSide,
+  officer: 'office',
+  'agency-administrator': 'agency',
+  'dgft-operations': 'everything',
+} as const;
+const deciders = { officer: 'office', 'dgft-operations': 'everything' } as const;
+const signers = { officer: 'office' } as const;
+const operations = { 'dgft-operations': 'everything' } as const;
+const administrator = { 'agency-administrator': 'agency' } as const;
+const firstUser = { exporter: 'iec' } as const;
+const everybody = {
+  exporter: 'everything',
+  'customs-agent': 'everything',
+  officer: 'everything',
+  'agency-administrator': 'everything',
+  'dgft-operations': 'everything',
+  helpdesk: 'everything',
+  'migration-operator': 'everything',
+} as const;
+const oneself = {
+  exporter: 'self',
+  'customs-agent': 'self',
+  officer: 'self',
+  'agency-administrator': 'self',
+  'dgft-operations': 'self',
+  helpdesk: 'self',
+  'migration-operator': 'self',
+} as const;
+
+const invitation = {
+  view: { right: 'manage', by: { ...firstUser, helpdesk: 'everything' } },
+  propose: { right: 'in-person', by: firstUser },
+  withdraw: { right: 'in-person', by: firstUser },
+} as const;
+
+/**
+ * The one table of authority: resource × action × role. Everything that asks "may this person do
+ * this" asks `authorize`, which reads this; `docs/authority.md` is drawn from it. Whether an action
+ * is due in a case's stage is the other half: `domain/stage.ts`.
+ */
+export const permissions = {
+  application: {
+    view: { right: 'view', by: readers },
+    create: { right: 'prepare', by: exporterSide },
+    edit: { right: 'prepare', by: exporterSide },
+    'attach-document': { right: 'prepare', by: exporterSide },
+    submit: { right: 'sign', by: exporterSide },
+    pay: { right: 'pay', by: exporterSide },
+    approve: { right: 'decide', by: deciders },
+    reject: { right: 'decide', by: deciders },
+    'renew-signing-request': { right: 'decide', by: signers },
+    'attach-signature': { right: 'decide', by: signers },
+    resume: { right: 'in-person', by: operations },
+    'view-run': { right: 'in-person', by: operations },
+  },
+  certificate: {
+    view: { right: 'view', by: readers },
+  },
+  exporter: {
+    view: { right: 'view', by: { ...exporterSide, ...operations, helpdesk: 'everything' } },
+    edit: { right: 'manage', by: firstUser },
+  },
+  agency: {
+    view: { right: 'view', by: everybody },
+  },
+  office: {
+    view: { right: 'view', by: everybody },
+    create: { right: 'in-person', by: administrator },
+    edit: { right: 'in-person', by: administrator },
+    'set-merchant': { right: 'in-person', by: administrator },
+    'set-stamp': { right: 'in-person', by: administrator },
+  },
+  /** One's own: password, authenticator, e-mail, sessions, tokens. */
+  'own-account': {
+    view: { right: 'view', by: oneself },
+    secure: { right: 'in-person', by: oneself },
+    'register-signing-token': { right: 'in-person', by: { officer: 'self' } },
+  },
+  /** Accounts of an agency's officers. */
+  officer: {
+    view: { right: 'in-person', by: { ...administrator, ...operations, helpdesk: 'everything' } },
+    activate: { right: 'in-person', by: administrator },
+    deactivate: { right: 'in-person', by: administrator },
+    'map-offices': { right: 'in-person', by: administrator },
+    'set-signature-image': { right: 'in-person', by: administrator },
+    unlock: { right: 'in-person', by: { ...administrator, helpdesk: 'everything' } },
+  },
+  /** Accounts of an exporter's further users. */
+  'exporter-user': {
+    view: { right: 'manage', by: { ...firstUser, ...operations, helpdesk: 'everything' } },
+    'set-rights': { right: 'in-person', by: firstUser },
+    activate: { right: 'in-person', by: firstUser },
+    deactivate: { right: 'in-person', by: firstUser },
+    unlock: { right: 'in-person', by: { helpdesk: 'everything' } },
+  },
+  /** Accounts of administrators, customs agents and DGFT's own staff. */
+  'other-account': {
+    view: { right: 'in-person', by: { ...operations, helpdesk: 'everything' } },
+    activate: { right: 'in-person', by: operations },
+    deactivate: { right: 'in-person', by: operations },
+    unlock: { right: 'in-person', by: { helpdesk: 'everything', 'dgft-operations': 'everything' } },
+  },
+  mandate: {
+    view: { right: 'view', by: exporterSide },
+    'set-rights': { right: 'in-person', by: firstUser },
+    revoke: { right: 'in-person', by: firstUser },
+  },
+  'exporter-registration': {
+    view: { right: 'in-person', by: { ...operations, helpdesk: 'everything' } },
+  },
+  'exporter-user-registration': invitation,
+  'customs-agent-registration': invitation,
+  'agency-administrator-registration': {
+    view: { right: 'in-person', by: { ...operations, helpdesk: 'everything' } },
+    decide: { right: 'in-person', by: operations },
+  },
+  'officer-registration': {
+    view: { right: 'in-person', by: { ...administrator, helpdesk: 'everything' } },
+    decide: { right: 'in-person', by: administrator },
+  },
+  'staff-registration': {
+    view: { right: 'in-person', by: operations },
+    propose: { right: 'in-person', by: operations },
+    decide: { right: 'in-person', by: operations },
+    withdraw: { right: 'in-person', by: operations },
+  },
+  audit: {
+    view: { right: 'in-person', by: operations },
+  },
+} as const satisfies Record<string, Record<string, Permission>> &
+  Record<`${RegistrationKind}-registration`, Record<string, Permission>>;
+
+export type ResourceKind = keyof typeof permissions;
+export type ActionOn<Kind extends ResourceKind> = keyof (typeof permissions)[Kind] & string;
+
+/** The permission of one action; every pair that the types admit is in the table. */
+export function permissionOf<Kind extends ResourceKind>(
+  kind: Kind,
+  action: ActionOn<Kind>,
+): Permission {
+  return permissions[kind][action] as Permission;
+}
