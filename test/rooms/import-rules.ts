@@ -58,13 +58,13 @@ const rooms: Record<string, Room> = {
   },
   activities: {
     ours: anyOf(
-      under('activities', 'domain', 'db', 'gateways', 'document'),
+      under('activities', 'domain', 'db', 'gateways', 'document', 'credential'),
       definitions,
       typesOf('env.ts'),
     ),
     packages: noneOf('@temporalio/client', '@temporalio/worker', '@temporalio/workflow', 'express'),
     rule:
-      'activities/ imports domain/, db/, gateways/, document/, contracts and failures of ' +
+      'activities/ imports domain/, db/, gateways/, document/, credential/, contracts and failures of ' +
       'workflows/; never api/, workflow code or @temporalio/client',
   },
   gateways: {
@@ -76,6 +76,11 @@ const rooms: Record<string, Room> = {
     ours: under('document', 'domain'),
     packages: noneOf(temporalSdk, 'express', ...database),
     rule: 'document/ imports domain/ and libraries: it has no database, server or workflow',
+  },
+  credential: {
+    ours: under('credential', 'domain', 'document/signature'),
+    packages: noneOf(temporalSdk, 'express', ...database),
+    rule: 'credential/ imports domain/, document/signature/ and libraries: no database, server or workflow',
   },
   temporal: {
     ours: anyOf(under('temporal', 'workflows/search-attributes.ts'), typesOf('env.ts')),
@@ -89,9 +94,10 @@ const rooms: Record<string, Room> = {
   },
   api: {
     ours: anyOf(
-      under('api', 'domain', 'temporal', 'db/queries', 'db/database.ts', 'env.ts'),
+      under('api', 'domain', 'credential', 'temporal', 'db/queries', 'db/database.ts', 'env.ts'),
       under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
       under('gateways/secrets.ts', 'gateways/sealed-secret.ts', 'gateways/unavailable.ts'),
+      under('gateways/dgft-sign-in.ts'),
       typesOf('db/schema'),
       definitions,
     ),
@@ -106,7 +112,15 @@ const rooms: Record<string, Room> = {
       'payment and secrets; never activities/, workflow code or SQL of its own',
   },
   cli: {
-    ours: under('cli', 'domain', 'document', 'temporal', 'db/queries', 'db/database.ts'),
+    ours: under(
+      'cli',
+      'domain',
+      'document',
+      'credential',
+      'temporal',
+      'db/queries',
+      'db/database.ts',
+    ),
     packages: noneOf('express', '@temporalio/worker', '@temporalio/workflow'),
     rule: 'cli/ imports domain/, document/, db/queries/ and temporal/; no other room',
   },
