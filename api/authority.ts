@@ -1,7 +1,89 @@
 import type { Case } from '../db/queries/application.ts';
 import type { SignedIn } from '../db/queries/session.ts';
+import type { Actor, Right } from '../domain/authority/actor.ts';
+import { authorize, type Reach, type Resource, reachOf } from '../domain/authority/authorize.ts';
+import {
+  type ActionOn,
+  type Permission,
+  permissionOf,
+  type ResourceKind,
+} from '../domain/authority/permissions.ts';
 import { type Action, actionsFor, mayAct, rolesThatMay, stages } from '../domain/stage.ts';
-import { problem } from './problem/problem.ts';
+import { type Problem, problem } from './problem/problem.ts';
+
+/** One wording for what is not there and for what is another's: nobody can tell which it was. */
+const notFound = () => problem('not-found', 'There is nothing here that is yours to see.');
+
+const rightInWords: Record<Right, string> = {
+  view: 'look at what belongs to this exporter',
+  prepare: 'prepare applications for this exporter',
+  sign: 'sign and submit for this exporter',
+  pay: 'pay for this exporter',
+  manage: 'manage the users of this exporter',
+  decide: 'decide',
+};
+
+/** What stands in the way: role, token or right, the first of them that does. */
+function notPermitted(actor: Actor, { right, by }: Permission): Problem {
+  if (!(actor.role in by)) {
+    return problem('role-may-not', `This is for: ${Object.keys(by).join(', ')}.`);
+  }
+  if (actor.scopes && right === 'in-person') {
+    return problem('role-may-not', 'This is done in person: no API token can do it.');
+  }
+  if (actor.scopes && right !== 'in-person' && !actor.scopes.includes(right)) {
+    return problem('role-may-not', `This API token was not made to ${right}.`);
+  }
+  if (by[actor.role] === 'iec') {
+    const words = rightInWords[right === 'in-person' ? 'manage' : right];
+    return problem('role-may-not', `You have not been given the right to ${words}.`);
+  }
+  return problem('role-may-not', 'This lies outside of what you are responsible for.');
+}
+
+/**
+ * The one gate of every route that touches a thing: gives the thing back when this person may do
+ * this with it now. Throws 404 for null and for what is not theirs to see, alike; 403 where role,
+ * right or token do not reach, 409 where the case stands in another stage.
+ */
+export function allow<Kind extends ResourceKind, Found>(
+  actor: Actor,
+  action: ActionOn<Kind>,
+  resource: (Found & Resource<Kind>) | null | undefined,
+): Found & Resource<Kind> {
+  if (!resource) throw notFound();
+  const verdict = authorize<Kind>(actor, action, resource);
+  switch (verdict) {
+    case 'allowed':
+      return resource;
+    case 'hidden':
+      throw notFound();
+    case 'not-permitted':
+      throw notPermitted(actor, permissionOf(resource.kind, action));
+    case 'not-due':
+      throw problem(
+        'stage-forbids-action',
+        `The case is ${resource.stage}; "${action}" is not due.`,
+      );
+    case 'not-signing-officer':
+      throw problem('not-signing-officer', 'The officer who approved this case signs it.');
+    case 'own-work':
+      throw problem('role-may-not', 'Somebody else must decide on what is your own.');
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** How far this person's lists go: hand it to the query. Throws 403 when it goes nowhere. */
+export function mayReach<Kind extends ResourceKind>(
+  actor: Actor,
+  action: ActionOn<Kind>,
+  kind: Kind,
+): Reach {
+  const reach = reachOf(actor, action, kind);
+  if (reach.within === 'nothing') throw notPermitted(actor, permissionOf(kind, action));
+  return reach;
+}
 
 /** What of a case or certificate decides who may see it. */
 type Owned = { iec: string; officeId: string; agencyCode: string };
