@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { codeHash, linkText, newCode, newLinkToken, readLink } from './one-time-code.ts';
+import { hashOfApiToken, newApiToken } from './token.ts';
+
+const key = new Uint8Array(32).fill(7);
+const of = { purpose: 'registration-mobile', subject: '8f1c0b8e-7b0e-4c58-9d3e-2a4d1f6b7c90' };
+
+describe('a one-time code', () => {
+  test('has six digits, zeros in front included', () => {
+    const made = Array.from({ length: 3000 }, newCode);
+    for (const one of made) expect(one).toMatch(/^\d{6}$/);
+    expect(made.some((one) => one.startsWith('0'))).toBe(true);
+    expect(new Set(made).size).toBeGreaterThan(2900);
+  });
+
+  test('is kept under a key, bound to what it is for', () => {
+    const hash = codeHash(key, { ...of, code: '000123' });
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(codeHash(key, { ...of, code: '000123' })).toBe(hash);
+    expect(codeHash(key, { ...of, code: '000124' })).not.toBe(hash);
+    expect(codeHash(key, { ...of, purpose: 'mobile-change', code: '000123' })).not.toBe(hash);
+    expect(codeHash(new Uint8Array(32), { ...of, code: '000123' })).not.toBe(hash);
+  });
+
+  test('as a link carries whose it is, and nothing else is read as one', () => {
+    const token = newLinkToken();
+    expect(token).toMatch(/^[\w-]{43}$/);
+    const text = linkText(of.subject, token);
+    expect(readLink(text)).toEqual({ subject: of.subject, code: token });
+    for (const other of ['', token, `${text}x`, `x${text}`, text.replace('.', '/')]) {
+      expect(readLink(other)).toBe(null);
+    }
+  });
+});
+
+describe('an API token', () => {
+  test('is known by its prefix and kept hashed', () => {
+    const token = newApiToken();
+    expect(token).toMatch(/^ecoo_[\w-]{43}$/);
+    expect(hashOfApiToken(token)).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOfApiToken(`${token}a`)).toBe(null);
+    expect(hashOfApiToken(token.slice(5))).toBe(null);
+  });
+});
