@@ -125,9 +125,12 @@ ALTER TABLE "session" ADD COLUMN "user_agent" text DEFAULT '' NOT NULL;--> state
 ALTER TABLE "agency" ADD COLUMN "email_domain" text;--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "official_email" text;--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "schemes" text[];--> statement-breakpoint
+ALTER TABLE "office" ADD COLUMN "merchant_set_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "office" ADD COLUMN "merchant_set_by" uuid;--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "schemes" text[];--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "working_hours" jsonb;--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "active" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE "office" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "api_token" ADD CONSTRAINT "api_token_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_agent_id_account_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_granted_by_account_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -145,6 +148,7 @@ CREATE UNIQUE INDEX "audit_event_step" ON "audit_event" USING btree ("subject","
 CREATE INDEX "registration_agency" ON "registration" USING btree ("agency_code","stage","created_at");--> statement-breakpoint
 CREATE INDEX "registration_iec" ON "registration" USING btree ("iec","created_at");--> statement-breakpoint
 CREATE INDEX "registration_stage" ON "registration" USING btree ("kind","stage","created_at");--> statement-breakpoint
+ALTER TABLE "office" ADD CONSTRAINT "office_merchant_set_by_account_id_fk" FOREIGN KEY ("merchant_set_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "account_dgft_subject" ON "account" USING btree ("dgft_subject");--> statement-breakpoint
 CREATE INDEX "account_iec" ON "account" USING btree ("iec");--> statement-breakpoint
 CREATE INDEX "account_agency" ON "account" USING btree ("agency_code","role");--> statement-breakpoint

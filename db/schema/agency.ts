@@ -1,4 +1,15 @@
-import { boolean, date, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { WorkingHours } from '../../domain/office/office.ts';
 import { account } from './account.ts';
 
@@ -29,6 +40,9 @@ export const office = pgTable('office', {
   merchantId: text('merchant_id').notNull(),
   /** The gateway's checksum key, sealed under the master key (`gateways/sealed-secret.ts`). */
   checksumKeySealed: text('checksum_key_sealed').notNull(),
+  /** When and by whom the gateway's credentials were entered; null for those that came otherwise. */
+  merchantSetAt: timestamp('merchant_set_at', { withTimezone: true }),
+  merchantSetBy: uuid('merchant_set_by').references(() => account.id),
   walletEnabled: boolean('wallet_enabled').notNull().default(true),
   /** Storage key of the stamp image, background removed. */
   stampKey: text('stamp_key'),
@@ -36,6 +50,8 @@ export const office = pgTable('office', {
   schemes: text().array(),
   workingHours: jsonb('working_hours').$type<WorkingHours>(),
   active: boolean().notNull().default(true),
+  /** Rises with each change by the administrator, who names the one that he saw (`If-Match`). */
+  revision: integer().notNull().default(1),
 });
 
 /** A day on which one office is closed, beside the national holidays. */
