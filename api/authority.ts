@@ -7,8 +7,10 @@ import {
   type Permission,
   permissionOf,
   type ResourceKind,
+  rolesOf,
+  scopeOf,
 } from '../domain/authority/permissions.ts';
-import { type Action, actionsFor, mayAct, rolesThatMay, stages } from '../domain/stage.ts';
+import { type Action, actions, mayAct, rolesThatMay, stages } from '../domain/stage.ts';
 import { type Problem, problem } from './problem/problem.ts';
 
 /** One wording for what is not there and for what is another's: nobody can tell which it was. */
@@ -24,17 +26,20 @@ const rightInWords: Record<Right, string> = {
 };
 
 /** What stands in the way: role, token or right, the first of them that does. */
-function notPermitted(actor: Actor, { right, by }: Permission): Problem {
-  if (!(actor.role in by)) {
-    return problem('role-may-not', `This is for: ${Object.keys(by).join(', ')}.`);
+function notPermitted(actor: Actor, permission: Permission | null): Problem {
+  const scope = permission && scopeOf(permission, actor.role);
+  if (!permission || !scope) {
+    const who = rolesOf(permission).join(', ') || 'nobody';
+    return problem('role-may-not', `This is for: ${who}.`);
   }
+  const { right } = permission;
   if (actor.scopes && right === 'in-person') {
     return problem('role-may-not', 'This is done in person: no API token can do it.');
   }
   if (actor.scopes && right !== 'in-person' && !actor.scopes.includes(right)) {
     return problem('role-may-not', `This API token was not made to ${right}.`);
   }
-  if (by[actor.role] === 'iec') {
+  if (scope === 'iec') {
     const words = rightInWords[right === 'in-person' ? 'manage' : right];
     return problem('role-may-not', `You have not been given the right to ${words}.`);
   }
@@ -130,7 +135,9 @@ function isKeptFor(account: SignedIn, action: Action, one: Case): boolean {
 /** What this person may do with the case now: the `actions` of every answer that shows a case. */
 export function actionsOn(account: SignedIn, one: Case): Action[] {
   if (!seesCase(account, one)) return [];
-  return actionsFor(account.role, one.stage).filter((action) => isKeptFor(account, action, one));
+  return actions.filter(
+    (action) => mayAct(account.role, action, one.stage) && isKeptFor(account, action, one),
+  );
 }
 
 /** The case, when this person may see it. Throws 404 for what is not there and for others' alike. */

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { examineApplication } from './application/examine.ts';
+import { type Permission, permissions } from './authority/permissions.ts';
+import { roles } from './authority/role.ts';
 import { refusalCodes } from './refusal-codes.ts';
 import { actions, rolesThatMay, stages } from './stage.ts';
 import { sampleApplication, sampleToday } from './testing/sample-application.ts';
 
-/* `vitest run domain/documents.test.ts -u` draws the two tables anew. */
+/* `vitest run domain/documents.test.ts -u` draws the tables anew. */
 
 function table(head: string[], rows: string[][]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('');
@@ -33,6 +35,34 @@ test('docs/stages.md says who may do what in which stage', async () => {
   await expect(text + table(['stage', 'action', 'roles'], rows)).toMatchFileSnapshot(
     '../docs/stages.md',
   );
+});
+
+test('docs/authority.md says how far each role reaches with each action on each thing', async () => {
+  const rows = Object.entries(permissions).flatMap(([kind, ofKind]) =>
+    Object.entries<Permission>(ofKind).map(([action, { right, by }]) => [
+      kind,
+      action,
+      right,
+      ...roles.map((role) => by[role] ?? ''),
+    ]),
+  );
+  const text =
+    '# Who may do what\n\nDrawn from `domain/authority/permissions.ts`, the one table that every ' +
+    'route, every list and every activity asks\nthrough `authorize`. In a cell stands how far the ' +
+    "role reaches: what is one's own (`self`), one's exporters' (`iec`),\noffices' or agency's, or " +
+    'everything; an empty cell reaches nothing.\n\n' +
+    "`right` is what an exporter's user or a customs agent must have been given for that exporter, " +
+    'and what an API token\nmust have been made for. What is done `in-person` no token does; for an ' +
+    'exporter its first user does it, who has\n`manage`.\n\n' +
+    'Besides:\n\n' +
+    '- Who may not `view` a thing is told 404, whatever else he asks; 403 only who sees it.\n' +
+    "- A draft is its exporter's alone.\n" +
+    '- When an action on an application is due, [stages](stages.md) says: 409 otherwise.\n' +
+    '- Nobody approves, rejects or decides what he made, proposed or is himself; nobody changes his ' +
+    'own power.\n' +
+    '- Who approved a certificate signs it.\n\n';
+  const head = ['thing', 'action', 'right', ...roles];
+  await expect(text + table(head, rows)).toMatchFileSnapshot('../docs/authority.md');
 });
 
 test('docs/origin.md works the samples through with the figures that the cases show', () => {

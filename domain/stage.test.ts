@@ -1,14 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { roles } from './authority/role.ts';
-import {
-  type Action,
-  actions,
-  actionsFor,
-  isClosed,
-  mayAct,
-  rolesThatMay,
-  stages,
-} from './stage.ts';
+import { type Action, actions, isClosed, mayAct, rolesThatMay, stages } from './stage.ts';
 
 describe('who may do what, when', () => {
   test('nobody acts on a closed case', () => {
@@ -19,7 +10,12 @@ describe('who may do what, when', () => {
 
   test.each(['helpdesk', 'migration-operator', 'agency-administrator'] as const)(
     '%s decides nothing',
-    (role) => expect(stages.flatMap((stage) => actionsFor(role, stage))).toEqual([]),
+    (role) => {
+      const open = stages.flatMap((stage) =>
+        actions.filter((action) => mayAct(role, action, stage)),
+      );
+      expect(open).toEqual([]);
+    },
   );
 
   test.each<[Action, (typeof stages)[number], string[]]>([
@@ -38,15 +34,6 @@ describe('who may do what, when', () => {
     for (const stage of stages) {
       for (const action of ['approve', 'reject', 'attach-signature', 'resume'] as const) {
         expect(mayAct('exporter', action, stage)).toBe(false);
-      }
-    }
-  });
-
-  test('what is offered is what is allowed, for every role in every stage', () => {
-    for (const stage of stages) {
-      for (const role of roles) {
-        const allowed = actions.filter((action) => mayAct(role, action, stage));
-        expect(actionsFor(role, stage)).toEqual(allowed);
       }
     }
   });

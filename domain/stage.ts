@@ -1,4 +1,4 @@
-import { permissionOf } from './authority/permissions.ts';
+import { permissionOf, rolesOf } from './authority/permissions.ts';
 import type { Role } from './authority/role.ts';
 
 /** Where a case stands. The words are what exporters, officers and operations read. */
@@ -46,19 +46,12 @@ export function isDue(action: Action, stage: Stage): boolean {
 
 /** Roles that may do `action` in `stage`; empty when nobody may. */
 export function rolesThatMay(action: Action, stage: Stage): readonly Role[] {
-  return isDue(action, stage)
-    ? (Object.keys(permissionOf('application', action).by) as Role[])
-    : [];
+  return isDue(action, stage) ? rolesOf(permissionOf('application', action)) : [];
 }
 
 /** Whether a person of `role` may do `action` while the case stands in `stage`. */
 export function mayAct(role: Role, action: Action, stage: Stage): boolean {
   return rolesThatMay(action, stage).includes(role);
-}
-
-/** What a person of `role` may do next: drives buttons and the API's `actions` field. */
-export function actionsFor(role: Role, stage: Stage): Action[] {
-  return actions.filter((action) => mayAct(role, action, stage));
 }
 
 /** A closed case takes no further message. */

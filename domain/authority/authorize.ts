@@ -1,6 +1,12 @@
-import { type Action, isDue, type Stage } from '../stage.ts';
+import { type Action, actions, isDue, type Stage } from '../stage.ts';
 import type { Actor, Right } from './actor.ts';
-import { type ActionOn, type Permission, permissionOf, type ResourceKind } from './permissions.ts';
+import {
+  type ActionOn,
+  type Permission,
+  permissionOf,
+  type ResourceKind,
+  scopeOf,
+} from './permissions.ts';
 
 /** What of a thing decides who may touch it; what a kind has not got is left out. */
 export type Resource<Kind extends ResourceKind = ResourceKind> = {
@@ -59,27 +65,35 @@ export function reachOf<Kind extends ResourceKind>(
   action: ActionOn<Kind>,
   kind: Kind,
 ): Reach {
-  const { right, by } = permissionOf(kind, action);
-  const within = by[actor.role];
-  if (within === undefined || !tokenAllows(actor, right)) return nothing;
+  const permission = permissionOf(kind, action);
+  if (!permission || !tokenAllows(actor, permission.right)) return nothing;
+  const within = scopeOf(permission, actor.role);
   switch (within) {
+    case undefined:
+      return nothing;
     case 'everything':
       return { within };
     case 'self':
       return { within, accountId: actor.accountId };
     case 'iec': {
-      const iecs = iecsWith(actor, right);
+      const iecs = iecsWith(actor, permission.right);
       return iecs.length > 0 ? { within, iecs } : nothing;
     }
     case 'office':
       return actor.offices.length > 0 ? { within, offices: actor.offices } : nothing;
     case 'agency':
       return actor.agencyCode ? { within, agencyCode: actor.agencyCode } : nothing;
+    default:
+      return within satisfies never;
   }
 }
 
+/** A draft is its exporter's alone; nobody else learns that it exists. */
+export const showsDrafts = (reach: Reach): boolean => reach.within === 'iec';
+
 /** Whether a thing lies within a reach. */
 export function covers(reach: Reach, resource: Resource): boolean {
+  if (resource.stage === 'draft' && !showsDrafts(reach)) return false;
   switch (reach.within) {
     case 'nothing':
       return false;
@@ -93,23 +107,31 @@ export function covers(reach: Reach, resource: Resource): boolean {
       return resource.officeId != null && reach.offices.includes(resource.officeId);
     case 'agency':
       return resource.agencyCode != null && resource.agencyCode === reach.agencyCode;
+    default:
+      return reach satisfies never;
   }
 }
 
-/** A draft is its exporter's alone; nobody else learns that it exists. */
-const isPrivateDraft = (actor: Actor, { kind, stage }: Resource) =>
-  kind === 'application' &&
-  stage === 'draft' &&
-  actor.role !== 'exporter' &&
-  actor.role !== 'customs-agent';
+/** Judging what somebody made or proposed: not by who made it, nor by whom it is about. */
+const decisions: readonly string[] = ['approve', 'reject', 'decide'];
+/** Changing what a person may do: not by the person. */
+const changesOfPower: readonly string[] = [
+  'activate',
+  'deactivate',
+  'set-rights',
+  'map-offices',
+  'unlock',
+];
+const signing: readonly string[] = ['renew-signing-request', 'attach-signature'];
 
-function sees<Kind extends ResourceKind>(actor: Actor, resource: Resource<Kind>): boolean {
-  const reach = reachOf(actor, 'view' as ActionOn<Kind>, resource.kind);
-  return covers(reach, resource) && !isPrivateDraft(actor, resource);
+function isOwnWork(actor: Actor, action: string, { createdBy, accountId }: Resource): boolean {
+  const isAboutActor = accountId === actor.accountId;
+  if (changesOfPower.includes(action)) return isAboutActor;
+  return decisions.includes(action) && (isAboutActor || createdBy === actor.accountId);
 }
 
-const decisions: readonly string[] = ['approve', 'reject', 'decide', 'activate', 'deactivate'];
-const signing: readonly string[] = ['renew-signing-request', 'attach-signature'];
+/** Things that are made with the action, so that there is nothing yet to be seen. */
+const makesOne = (action: string) => action === 'create' || action === 'propose';
 
 /** Actions on an application that hang on its stage; making one and looking at its run do not. */
 const isStaged = (kind: ResourceKind, action: string): action is Action =>
@@ -124,14 +146,17 @@ export function authorize<Kind extends ResourceKind>(
   action: ActionOn<Kind>,
   resource: Resource<Kind>,
 ): Verdict {
-  const { kind, stage, createdBy, signingOfficerId, accountId } = resource;
-  const makesOne = action === 'create' || action === 'propose';
-  if (!makesOne && !sees(actor, resource)) return 'hidden';
+  const { kind, stage } = resource;
+  const seen = makesOne(action) || covers(reachOf<ResourceKind>(actor, 'view', kind), resource);
+  if (!seen) return 'hidden';
   if (!covers(reachOf(actor, action, kind), resource)) return 'not-permitted';
   if (isStaged(kind, action) && !(stage && isDue(action, stage))) return 'not-due';
-  if (signing.includes(action) && signingOfficerId !== actor.accountId) {
+  if (signing.includes(action) && resource.signingOfficerId !== actor.accountId) {
     return 'not-signing-officer';
   }
-  const isOwn = createdBy === actor.accountId || accountId === actor.accountId;
-  return decisions.includes(action) && isOwn ? 'own-work' : 'allowed';
+  return isOwnWork(actor, action, resource) ? 'own-work' : 'allowed';
 }
+
+/** What this person may do with a case now: buttons and the API's `actions` field. */
+export const actionsOpen = (actor: Actor, application: Resource<'application'>): Action[] =>
+  actions.filter((action) => authorize(actor, action, application) === 'allowed');

@@ -145,16 +145,25 @@ export const permissions = {
   audit: {
     view: { right: 'in-person', by: operations },
   },
-} as const satisfies Record<string, Record<string, Permission>> &
+} as const satisfies Record<string, { view: Permission } & Record<string, Permission>> &
   Record<`${RegistrationKind}-registration`, Record<string, Permission>>;
 
 export type ResourceKind = keyof typeof permissions;
 export type ActionOn<Kind extends ResourceKind> = keyof (typeof permissions)[Kind] & string;
 
-/** The permission of one action; every pair that the types admit is in the table. */
+/** The permission of one action; null for one that is not in the table, so that nobody may do it. */
 export function permissionOf<Kind extends ResourceKind>(
   kind: Kind,
   action: ActionOn<Kind>,
-): Permission {
+): Permission | null {
+  if (!Object.hasOwn(permissions, kind) || !Object.hasOwn(permissions[kind], action)) return null;
   return permissions[kind][action] as Permission;
 }
+
+/** How far a permission reaches for a role; undefined where it does not. */
+export const scopeOf = ({ by }: Permission, role: Role): Scope | undefined =>
+  Object.hasOwn(by, role) ? by[role] : undefined;
+
+/** Roles that a permission names, as the table orders them. */
+export const rolesOf = (permission: Permission | null): Role[] =>
+  permission ? (Object.keys(permission.by) as Role[]) : [];
