@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type Counter,
+  objectionToOffice,
+  objectionToPayment,
+  schemesOfOffice,
+} from './acceptance.ts';
+import { readMerchantEntry } from './merchant-entry.ts';
+
+const office: Counter = {
+  active: true,
+  schemes: null,
+  agencySchemes: null,
+  gateway: true,
+  wallet: true,
+};
+
+describe('R41 which office takes an application', () => {
+  test('an office at work takes every scheme of its agency when none is named for it', () => {
+    expect(objectionToOffice(office, 'AIFTA')).toBeNull();
+    expect(schemesOfOffice(office)).toEqual(['AIFTA', 'NONPREF']);
+  });
+
+  test('an office may issue under no more than its agency, and at once under less', () => {
+    const named = { ...office, schemes: ['AIFTA', 'NONPREF'], agencySchemes: ['NONPREF'] };
+    expect(schemesOfOffice(named)).toEqual(['NONPREF']);
+    expect(objectionToOffice(named, 'AIFTA')?.code).toBe('scheme-not-at-office');
+    expect(objectionToOffice(named, 'NONPREF')).toBeNull();
+  });
+
+  test('a closed office says so, whatever the scheme', () => {
+    expect(objectionToOffice({ ...office, active: false }, 'AIFTA')?.code).toBe('office-closed');
+  });
+
+  test('a scheme that does not exist is left to the rules of origin', () => {
+    expect(objectionToOffice(office, 'ATLANTIS')).toBeNull();
+  });
+
+  test('R42 R43 each way to pay is there only where it was set up', () => {
+    expect(objectionToPayment(office, 'gateway')).toBeNull();
+    expect(objectionToPayment(office, 'wallet')).toBeNull();
+    const without = { gateway: false, wallet: false };
+    expect(objectionToPayment(without, 'gateway')?.code).toBe('gateway-not-offered');
+    expect(objectionToPayment(without, 'wallet')?.code).toBe('wallet-not-offered');
+  });
+});
+
+describe('R42 what an administrator enters for the gateway', () => {
+  test('blanks around it are cut off', () => {
+    expect(readMerchantEntry('\u00a0 EICMUM\t\n')).toEqual({ outcome: 'clean', text: 'EICMUM' });
+  });
+
+  test.each([
+    ['nothing', '', 'merchant-blank'],
+    ['blanks alone', ' \t\u3000', 'merchant-blank'],
+    ['a blank within', 'EIC MUM', 'merchant-has-blanks'],
+    ['a line break within', 'EIC\nMUM', 'merchant-has-blanks'],
+    ['a no-break space within', 'EIC\u00a0MUM', 'merchant-has-blanks'],
+    ['a control character', 'EIC\u0007MUM', 'merchant-has-stray-characters'],
+    ['a zero-width space', 'EIC\u200bMUM', 'merchant-has-stray-characters'],
+    ['a right-to-left mark', 'EICMUM\u200f', 'merchant-has-stray-characters'],
+    ['a Cyrillic letter', '\u0415ICMUM', 'merchant-has-stray-characters'],
+    ['half of a pair', 'EIC\ud800', 'merchant-has-stray-characters'],
+    ['the pipe of the messages', 'EIC|MUM', 'merchant-has-stray-characters'],
+  ])('%s is refused by its own code', (_what, entry, code) => {
+    expect(readMerchantEntry(entry)).toMatchObject({ outcome: 'refused', code });
+  });
+
+  test('what passes is visible ASCII without a pipe, and was all there', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (entry) => {
+        const read = readMerchantEntry(entry);
+        if (read.outcome === 'refused') return;
+        expect(read.text).toMatch(/^[!-{}~]+$/);
+        expect(entry.trim()).toBe(read.text);
+      }),
+    );
+  });
+});
