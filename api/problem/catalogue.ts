@@ -102,8 +102,8 @@ export const catalogue = {
   },
   'revision-stale': {
     status: 409,
-    title: 'The case has changed since you saw it',
-    advice: 'Fetch the case again, look at it, and send its new revision.',
+    title: 'It has changed since you saw it',
+    advice: 'Fetch it again, look at it, and send its new revision.',
   },
   'case-moved-on': {
     status: 409,
@@ -114,6 +114,16 @@ export const catalogue = {
     status: 409,
     title: 'Somebody is acting on this case just now',
     advice: 'Fetch the case again, look at it, and send its new revision.',
+  },
+  'office-exists': {
+    status: 409,
+    title: 'The agency has an office of this code',
+    advice: 'Choose another code, or change the office that is there.',
+  },
+  'last-manager': {
+    status: 409,
+    title: 'The exporter would have nobody who manages its users',
+    advice: 'Give another active user the right to manage first.',
   },
   'needs-attention': {
     status: 409,
@@ -133,7 +143,7 @@ export const catalogue = {
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
-    advice: 'JSON may have 1 MB, a document 10 MB.',
+    advice: 'JSON may have 1 MB, a picture 5 MB, a document 10 MB.',
   },
   'case-documents-full': {
     status: 413,
@@ -151,6 +161,12 @@ export const catalogue = {
     advice:
       'Send a sound PDF without scripts, attachments or password, or a sound PNG or JPEG picture.',
   },
+  'image-refused': {
+    status: 415,
+    title: 'The picture cannot be used',
+    advice:
+      'Send a scan on light paper as PNG, JPEG or WebP of at most 5 MB and 40 million pixels, one page.',
+  },
   'invalid-request': {
     status: 422,
     title: 'The request is not of the agreed form',
@@ -160,6 +176,48 @@ export const catalogue = {
     status: 422,
     title: 'No such issuing office',
     advice: 'Name an agency and an office as GET /api/v1/offices lists them.',
+  },
+  'office-closed': {
+    status: 422,
+    title: 'This office takes no applications any more',
+    advice: 'Name another office of GET /api/v1/offices.',
+  },
+  'scheme-not-at-office': {
+    status: 422,
+    title: 'This office does not issue under this scheme',
+    advice: 'Name an office whose `schemes` in GET /api/v1/offices hold it.',
+  },
+  'scheme-not-of-agency': {
+    status: 422,
+    title: 'The agency is not authorised for this scheme',
+    advice: 'Name schemes of the agency as GET /api/v1/agencies lists them.',
+  },
+  'office-not-of-agency': {
+    status: 422,
+    title: 'The agency has no such office',
+    advice: "Name offices of the officer's own agency, as GET /api/v1/offices lists them.",
+  },
+  'merchant-blank': {
+    status: 422,
+    title: 'The Merchant ID or the checksum key is blank',
+    advice: 'Enter it as the payment gateway gave it to the office.',
+  },
+  'merchant-has-blanks': {
+    status: 422,
+    title: 'The Merchant ID or the checksum key holds blanks',
+    advice: 'Enter it without blanks or line breaks within.',
+  },
+  'merchant-has-stray-characters': {
+    status: 422,
+    title: 'The Merchant ID or the checksum key holds characters that do not belong there',
+    advice:
+      'Type it anew: letters, digits and signs of the keyboard, no pipe; copied text may hold invisible characters.',
+  },
+  'merchant-refused': {
+    status: 422,
+    title: 'The payment gateway does not accept this Merchant ID with this checksum key',
+    advice:
+      "Nothing was saved. Compare both with the gateway's letter; ask the gateway whether the merchant is live.",
   },
   'idempotency-key-reused': {
     status: 422,
@@ -175,6 +233,11 @@ export const catalogue = {
     status: 422,
     title: 'This office offers no wallet',
     advice: 'Submit again and pay by the gateway.',
+  },
+  'gateway-not-offered': {
+    status: 422,
+    title: 'This office takes no payment by the gateway yet',
+    advice: 'Pay from the wallet, or ask the office when the gateway is set up.',
   },
   'payment-order-open': {
     status: 422,
