@@ -103,6 +103,8 @@ CREATE TABLE "registration" (
 	"email_verified_at" timestamp with time zone,
 	"mobile_verified_at" timestamp with time zone,
 	"decision" jsonb,
+	"attention" jsonb,
+	"ended_because" text,
 	"invited_by" uuid,
 	"account_id" uuid,
 	"secret_hash" text NOT NULL,
@@ -110,6 +112,13 @@ CREATE TABLE "registration" (
 	"updated_at" timestamp with time zone NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "registration_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
+CREATE TABLE "registration_series" (
+	"series" text NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "registration_series_series_year_pk" PRIMARY KEY("series","year")
 );
 --> statement-breakpoint
 ALTER TABLE "account" ALTER COLUMN "password_hash" DROP NOT NULL;--> statement-breakpoint

@@ -1,11 +1,22 @@
-import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type {
   Applicant,
   ExporterDetails,
   PresentedCertificate,
   PrivacyConsent,
   RegisteredFirm,
+  RegistrationAttention,
   RegistrationDecision,
+  RegistrationEnd,
   RegistrationKind,
   RegistrationStage,
 } from '../../domain/registration/registration.ts';
@@ -38,6 +49,10 @@ export const registration = pgTable(
     emailVerifiedAt: timestamp('email_verified_at', { withTimezone: true }),
     mobileVerifiedAt: timestamp('mobile_verified_at', { withTimezone: true }),
     decision: jsonb().$type<RegistrationDecision>(),
+    /** Why it is parked and where it stood; null when it is not. */
+    attention: jsonb().$type<RegistrationAttention>(),
+    /** Why it ended without an account, for the applicant alone; null while it runs or when it worked. */
+    endedBecause: text('ended_because').$type<RegistrationEnd>(),
     /** Who invited or proposed the person; null when they came by themselves. */
     invitedBy: uuid('invited_by').references(() => account.id),
     /** The account that came of it. */
@@ -54,4 +69,15 @@ export const registration = pgTable(
     index('registration_iec').on(table.iec, table.createdAt),
     index('registration_stage').on(table.kind, table.stage, table.createdAt),
   ],
+);
+
+/** The last number given in a series and year: taken in the transaction that keeps the registration. */
+export const registrationSeries = pgTable(
+  'registration_series',
+  {
+    series: text().notNull(),
+    year: integer().notNull(),
+    last: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.series, table.year] })],
 );

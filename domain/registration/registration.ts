@@ -27,6 +27,23 @@ export const registrationStages = [
 ] as const;
 export type RegistrationStage = (typeof registrationStages)[number];
 
+/** Why a registration ended without an account of its own; stable words, told to the applicant. */
+export const registrationEnds = [
+  'already-registered',
+  'inviter-may-not-any-more',
+  'not-approved',
+  'lapsed',
+  'withdrawn',
+] as const;
+export type RegistrationEnd = (typeof registrationEnds)[number];
+
+export type RegistrationAttention = {
+  step: string;
+  reason: string;
+  /** Where it stood, and goes back to. */
+  stage: RegistrationStage;
+};
+
 /** What the applicant, or who invited him, says of him. */
 export type Applicant = {
   name: string;
