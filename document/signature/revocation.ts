@@ -17,16 +17,28 @@ type RevocationList = {
 
 export type RevocationAnswer = { holds: boolean; detail: string };
 
+/** `unknown`: a list is missing, not signed by the issuer, or not current at that instant. */
+export type RevocationStatus = { status: 'good' | 'revoked' | 'unknown'; detail: string };
+
 /**
- * Whether no certificate of the path (leaf first, anchor last) was revoked at that instant. A list
- * that is missing, not signed by the issuer, or not current at that instant is a no: who cannot
- * know must not accept.
+ * Whether no certificate of the path (leaf first, anchor last) was revoked at that instant. Unknown
+ * is a no: who cannot know must not accept.
  */
 export function checkRevocation(
   path: readonly Uint8Array[],
   crls: readonly Uint8Array[],
   at: string,
 ): RevocationAnswer {
+  const { status, detail } = revocationStatus(path, crls, at);
+  return { holds: status === 'good', detail };
+}
+
+/** `checkRevocation`, telling a revoked certificate from one of which nothing is known. */
+export function revocationStatus(
+  path: readonly Uint8Array[],
+  crls: readonly Uint8Array[],
+  at: string,
+): RevocationStatus {
   const lists = crls.map(readList);
   const instant = new Date(at);
   let oldest: Date | null = null;
@@ -39,17 +51,17 @@ export function checkRevocation(
       .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())[0];
     if (!list) {
       const detail = `no current revocation list of the issuer of "${name}" is known`;
-      return { holds: false, detail };
+      return { status: 'unknown', detail };
     }
     const serial = Buffer.from(certificateParts(certificate).serial.content).toString('hex');
     const revokedAt = list.revoked.get(serial);
     if (revokedAt && revokedAt <= instant) {
-      return { holds: false, detail: `"${name}" was revoked on ${revokedAt.toISOString()}` };
+      return { status: 'revoked', detail: `"${name}" was revoked on ${revokedAt.toISOString()}` };
     }
     if (!oldest || list.thisUpdate < oldest) oldest = list.thisUpdate;
   }
   const since = oldest ? `, by lists of ${oldest.toISOString()} or later` : '';
-  return { holds: true, detail: `not revoked at ${at}${since}` };
+  return { status: 'good', detail: `not revoked at ${at}${since}` };
 }
 
 /** A later list knows more than one of the day; only one that ended before the instant is stale. */
