@@ -26,6 +26,14 @@ const worker = z.object({
   DGFT_API_KEY: z.string().default('ecoo').describe('key that DGFT gave to this service'),
   PAYMENT_GATEWAY_URL: z.url().describe('payment gateway'),
   SMTP_URL: z.string().startsWith('smtp').describe('mail server'),
+  SMS_URL: z.url().describe('SMS gateway'),
+  SMS_API_KEY: z.string().describe('key that the SMS gateway gave to this service'),
+  SMS_SENDER_ID: z
+    .string()
+    .regex(/^[A-Z]{6}$/)
+    .default('DGFTCO')
+    .describe('sender (DLT header) of the SMS'),
+  SMS_ENTITY_ID: z.string().min(1).describe('principal entity on the DLT platform, 19 digits'),
   MAIL_FROM: z.email().default('coo-dgft@gov.in').describe("sender of the service's mails"),
   TIMESTAMP_URL: z.url().describe('time-stamp authority (RFC 3161)'),
 });
@@ -36,6 +44,11 @@ const api = z.object({
   ...storage.shape,
   API_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   API_PORT: z.coerce.number().int().default(8080).describe('port to listen on'),
+  API_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .describe('proxies in front, addresses or subnets by comma: their X-Forwarded-For is believed'),
   PAYMENT_GATEWAY_URL: z.url().describe('payment gateway, as browsers reach it'),
   TEMPORAL_UI_URL: z.url().optional().describe('Temporal UI, allowed to ask the codec server'),
 });

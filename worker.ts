@@ -9,6 +9,7 @@ import { createMail } from './gateways/mail.ts';
 import { createPaymentGateway } from './gateways/payment/client.ts';
 import { createRevocation } from './gateways/revocation.ts';
 import { readCertificates, readMasterKey, readQrKey } from './gateways/secrets.ts';
+import { createSms } from './gateways/sms.ts';
 import { createFileStorage } from './gateways/storage.ts';
 import { createTimestampAuthority } from './gateways/timestamp.ts';
 import { encryptingDataConverter, failureConverterPath } from './temporal/data-converter.ts';
@@ -26,6 +27,13 @@ async function createDependencies(env: WorkerEnv) {
     dgft: createDgft({ url: env.DGFT_URL, apiKey: env.DGFT_API_KEY, timeoutMs }),
     paymentGateway: createPaymentGateway({ url: env.PAYMENT_GATEWAY_URL, timeoutMs }),
     mailer: createMail({ url: env.SMTP_URL, from: env.MAIL_FROM, timeoutMs }),
+    sms: createSms({
+      url: env.SMS_URL,
+      apiKey: env.SMS_API_KEY,
+      senderId: env.SMS_SENDER_ID,
+      entityId: env.SMS_ENTITY_ID,
+      timeoutMs,
+    }),
     timestampAuthority: createTimestampAuthority({ url: env.TIMESTAMP_URL, timeoutMs }),
     revocation: createRevocation({ timeoutMs }),
     trustAnchors: await readCertificates(env.TRUST_ANCHORS_FILE),

@@ -4,6 +4,7 @@ import type { Dgft } from '../gateways/dgft.ts';
 import type { Mailer } from '../gateways/mail.ts';
 import type { PaymentGateway } from '../gateways/payment/client.ts';
 import type { Revocation } from '../gateways/revocation.ts';
+import type { Sms } from '../gateways/sms.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { TimestampAuthority } from '../gateways/timestamp.ts';
 
@@ -14,6 +15,7 @@ export type Dependencies = {
   dgft: Dgft;
   paymentGateway: PaymentGateway;
   mailer: Mailer;
+  sms: Sms;
   timestampAuthority: TimestampAuthority;
   revocation: Revocation;
   /** DER of the roots that signatures and time stamps must lead to. */

@@ -14,4 +14,5 @@ from_file() {
 from_file PGPASSWORD ecoo-database-password
 from_file DGFT_API_KEY dgft-api-key
 from_file SMTP_URL smtp-url
+from_file SMS_API_KEY sms-api-key
 exec "$@"

@@ -20,6 +20,7 @@ const operators: Record<string, string> = {
   'ecoo-database-password': database.password,
   'smtp-url': stackEnv.SMTP_URL ?? '',
   'dgft-api-key': 'ecoo',
+  'sms-api-key': 'ecoo',
 };
 database.password = '';
 

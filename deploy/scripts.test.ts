@@ -38,7 +38,13 @@ describe('make-secrets.sh', () => {
       .map(([name]) => name);
     const made = needed.filter((name) => existsSync(path.join(folder, name)));
     expect([...made, ...named].toSorted()).toEqual(needed.toSorted());
-    expect(named).toEqual(['qr-certificate.pem', 'trust-anchors.pem', 'dgft-api-key', 'smtp-url']);
+    expect(named).toEqual([
+      'qr-certificate.pem',
+      'trust-anchors.pem',
+      'dgft-api-key',
+      'sms-api-key',
+      'smtp-url',
+    ]);
   });
 
   test('makes keys that the programs can read', async () => {

@@ -82,6 +82,7 @@ function welcome({ addresses }: Stack): string {
     ['Verify a certificate', `${addresses.publicUrl}/verify`],
     ['Temporal', temporalAddress ?? `${addresses.temporalUi}  (server ${addresses.temporal})`],
     ['Simulated mailbox', addresses.mailbox],
+    ['Simulated phones', addresses.phone],
     ['Simulated DGFT', addresses.dgft],
     ['Simulated payment gateway', addresses.paymentGateway],
     ['Simulated certifying authority', addresses.certifyingAuthority],

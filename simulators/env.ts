@@ -11,6 +11,8 @@ const settings = z.object({
   PAYMENT_GATEWAY_PORT: port,
   MAILBOX_SMTP_PORT: port,
   MAILBOX_PORT: port,
+  PHONE_PORT: port,
+  SMS_API_KEY: z.string().min(1).default('ecoo'),
   CERTIFYING_AUTHORITY_PORT: port,
 });
 

@@ -36,6 +36,7 @@ test('one process runs every simulator, says where, and ends cleanly when it is 
     'dgft',
     'mailbox',
     'paymentGateway',
+    'phone',
   ]);
   for (const url of Object.values<string>(pages)) {
     expect((await fetch(url)).status, url).toBe(200);

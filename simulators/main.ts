@@ -5,11 +5,13 @@ const env = readSimulatorsEnv();
 const { addresses, stop } = await startSimulators({
   dataDir: env.SIMULATORS_DATA_DIR,
   dgftApiKey: env.DGFT_API_KEY,
+  smsApiKey: env.SMS_API_KEY,
   ports: {
     dgft: env.DGFT_PORT,
     paymentGateway: env.PAYMENT_GATEWAY_PORT,
     mailbox: env.MAILBOX_PORT,
     smtp: env.MAILBOX_SMTP_PORT,
+    phone: env.PHONE_PORT,
     certifyingAuthority: env.CERTIFYING_AUTHORITY_PORT,
   },
 });

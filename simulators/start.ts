@@ -5,6 +5,7 @@ import { startCertifyingAuthority } from './certifying-authority/server.ts';
 import { startDgft } from './dgft/server.ts';
 import { startMailbox } from './mailbox/server.ts';
 import { startPaymentGateway } from './payment-gateway/server.ts';
+import { startPhone } from './phone/server.ts';
 
 /** Where each simulator listens, and the root certificates that its users must trust. */
 export type SimulatorAddresses = {
@@ -12,6 +13,7 @@ export type SimulatorAddresses = {
   paymentGateway: string;
   mailbox: string;
   smtp: string;
+  phone: string;
   certifyingAuthority: string;
   trustAnchors: string;
 };
@@ -19,6 +21,7 @@ export type SimulatorAddresses = {
 export type SimulatorSettings = {
   dataDir: string;
   dgftApiKey: string;
+  smsApiKey: string;
   ports: Record<Exclude<keyof SimulatorAddresses, 'trustAnchors'>, number>;
 };
 
@@ -26,10 +29,11 @@ export type SimulatorSettings = {
 export async function startSimulators({
   dataDir,
   dgftApiKey,
+  smsApiKey,
   ports,
 }: SimulatorSettings): Promise<{ addresses: SimulatorAddresses; stop: () => Promise<void> }> {
   await mkdir(dataDir, { recursive: true });
-  const [dgft, paymentGateway, mailbox, authority] = await Promise.all([
+  const [dgft, paymentGateway, mailbox, phone, authority] = await Promise.all([
     startDgft({ port: ports.dgft, apiKey: dgftApiKey }),
     startPaymentGateway({
       dataDir: join(dataDir, 'payment-gateway'),
@@ -40,18 +44,20 @@ export async function startSimulators({
       smtpPort: ports.smtp,
       port: ports.mailbox,
     }),
+    startPhone({ dataDir: join(dataDir, 'phone'), port: ports.phone, apiKey: smsApiKey }),
     startCertifyingAuthority({ dataDir, port: ports.certifyingAuthority }),
   ]);
   const trustAnchors = join(dataDir, 'trust-anchors.pem');
   await writeFile(`${trustAnchors}.new`, trustAnchorPem(authority.authority));
   await rename(`${trustAnchors}.new`, trustAnchors);
-  const running = [dgft, paymentGateway, mailbox, authority];
+  const running = [dgft, paymentGateway, mailbox, phone, authority];
   return {
     addresses: {
       dgft: dgft.url,
       paymentGateway: paymentGateway.url,
       mailbox: mailbox.url,
       smtp: mailbox.smtpUrl,
+      phone: phone.url,
       certifyingAuthority: authority.url,
       trustAnchors,
     },

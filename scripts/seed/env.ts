@@ -8,6 +8,8 @@ const settings = z.object({
   ECOO_PUBLIC_URL: z.string(),
   DGFT_URL: z.string(),
   PAYMENT_GATEWAY_URL: z.string(),
+  SMS_URL: z.string(),
+  SMS_ENTITY_ID: z.string(),
   CERTIFYING_AUTHORITY_URL: z.string(),
   TRUST_ANCHORS_FILE: z.string(),
 });

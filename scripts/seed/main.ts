@@ -8,7 +8,7 @@ import { createFileStorage } from '../../gateways/storage.ts';
 import { openCertifyingAuthority } from '../../simulators/certifying-authority/authority.ts';
 import { provisionTokens } from '../../simulators/token/provision.ts';
 import { readSeedEnv } from './env.ts';
-import { registerMerchants, seedHolidays } from './outside.ts';
+import { registerMerchants, registerSmsTemplates, seedHolidays } from './outside.ts';
 import { demonstrationPassword, people } from './people.ts';
 import { registerToken, seedOffices, seedPeople, seedWallets } from './record.ts';
 import { makeSecrets, publishTrust } from './secrets.ts';
@@ -49,6 +49,11 @@ await seedWallets(database);
 await seedHolidays(database, dgft);
 await publishTrust(env);
 await registerMerchants(database, masterKey, env.PAYMENT_GATEWAY_URL, env.ECOO_PUBLIC_URL);
+await registerSmsTemplates({
+  url: env.SMS_URL,
+  entityId: env.SMS_ENTITY_ID,
+  sender: 'DGFTCO',
+});
 await database.$client.end();
 
 /** How each seeded officer's signing agent is started: on a real officer's desk it is a token. */

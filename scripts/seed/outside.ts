@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.ts';
 import * as table from '../../db/schema/schema.ts';
 import type { Dgft } from '../../gateways/dgft.ts';
 import { openSecret } from '../../gateways/sealed-secret.ts';
+import { registeredText, smsTemplates } from '../../gateways/sms-templates.ts';
 
 /** Tells the simulated gateway every office's Merchant ID, key and where notices go. */
 export async function registerMerchants(
@@ -26,6 +27,24 @@ export async function registerMerchants(
   );
   const refused = answers.find(({ ok }) => !ok);
   if (refused) throw new Error(`The payment gateway refuses a merchant: ${await refused.text()}`);
+}
+
+/** Registers every text of the service on the simulated DLT platform. */
+export async function registerSmsTemplates(settings: {
+  url: string;
+  entityId: string;
+  sender: string;
+}): Promise<void> {
+  const { url, entityId, sender } = settings;
+  for (const template of Object.values(smsTemplates)) {
+    const text = registeredText(template);
+    const answer = await fetch(`${url}/simulator/templates`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ templateId: template.dltTemplateId, entityId, sender, text }),
+    });
+    if (!answer.ok) throw new Error(`The SMS gateway refuses a template: ${await answer.text()}`);
+  }
 }
 
 /** This and the next year's public holidays, as DGFT notifies them. */

@@ -13,6 +13,7 @@ const preferredPorts = {
   mailbox: 8103,
   smtp: 8125,
   certifyingAuthority: 8104,
+  phone: 8105,
 };
 
 export type Ports = Record<keyof typeof preferredPorts, number>;
@@ -49,6 +50,7 @@ export type Addresses = {
   paymentGateway: string;
   mailbox: string;
   smtp: string;
+  phone: string;
   certifyingAuthority: string;
   timestamp: string;
 };
@@ -67,6 +69,7 @@ export function addressesOf(
     paymentGateway: loopback(ports.paymentGateway),
     mailbox: loopback(ports.mailbox),
     smtp: `smtp://127.0.0.1:${ports.smtp}`,
+    phone: loopback(ports.phone),
     certifyingAuthority: loopback(ports.certifyingAuthority),
     timestamp: `${loopback(ports.certifyingAuthority)}/tsa`,
   };
@@ -91,6 +94,9 @@ export function productEnv(
     DGFT_URL: addresses.dgft,
     PAYMENT_GATEWAY_URL: addresses.paymentGateway,
     SMTP_URL: addresses.smtp,
+    SMS_URL: addresses.phone,
+    SMS_API_KEY: 'ecoo',
+    SMS_ENTITY_ID: '1101160000000000001',
     CERTIFYING_AUTHORITY_URL: addresses.certifyingAuthority,
     TIMESTAMP_URL: addresses.timestamp,
     TRUST_ANCHORS_FILE: path.join(dataDir, 'trust-anchors.pem'),

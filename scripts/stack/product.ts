@@ -16,6 +16,7 @@ export function simulators(dataDir: string, ports: Ports): ServerRecipe {
     PAYMENT_GATEWAY_PORT: String(ports.paymentGateway),
     MAILBOX_PORT: String(ports.mailbox),
     MAILBOX_SMTP_PORT: String(ports.smtp),
+    PHONE_PORT: String(ports.phone),
     CERTIFYING_AUTHORITY_PORT: String(ports.certifyingAuthority),
   };
   return node('Simulators', 'simulators/main.ts', { dataDir, env }, announcesReady);
