@@ -26,6 +26,12 @@ type Wanted = {
   validFrom?: string;
   validTo?: string;
   criticalExtension?: string;
+  /** Further attributes of the subject, by OID. */
+  attributes?: [type: string, text: string][];
+  /** Further extensions, by OID, with their values in DER. */
+  extensions?: [type: string, value: Uint8Array][];
+  /** Of the RSA key, in bits. */
+  keyLength?: number;
 };
 
 let serials = 1000;
@@ -35,8 +41,8 @@ export function testCertificate(wanted: Wanted): TestIdentity {
   const { publicKey, privateKey } =
     wanted.keyType === 'ec'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const subject = distinguishedName(wanted.name);
+      : generateKeyPairSync('rsa', { modulusLength: wanted.keyLength ?? 2048 });
+  const subject = distinguishedName(wanted.name, wanted.attributes);
   const issuer = wanted.issuer;
   serials += 1;
   const body = sequence(
@@ -50,7 +56,7 @@ export function testCertificate(wanted: Wanted): TestIdentity {
     ),
     subject,
     publicKey.export({ type: 'spki', format: 'der' }),
-    encode(contextTag(3), sequence(...extensions(wanted))),
+    encode(contextTag(3), sequence(...extensions(wanted), ...furtherExtensions(wanted))),
   );
   return { certificate: signed(body, issuer?.privateKey ?? privateKey), privateKey };
 }
@@ -69,6 +75,9 @@ function extensions({ kind, criticalExtension }: Wanted): Buffer[] {
   const digital = extension('2.5.29.15', usage(0b1100_0000));
   return [digital, ...(kind === 'time-stamp' ? [purpose] : []), ...added];
 }
+
+const furtherExtensions = ({ extensions = [] }: Wanted) =>
+  extensions.map(([type, value]) => sequence(oid(type), octets(value)));
 
 /** A revocation list of an authority. */
 export function testRevocationList(
@@ -137,12 +146,13 @@ function signed(body: Uint8Array, key: KeyObject): Buffer {
   return sequence(body, sha256WithRsa, signature);
 }
 
-function distinguishedName(commonName: string): Buffer {
+function distinguishedName(commonName: string, more: Wanted['attributes'] = []): Buffer {
   const part = (type: string, value: string) =>
     setOf(sequence(oid(type), encode(tags.utf8String, Buffer.from(value))));
   return sequence(
     part('2.5.4.6', 'IN'),
     part('2.5.4.10', 'eCoO test'),
+    ...more.map(([type, value]) => part(type, value)),
     part('2.5.4.3', commonName),
   );
 }
