@@ -126,6 +126,7 @@ ALTER TABLE "account" ADD COLUMN "mobile" text;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "password_expires_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "rights" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "dgft_subject" text;--> statement-breakpoint
+ALTER TABLE "account" ADD COLUMN "dgft_closed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "totp_secret_sealed" text;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "totp_last_step" integer;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "id" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
@@ -140,6 +141,8 @@ ALTER TABLE "office" ADD COLUMN "schemes" text[];--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "working_hours" jsonb;--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "active" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "exporter" ADD COLUMN "details" jsonb;--> statement-breakpoint
+ALTER TABLE "exporter" ADD COLUMN "aeo" text;--> statement-breakpoint
 ALTER TABLE "api_token" ADD CONSTRAINT "api_token_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_agent_id_account_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_granted_by_account_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -34,6 +34,8 @@ export const account = pgTable(
     rights: text().array().$type<Right[]>().notNull().default([]),
     /** The person at DGFT's sign-in service, where the account came from there (TN 23/2024-25 4.iii). */
     dgftSubject: text('dgft_subject'),
+    /** When DGFT's closing of the account there ended it here; only DGFT opens it again. */
+    dgftClosedAt: timestamp('dgft_closed_at', { withTimezone: true }),
     active: boolean().notNull().default(true),
     /** TOTP secret sealed under the master key; null until an authenticator is enrolled. */
     totpSecretSealed: text('totp_secret_sealed'),
