@@ -46,8 +46,7 @@ const api = z.object({
   API_PORT: z.coerce.number().int().default(8080).describe('port to listen on'),
   API_TRUSTED_PROXIES: z
     .string()
-    .default('')
-    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .optional()
     .describe('proxies in front, addresses or subnets by comma: their X-Forwarded-For is believed'),
   PAYMENT_GATEWAY_URL: z.url().describe('payment gateway, as browsers reach it'),
   TEMPORAL_UI_URL: z.url().optional().describe('Temporal UI, allowed to ask the codec server'),

@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import { codecRoutes } from './codec/codec-routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { endpoints } from './endpoints.ts';
+import { openLimiters } from './limits/limits.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { sameSiteOnly } from './middleware/same-site.ts';
 import { answerTraceId } from './middleware/trace-id.ts';
@@ -35,11 +36,13 @@ const security = helmet({
 const fromGateway = /^\/api\/v1\/payments\/(return|notice)$/;
 
 /** The whole HTTP door over given dependencies; `listen` on it. */
-export function createApp(given: Omit<ApiDependencies, 'verifyNumber'>): Express {
+export function createApp(given: Omit<ApiDependencies, 'verifyNumber' | 'limiters'>): Express {
   const verifyNumber = verifyNumbers(given.database, given.trustAnchors);
-  const api: ApiDependencies = { ...given, verifyNumber };
+  const limiters = openLimiters(given.database);
+  const api: ApiDependencies = { ...given, verifyNumber, limiters };
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.set('trust proxy', given.trustedProxies);
   app.set('case sensitive routing', true).set('strict routing', true);
   const verify = routeOf(verifyEndpoint, api);
   app.get(verify.path, verify.handle);

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import type { Revocation } from '../gateways/revocation.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { PayloadKeys } from '../temporal/payload-keys.ts';
+import type { Limiters } from './limits/limits.ts';
 import type { VerifyNumber } from './verification/verify-number.ts';
 
 /** Everything that the API stands on; `server.ts` puts it together. */
@@ -26,5 +27,8 @@ export type ApiDependencies = {
   /** PEM of the QR key's certificate and its issuers. */
   qrCertificates: string;
   revocation: Revocation;
+  /** Addresses or subnets of proxies in front, whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
   verifyNumber: VerifyNumber;
+  limiters: Limiters;
 };

@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { applicationListEndpoint } from './routes/application-list.ts';
 import { applicationEndpoints } from './routes/applications.ts';
+import { captchaEndpoints } from './routes/captchas.ts';
 import { caseMessageEndpoints } from './routes/case-messages.ts';
 import { certificateEndpoints } from './routes/certificates.ts';
 import { documentEndpoints } from './routes/documents.ts';
@@ -13,6 +14,7 @@ import { verifyEndpoint } from './routes/verify.ts';
 
 /** Every address below `/api/v1`: routes, the OpenAPI document and the access test come from it. */
 export const endpoints: readonly Endpoint[] = [
+  ...captchaEndpoints,
   ...sessionEndpoints,
   applicationListEndpoint,
   ...applicationEndpoints,

@@ -3,7 +3,9 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import pino from 'pino';
 import { openDatabase } from '../db/database.ts';
+import { deleteExpiredCaptchas } from '../db/queries/captcha.ts';
 import { deleteOldAnswers } from '../db/queries/idempotency.ts';
+import { deleteEndedLimits } from '../db/queries/rate-limit.ts';
 import { deleteEndedSessions } from '../db/queries/session.ts';
 import { readApiEnv } from '../env.ts';
 import { createRevocation } from '../gateways/revocation.ts';
@@ -35,6 +37,7 @@ const app = createApp({
   namespace: env.TEMPORAL_NAMESPACE,
   masterKey: await readMasterKey(env.ECOO_SECRETS_DIR),
   payloadKeys: await readPayloadKeys(env.ECOO_SECRETS_DIR),
+  trustedProxies: env.API_TRUSTED_PROXIES?.split(/[\s,]+/).filter(Boolean) ?? [],
   revocation: createRevocation({ timeoutMs: revocationTimeoutMs }),
   trustAnchors: await readFile(env.TRUST_ANCHORS_FILE, 'utf8'),
   qrCertificates: await readFile(join(env.ECOO_SECRETS_DIR, 'qr-certificate.pem'), 'utf8'),
@@ -48,8 +51,11 @@ server.requestTimeout = 60_000;
 // Longer than a proxy keeps its own end open, or it would send into a closing connection.
 server.keepAliveTimeout = 75_000;
 
+/** What has ended, row by row. */
+const endings = [deleteEndedSessions, deleteOldAnswers, deleteExpiredCaptchas, deleteEndedLimits];
+
 const sweep = setInterval(() => {
-  Promise.all([deleteEndedSessions(database), deleteOldAnswers(database)]).catch((error) =>
+  Promise.all(endings.map((remove) => remove(database))).catch((error) =>
     logger.warn({ err: error }, 'could not remove what has ended'),
   );
 }, sweepEveryMs);

@@ -106,6 +106,7 @@ export async function apiServer({ trustAnchors = '' } = {}) {
     namespace: 'ecoo',
     masterKey,
     payloadKeys: { current: 'one', keys },
+    trustedProxies: ['loopback'],
     revocation: createRevocation({ timeoutMs: 1_000 }),
     trustAnchors,
     qrCertificates: '',

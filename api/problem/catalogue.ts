@@ -1,3 +1,5 @@
+import { accountProblems } from './account-problems.ts';
+
 /** One kind of refusal: what it is called, with which status it is answered, and what to do. */
 export type CatalogueEntry = { status: number; title: string; advice: string };
 
@@ -37,17 +39,6 @@ export const catalogue = {
     status: 400,
     title: 'The payment message is not authentic',
     advice: 'Nothing was changed. Sign the message with the checksum key of its own merchant.',
-  },
-  'not-signed-in': {
-    status: 401,
-    title: 'Nobody is signed in',
-    advice: 'Sign in with POST /api/v1/sessions and send its cookie.',
-  },
-  'sign-in-refused': {
-    status: 401,
-    title: 'Signing in was refused',
-    advice:
-      'Check login and password. After five wrong passwords an account is locked for 30 minutes.',
   },
   'cross-site-request': {
     status: 403,
@@ -172,6 +163,11 @@ export const catalogue = {
     title: 'The request is not of the agreed form',
     advice: '`errors` points at each field and says what it wants.',
   },
+  'exporter-not-named': {
+    status: 422,
+    title: 'It is not said for which exporter',
+    advice: 'Name the exporter: POST /api/v1/applications?iec=… with an IEC that you act for.',
+  },
   'unknown-office': {
     status: 422,
     title: 'No such issuing office',
@@ -279,6 +275,7 @@ export const catalogue = {
     title: 'A part of the service is away just now',
     advice: 'Repeat the request with the same Idempotency-Key after the seconds in Retry-After.',
   },
+  ...accountProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -1,0 +1,32 @@
+import type { Database } from '../../db/database.ts';
+import { type Limit, type Limiter, openLimiter } from '../../db/queries/rate-limit.ts';
+
+const minute = 60;
+const hour = 60 * minute;
+
+/**
+ * How often what may be done. Many people of one office share a network address, so what is counted
+ * by network is generous, and only failures of signing in count.
+ */
+export const limits = {
+  /** By network: questions asked, pictures and recordings fetched. */
+  captcha: { points: 600, seconds: 10 * minute },
+  /** By network: refused sign-ins. */
+  'sign-in-network': { points: 100, seconds: hour },
+  /** By account and network: refused sign-ins in a row, within a day (R21). */
+  'sign-in': { points: 5, seconds: 24 * hour },
+  /** By account: wrong passwords of somebody who is signed in. */
+  'password-check': { points: 5, seconds: 30 * minute },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof limits;
+export type Limiters = Record<LimitName, Limiter>;
+
+/** The counters of every limit, over the database that all processes share. */
+export function openLimiters(database: Database): Limiters {
+  const entries = Object.entries(limits).map(([name, limit]) => [
+    name,
+    openLimiter(database, name, limit),
+  ]);
+  return Object.fromEntries(entries) as Limiters;
+}

@@ -1,0 +1,31 @@
+import type { CatalogueEntry } from './catalogue.ts';
+
+/** What accounts, signing in and registering can be refused with; a part of the catalogue. */
+export const accountProblems = {
+  'not-signed-in': {
+    status: 401,
+    title: 'Nobody is signed in',
+    advice: 'Sign in with POST /api/v1/sessions and send its cookie.',
+  },
+  'sign-in-refused': {
+    status: 401,
+    title: 'Signing in was refused',
+    advice:
+      'Check login and password. After five wrong passwords an account is locked for 30 minutes.',
+  },
+  'account-unfinished': {
+    status: 403,
+    title: 'The account is not finished',
+    advice: '`mustDo` of GET /api/v1/sessions/current says what is to be done first.',
+  },
+  'captcha-refused': {
+    status: 422,
+    title: 'The CAPTCHA was not answered rightly',
+    advice: 'Ask a new question with POST /api/v1/captchas; each can be answered once.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'This was tried too often',
+    advice: 'Wait for the seconds in Retry-After, then try again.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
