@@ -65,6 +65,13 @@ CREATE TABLE "signing_challenge" (
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "account_network" (
+	"account_id" uuid NOT NULL,
+	"network" text NOT NULL,
+	"signed_in_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "account_network_account_id_network_pk" PRIMARY KEY("account_id","network")
+);
+--> statement-breakpoint
 CREATE TABLE "office_holiday" (
 	"office_id" text NOT NULL,
 	"date" date NOT NULL,
@@ -128,6 +135,7 @@ ALTER TABLE "account" ADD COLUMN "rights" text[] DEFAULT '{}' NOT NULL;--> state
 ALTER TABLE "account" ADD COLUMN "dgft_subject" text;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "dgft_closed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "totp_secret_sealed" text;--> statement-breakpoint
+ALTER TABLE "account" ADD COLUMN "totp_pending_sealed" text;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "totp_last_step" integer;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "id" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "network" text DEFAULT '' NOT NULL;--> statement-breakpoint
@@ -146,6 +154,7 @@ ALTER TABLE "exporter" ADD COLUMN "aeo" text;--> statement-breakpoint
 ALTER TABLE "api_token" ADD CONSTRAINT "api_token_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_agent_id_account_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_granted_by_account_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account_network" ADD CONSTRAINT "account_network_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "office_holiday" ADD CONSTRAINT "office_holiday_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registration" ADD CONSTRAINT "registration_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registration" ADD CONSTRAINT "registration_invited_by_account_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -161,6 +170,7 @@ CREATE INDEX "registration_agency" ON "registration" USING btree ("agency_code",
 CREATE INDEX "registration_iec" ON "registration" USING btree ("iec","created_at");--> statement-breakpoint
 CREATE INDEX "registration_stage" ON "registration" USING btree ("kind","stage","created_at");--> statement-breakpoint
 ALTER TABLE "office" ADD CONSTRAINT "office_merchant_set_by_account_id_fk" FOREIGN KEY ("merchant_set_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "account_email" ON "account" USING btree (lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "account_dgft_subject" ON "account" USING btree ("dgft_subject");--> statement-breakpoint
 CREATE INDEX "account_iec" ON "account" USING btree ("iec");--> statement-breakpoint
 CREATE INDEX "account_agency" ON "account" USING btree ("agency_code","role");--> statement-breakpoint

@@ -5,6 +5,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -39,6 +40,8 @@ export const account = pgTable(
     active: boolean().notNull().default(true),
     /** TOTP secret sealed under the master key; null until an authenticator is enrolled. */
     totpSecretSealed: text('totp_secret_sealed'),
+    /** A secret that was shown and not yet confirmed by a code, sealed; the one before it holds until then. */
+    totpPendingSealed: text('totp_pending_sealed'),
     /** The last time step whose code was taken: a code works once. */
     totpLastStep: integer('totp_last_step'),
     /** Storage key of the officer's signature image, background removed. */
@@ -49,6 +52,7 @@ export const account = pgTable(
   },
   (table) => [
     uniqueIndex('account_login').on(sql`lower(${table.login})`),
+    index('account_email').on(sql`lower(${table.email})`),
     uniqueIndex('account_dgft_subject').on(table.dgftSubject),
     index('account_iec').on(table.iec),
     index('account_agency').on(table.agencyCode, table.role),
@@ -77,6 +81,22 @@ export const session = pgTable(
     userAgent: text('user_agent').notNull().default(''),
   },
   (table) => [index('session_account').on(table.accountId), uniqueIndex('session_id').on(table.id)],
+);
+
+/**
+ * Networks that an account signed in from: while strangers have it locked, it is let in from these
+ * after all, so that nobody can lock somebody else out for ever.
+ */
+export const accountNetwork = pgTable(
+  'account_network',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id),
+    network: text().notNull(),
+    signedInAt: timestamp('signed_in_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.network] })],
 );
 
 /** The DSC that an officer registered: only its signatures count for that officer. */
