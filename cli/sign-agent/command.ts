@@ -37,8 +37,11 @@ command line. A PIN that the token refuses is tried once and not again.
 When ready, one line of JSON goes to standard output: {"ready":true,"url":…,"port":…,"sha256":…}.
 What is signed is shown on standard error.
 
-  GET  /certificate   the certificate and what it says
-  POST /sign          { signedAttributes, documentDigest, description } → { signature, certificate }
+  GET  /certificate     the certificate and what it says
+  POST /sign            { signedAttributes, documentDigest, description }
+                        → { signature, certificate }
+  POST /sign-challenge  { challenge, description } → { signature, certificate, chain }
+                        a proof that the token is at hand, when it is registered
 
 Examples:
   ecoo sign-agent --module /usr/lib/softhsm/libsofthsm2.so --token "Officer 7" \\

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crossOriginHeaders, judgeCaller } from './caller.ts';
+import { challengeBytes, readChallengeRequest } from './challenge-request.ts';
 import { refuseAttributes } from './signed-attributes.ts';
 import { isPinFailure, isSigningFailure, type SigningFailureCode } from './signing-failure.ts';
 import { readSigningRequest } from './signing-request.ts';
@@ -12,6 +13,8 @@ const STATUS: Record<SigningFailureCode, number> = {
   'not-signed-attributes': 422,
   'digest-mismatch': 422,
   'other-certificate': 422,
+  'not-a-challenge': 422,
+  'challenge-of-other-service': 422,
   'token-absent': 503,
   'token-failed': 502,
   'pin-incorrect': 503,
@@ -78,27 +81,49 @@ async function answer(request: IncomingMessage, options: AgentOptions): Promise<
   if (method === 'OPTIONS') return [204, null];
   if (url === '/certificate')
     return method === 'GET' ? [200, describeToken(options.token)] : notAllowed('GET');
-  if (url === '/sign') return method === 'POST' ? sign(request, options) : notAllowed('POST');
-  return [404, failure('not-found', 'The agent knows /certificate and /sign.')];
+  const sign = url === '/sign' ? signAttributes : url === '/sign-challenge' ? signChallenge : null;
+  if (sign === null)
+    return [404, failure('not-found', 'The agent knows /certificate, /sign and /sign-challenge.')];
+  return method === 'POST' ? readAndSign(request, options, sign) : notAllowed('POST');
 }
 
-async function sign(request: IncomingMessage, options: AgentOptions): Promise<Answer> {
-  const { token, announce } = options;
+type Sign = (text: string, options: AgentOptions) => Promise<object | string>;
+
+async function readAndSign(
+  request: IncomingMessage,
+  options: AgentOptions,
+  sign: Sign,
+): Promise<Answer> {
   // Only JSON makes a browser ask first (preflight); a plain form of a foreign page would not.
   if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json')
     return [415, failure('not-json', 'The content type must be application/json.')];
   const text = await readBody(request);
   if (text === null) return [413, failure('body-too-large', 'A request is at most 32 KiB.')];
-  const asked = readSigningRequest(text);
-  if (typeof asked === 'string') return [400, failure('malformed-request', asked)];
+  const signed = await sign(text, options);
+  if (typeof signed === 'string') return [400, failure('malformed-request', signed)];
+  options.announce('  Signed.');
+  return [200, signed];
+}
 
+async function signAttributes(text: string, { token, announce }: AgentOptions) {
+  const asked = readSigningRequest(text);
+  if (typeof asked === 'string') return asked;
   announce(`Asked to sign: ${asked.description}`);
   announce(`  SHA-256 ${Buffer.from(asked.documentDigest).toString('hex')}`);
   const refusal = refuseAttributes(asked.signedAttributes, asked.documentDigest, token.certificate);
   if (refusal !== null) throw refusal;
   const signature = await token.sign(asked.signedAttributes);
-  announce('  Signed.');
-  return [200, { signature: base64(signature), certificate: base64(token.certificate) }];
+  return { signature: base64(signature), certificate: base64(token.certificate) };
+}
+
+async function signChallenge(text: string, { token, announce, origins }: AgentOptions) {
+  const asked = readChallengeRequest(text);
+  if (typeof asked === 'string') return asked;
+  announce(`Asked to prove that the token is here: ${asked.description}`);
+  const bytes = challengeBytes(asked.challenge, origins);
+  for (const line of asked.challenge.trimEnd().split('\n')) announce(`  ${line}`);
+  const [signature, certificate] = [await token.sign(bytes), token.certificate].map(base64);
+  return { signature, certificate, chain: token.chain.map(base64) };
 }
 
 function readBody(request: IncomingMessage): Promise<string | null> {

@@ -3,6 +3,8 @@ export type SigningFailureCode =
   | 'not-signed-attributes'
   | 'digest-mismatch'
   | 'other-certificate'
+  | 'not-a-challenge'
+  | 'challenge-of-other-service'
   | 'token-absent'
   | 'token-failed'
   | 'pin-incorrect'
