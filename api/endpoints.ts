@@ -5,6 +5,8 @@ import { captchaEndpoints } from './routes/captchas.ts';
 import { caseMessageEndpoints } from './routes/case-messages.ts';
 import { certificateEndpoints } from './routes/certificates.ts';
 import { documentEndpoints } from './routes/documents.ts';
+import { officeHolidayEndpoints } from './routes/office-holidays.ts';
+import { officeEndpoints } from './routes/offices.ts';
 import { paymentEndpoints } from './routes/payments.ts';
 import { runEndpoint } from './routes/run.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
@@ -22,6 +24,8 @@ export const endpoints: readonly Endpoint[] = [
   signingRequestEndpoint,
   ...documentEndpoints,
   ...paymentEndpoints,
+  ...officeEndpoints,
+  ...officeHolidayEndpoints,
   ...certificateEndpoints,
   ...trustEndpoints,
   runEndpoint,

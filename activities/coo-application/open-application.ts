@@ -4,6 +4,7 @@ import { isOverdraft } from '../../db/queries/ledger.ts';
 import { type OpeningCase, readOpeningCase } from '../../db/queries/opening.ts';
 import { examineApplication } from '../../domain/application/examine.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
+import { objectionToOffice, objectionToPayment } from '../../domain/office/acceptance.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, type StepResult } from '../step-result.ts';
@@ -51,7 +52,10 @@ function open(database: Database, row: OpeningCase, at: Date, fee: 'held' | 'awa
   if (!known?.record || known.status !== 'active')
     return backToDraft(iecRefusal(row.iec, known?.status));
   const byWallet = row.paymentMethod === 'wallet';
-  if (byWallet && !row.walletEnabled) return backToDraft(noWallet);
+  const objection =
+    objectionToOffice(row.counter, row.scheme) ??
+    objectionToPayment(row.counter, byWallet ? 'wallet' : 'gateway');
+  if (objection) return backToDraft(refusal(objection.code, objection.message));
   const { email: _, ...exporter } = known.record;
   const examined = examineApplication({
     application: row.content,
@@ -99,11 +103,6 @@ const backToDraft = (refused: RefusalDetail): CaseChange => ({
   set: { stage: 'draft', submittedAt: null, paymentMethod: null, waitingFor: null },
   event: { actor: 'system', action: 'refuse', detail: { refused } },
 });
-
-const noWallet = refusal(
-  'wallet-not-offered',
-  'This office offers no wallet. Submit again and pay by the gateway.',
-);
 
 function iecRefusal(iec: string, status: string | undefined): RefusalDetail {
   const found = status === 'unknown' || !status ? 'DGFT does not know' : `DGFT lists as ${status}`;

@@ -1,7 +1,10 @@
+import type { Database } from '../../db/database.ts';
 import { type CaseChange, type CaseRow, recordStep } from '../../db/queries/case.ts';
 import { isOverdraft } from '../../db/queries/ledger.ts';
+import { counterOf, findOfficeById } from '../../db/queries/office.ts';
 import { listOpenOrders } from '../../db/queries/payment-order.ts';
 import type { PaymentMethod } from '../../db/schema/schema.ts';
+import { objectionToPayment } from '../../domain/office/acceptance.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -26,6 +29,17 @@ const orderOpen = refusal(
   'An order is open at the gateway. Pay that one, or decline it there, so that you never pay twice.',
 );
 
+/** An office may have changed what it offers since the application was handed in. */
+async function objectionToWay(
+  database: Database,
+  officeId: string,
+  way: PaymentMethod,
+): Promise<RefusalDetail | null> {
+  const office = await findOfficeById(database, officeId);
+  const objection = office && objectionToPayment(counterOf(office), way);
+  return objection && refusal(objection.code, objection.message);
+}
+
 /**
  * Takes the fee from the wallet, or opens an order at the gateway. Safe to repeat. While an order
  * is open nothing else is taken and no second one opened: both could be paid.
@@ -39,6 +53,8 @@ export function createPayFee({ database }: Dependencies) {
       if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
       // An order opened from now on moves the case, and this step with it to another look.
       if ((await listOpenOrders(database, applicationId)).length > 0) return { refused: orderOpen };
+      const refused = await objectionToWay(database, row.officeId, paymentMethod);
+      if (refused) return { refused };
       const event = { actor: by, action: 'pay', detail: { paymentMethod } };
       return paymentMethod === 'gateway'
         ? {

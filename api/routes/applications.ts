@@ -8,10 +8,11 @@ import {
   replaceDraft,
 } from '../../db/queries/application.ts';
 import { listCaseEvents } from '../../db/queries/case-event.ts';
-import { findOffice, listOffices, type Office } from '../../db/queries/office.ts';
+import { counterOf, findOffice, type Office } from '../../db/queries/office.ts';
 import type { SignedIn } from '../../db/queries/session.ts';
 import type { CooApplication } from '../../domain/application/application.ts';
-import { authorise, authoriseRole, visibleCase } from '../authority.ts';
+import { objectionToOffice } from '../../domain/office/acceptance.ts';
+import { allow, mayReach } from '../authority.ts';
 import { caseAnswer } from '../case-answer.ts';
 import { endpoint } from '../endpoint.ts';
 import { problem } from '../problem/problem.ts';
@@ -19,18 +20,34 @@ import { applicationPath } from '../schemas/addresses.ts';
 import { applicationAnswer } from '../schemas/answers.ts';
 import { applicationContent } from '../schemas/application.ts';
 import { ifMatchHeader, revisionOfIfMatch } from '../schemas/if-match.ts';
-import { officesAnswer, timelineAnswer } from '../schemas/record-answers.ts';
+import { draftQuery } from '../schemas/list.ts';
+import { timelineAnswer } from '../schemas/record-answers.ts';
 
-function drafter({ accountId, role, iec }: SignedIn): Drafter {
-  if (iec === null) throw problem('role-may-not', 'Only an exporter applies for certificates.');
-  return { accountId, role, iec };
+const drafter = ({ accountId, role }: SignedIn): Drafter => ({ accountId, role });
+
+/** Whom a draft is for: the exporter named, or the only one that this person prepares for. */
+function exporterFor(account: SignedIn, named: string | undefined): string {
+  const reach = mayReach(account, 'create', 'application');
+  const [only, ...others] = reach.within === 'iec' ? reach.iecs : [];
+  const iec = named ?? (others.length === 0 ? (only ?? null) : undefined);
+  if (iec !== undefined) {
+    return allow(account, 'create', { kind: 'application' as const, iec: iec ?? '' }).iec;
+  }
+  throw problem('exporter-not-named', 'You prepare applications for more than one exporter.', {
+    errors: [{ pointer: '#query/iec', detail: 'Name the IEC that the draft is for.' }],
+  });
 }
 
 async function officeOf(
   database: Database | Transaction,
-  { agency, office }: CooApplication,
+  { agency, office, scheme }: CooApplication,
 ): Promise<Office> {
   const found = await findOffice(database, agency, office);
+  const objection = found && objectionToOffice(counterOf(found), scheme);
+  if (objection) {
+    const errors = [{ pointer: '/office', detail: objection.message }];
+    throw problem(objection.code, objection.message, { errors });
+  }
   if (found) return found;
   throw problem('unknown-office', `The agency ${agency} has no office ${office} here.`, {
     errors: [{ pointer: '/office', detail: 'Name an office of the agency.' }],
@@ -38,7 +55,7 @@ async function officeOf(
 }
 
 async function readVisible(database: Database, account: SignedIn, id: string): Promise<Case> {
-  return visibleCase(account, await findCase(database, id));
+  return allow(account, 'view', await findCase(database, id));
 }
 
 export const applicationEndpoints = [
@@ -47,18 +64,20 @@ export const applicationEndpoints = [
     path: '/applications',
     tag: 'Applications',
     summary: 'Draft an application',
-    description: 'The body is checked for its shape; the rules of origin are asked at submission.',
+    description:
+      'The body is checked for its shape; the rules of origin are asked at submission. Who prepares for several exporters, as customs agents do, names the IEC.',
     idempotency: 'record',
+    querySchema: draftQuery,
     bodySchema: applicationContent,
     answers: { 201: { description: 'The draft', schema: applicationAnswer } },
-    problems: ['role-may-not', 'unknown-office'],
-    handle: async ({ account, body, database }) => {
-      authoriseRole(account, 'edit');
-      const by = drafter(account);
+    problems: ['exporter-not-named', 'unknown-office', 'office-closed', 'scheme-not-at-office'],
+    handle: async ({ account, query, body, database }) => {
+      const iec = exporterFor(account, query.iec);
       const office = await officeOf(database, body);
-      const draft = { id: v7(), officeId: office.id, content: body };
-      const row = await database.transaction((own) => insertDraft(own, draft, by));
-      const answer = caseAnswer(account, { ...row, agencyCode: office.agencyCode });
+      const draft = { id: v7(), iec, officeId: office.id, content: body };
+      const row = await database.transaction((own) => insertDraft(own, draft, drafter(account)));
+      const { agencyCode } = office;
+      const answer = caseAnswer(account, { kind: 'application', ...row, agencyCode });
       return {
         status: 201,
         body: answer,
@@ -76,14 +95,15 @@ export const applicationEndpoints = [
     bodySchema: applicationContent,
     answers: { 200: { description: 'The draft', schema: applicationAnswer } },
     problems: [
-      'role-may-not',
       'unknown-office',
+      'office-closed',
+      'scheme-not-at-office',
       'if-match-missing',
       'stage-forbids-action',
       'revision-stale',
     ],
     handle: async ({ account, path, body, request, api: { database } }) => {
-      const one = authorise(account, 'edit', await findCase(database, path.id));
+      const one = allow(account, 'edit', await findCase(database, path.id));
       const expectedRevision = revisionOfIfMatch(request);
       const office = await officeOf(database, body);
       const draft = { id: one.id, officeId: office.id, content: body, expectedRevision };
@@ -92,7 +112,7 @@ export const applicationEndpoints = [
         throw problem('revision-stale', `The draft is not at revision ${expectedRevision}.`);
       return {
         status: 200,
-        body: caseAnswer(account, { ...row, agencyCode: office.agencyCode }),
+        body: caseAnswer(account, { kind: 'application', ...row, agencyCode: office.agencyCode }),
         headers: { ETag: `"${row.revision}"` },
       };
     },
@@ -135,16 +155,5 @@ export const applicationEndpoints = [
         },
       };
     },
-  }),
-  endpoint({
-    method: 'get',
-    path: '/offices',
-    tag: 'Applications',
-    summary: 'Where an application can be handed in',
-    answers: { 200: { description: 'Agencies and their offices', schema: officesAnswer } },
-    handle: async ({ api }) => ({
-      status: 200,
-      body: { offices: await listOffices(api.database) },
-    }),
   }),
 ];

@@ -20,18 +20,6 @@ export const timelineAnswer = z.strictObject({
   ),
 });
 
-export const officesAnswer = z.strictObject({
-  offices: z.array(
-    z.strictObject({
-      agency: z.string(),
-      agencyName: z.string(),
-      office: z.string(),
-      officeName: z.string(),
-      place: z.string(),
-    }),
-  ),
-});
-
 export const paymentAnswer = z.strictObject({
   orderId: z.string(),
   amountPaise: z.int(),

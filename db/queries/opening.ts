@@ -1,15 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
 import type { PlainDate } from '../../domain/application/application.ts';
+import type { Counter } from '../../domain/office/acceptance.ts';
 import { type Database, prepared } from '../database.ts';
-import { application, exporter, office } from '../schema/schema.ts';
+import { agency, application, exporter, office } from '../schema/schema.ts';
 import { type CaseRow, found } from './case.ts';
 import type { IecRow } from './exporter.ts';
 import { holidayDates } from './holiday.ts';
+import { counterOf } from './office.ts';
 
 /** A case with everything that opening it asks of the record. */
 export type OpeningCase = CaseRow & {
   iecRecord: IecRow | null;
-  walletEnabled: boolean;
+  counter: Counter;
   holidays: PlainDate[];
 };
 
@@ -18,11 +20,19 @@ const openingCase = prepared((database) =>
     .select({
       application,
       iecRecord: exporter,
-      walletEnabled: office.walletEnabled,
+      office: {
+        active: office.active,
+        schemes: office.schemes,
+        merchantId: office.merchantId,
+        walletEnabled: office.walletEnabled,
+        agencyActive: agency.active,
+        agencySchemes: agency.schemes,
+      },
       holidays: holidayDates,
     })
     .from(application)
     .innerJoin(office, eq(office.id, application.officeId))
+    .innerJoin(agency, eq(agency.code, office.agencyCode))
     .leftJoin(exporter, eq(exporter.iec, application.iec))
     .where(eq(application.id, sql.placeholder('id')))
     .prepare('opening_case'),
@@ -33,6 +43,6 @@ export async function readOpeningCase(
   applicationId: string,
 ): Promise<OpeningCase> {
   const [row] = await openingCase(database).execute({ id: applicationId });
-  const { application: kase, ...rest } = found(row, applicationId);
-  return { ...kase, ...rest };
+  const { application: kase, office, ...rest } = found(row, applicationId);
+  return { ...kase, ...rest, counter: counterOf(office) };
 }

@@ -64,6 +64,8 @@ export const permissions = {
     'attach-document': { right: 'prepare', by: exporterSide },
     submit: { right: 'sign', by: exporterSide },
     pay: { right: 'pay', by: exporterSide },
+    /** Submitting takes the fee from the wallet, where the exporter so chooses. */
+    'use-wallet': { right: 'pay', by: exporterSide },
     approve: { right: 'decide', by: deciders },
     reject: { right: 'decide', by: deciders },
     'renew-signing-request': { right: 'decide', by: signers },
@@ -83,6 +85,7 @@ export const permissions = {
   },
   office: {
     view: { right: 'view', by: everybody },
+    'view-settings': { right: 'in-person', by: { ...administrator, ...operations } },
     create: { right: 'in-person', by: administrator },
     edit: { right: 'in-person', by: administrator },
     'set-merchant': { right: 'in-person', by: administrator },
