@@ -1,9 +1,15 @@
 import { type Case, findCase } from '../../db/queries/application.ts';
 import { listHolidays } from '../../db/queries/holiday.ts';
+import { counterOf, findOfficeById } from '../../db/queries/office.ts';
 import type { SignedIn } from '../../db/queries/session.ts';
 import { examineApplication } from '../../domain/application/examine.ts';
+import {
+  objectionToOffice,
+  objectionToPayment,
+  type PaymentWay,
+} from '../../domain/office/acceptance.ts';
 import type { Action } from '../../domain/stage.ts';
-import { authorise, visibleCase } from '../authority.ts';
+import { allow } from '../authority.ts';
 import { todayInIndia } from '../case-answer.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { type Answer, endpoint } from '../endpoint.ts';
@@ -49,7 +55,7 @@ async function send(
   const { account, path, body, api, mayBeRepeat } = asked;
   const updateId = asked.idempotencyKey ?? '';
   const found = await findCase(api.database, path.id);
-  const one = mayBeRepeat ? visibleCase(account, found) : authorise(account, action, found);
+  const one = allow<'application', Case>(account, mayBeRepeat ? 'view' : action, found);
   if (!mayBeRepeat && one.revision !== body.expectedRevision) {
     throw problem('revision-stale', `The case is at revision ${one.revision}.`);
   }
@@ -64,8 +70,13 @@ async function send(
       };
 }
 
-/** Refuses what the rules refuse before anything is started or charged. */
-async function examine({ api }: Sent, one: Case): Promise<void> {
+/** Refuses what the rules or the office refuse before anything is started or charged. */
+async function examine({ api }: Sent, one: Case, way: PaymentWay): Promise<void> {
+  const office = await findOfficeById(api.database, one.officeId);
+  const counter = office && counterOf(office);
+  const objection =
+    counter && (objectionToOffice(counter, one.scheme) ?? objectionToPayment(counter, way));
+  if (objection) throw problem(objection.code, objection.message);
   const { refusals } = examineApplication({
     application: one.content,
     exporter: null,
@@ -91,7 +102,6 @@ const shared = {
 } as const;
 
 const common: readonly ProblemCode[] = [
-  'role-may-not',
   'not-authorised',
   'stage-forbids-action',
   'revision-stale',
@@ -107,11 +117,21 @@ export const caseMessageEndpoints = [
     summary: 'Submit a draft and pay its fee',
     description: 'Refusals by the rules carry the code of the rule and the reasoning.',
     bodySchema: submitBody,
-    problems: [...common, 'iec-not-active', 'wallet-not-offered'],
+    problems: [
+      ...common,
+      'iec-not-active',
+      'office-closed',
+      'scheme-not-at-office',
+      'gateway-not-offered',
+      'wallet-not-offered',
+    ],
     handle: (asked) =>
       send(asked, 'submit', async (messages, one, { updateId, by }) => {
-        if (!asked.mayBeRepeat) await examine(asked, one);
         const { expectedRevision, payment } = asked.body;
+        if (!asked.mayBeRepeat && payment.method === 'wallet') {
+          allow(asked.account, 'use-wallet', one);
+        }
+        if (!asked.mayBeRepeat) await examine(asked, one, payment.method);
         const input = { by, expectedRevision, paymentMethod: payment.method };
         return messages.submit(one.id, one, updateId, input);
       }),
@@ -121,7 +141,13 @@ export const caseMessageEndpoints = [
     path: '/applications/{id}/payment',
     summary: 'Pay the fee of a case that awaits payment, or try anew',
     bodySchema: submitBody,
-    problems: [...common, 'wallet-insufficient', 'payment-order-open'],
+    problems: [
+      ...common,
+      'wallet-insufficient',
+      'payment-order-open',
+      'gateway-not-offered',
+      'wallet-not-offered',
+    ],
     handle: (asked) =>
       send(asked, 'pay', (messages, one, { updateId, by }) => {
         const { expectedRevision, payment } = asked.body;
