@@ -3,10 +3,10 @@ import type { Case } from '../db/queries/application.ts';
 import type { CaseSummary } from '../db/queries/application-list.ts';
 import type { SignedIn } from '../db/queries/session.ts';
 import { schemeByCode } from '../domain/agreement/schemes.ts';
+import { actionsOpen } from '../domain/authority/authorize.ts';
 import { indianDate } from '../domain/calendar/indian-date.ts';
 import { feePaise } from '../domain/money/fee.ts';
 import { cooApplicationId } from '../workflows/coo-application/contract.ts';
-import { actionsOn } from './authority.ts';
 import type { applicationAnswer, applicationSummary } from './schemas/answers.ts';
 
 /** Today's date in India: what every rule of dates is asked with. */
@@ -41,7 +41,7 @@ export function caseAnswer(account: SignedIn, one: Case): z.output<typeof applic
     createdAt: one.createdAt.toISOString(),
     updatedAt: one.updatedAt.toISOString(),
     submittedAt: one.submittedAt?.toISOString() ?? null,
-    actions: actionsOn(account, one),
+    actions: actionsOpen(account, one),
   };
 }
 

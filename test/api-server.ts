@@ -10,7 +10,8 @@ import pino from 'pino';
 import { afterAll } from 'vitest';
 import { createApp } from '../api/app.ts';
 import type { Database } from '../db/database.ts';
-import { account, agency, office, officerOffice } from '../db/schema/schema.ts';
+import { account, agency, mandate, office, officerOffice } from '../db/schema/schema.ts';
+import { type Actor, exporterRights, type Right } from '../domain/authority/actor.ts';
 import type { Role } from '../domain/authority/role.ts';
 import { createRevocation } from '../gateways/revocation.ts';
 import { sealSecret } from '../gateways/sealed-secret.ts';
@@ -23,9 +24,19 @@ export const masterKey = randomBytes(32);
 
 /** The people of the access tests: two of a kind wherever one must not see what the other sees. */
 const people = [
-  { login: 'exporter', role: 'exporter', iec: 'AAACS7302F' },
-  { login: 'colleague', role: 'exporter', iec: 'AAACS7302F' },
-  { login: 'other-exporter', role: 'exporter', iec: '0388012345' },
+  { login: 'exporter', role: 'exporter', iec: 'AAACS7302F', rights: exporterRights },
+  {
+    login: 'colleague',
+    role: 'exporter',
+    iec: 'AAACS7302F',
+    rights: ['view', 'prepare', 'sign', 'pay'],
+  },
+  { login: 'viewer', role: 'exporter', iec: 'AAACS7302F', rights: ['view'] },
+  { login: 'unentitled', role: 'exporter', iec: 'AAACS7302F', rights: [] },
+  { login: 'other-exporter', role: 'exporter', iec: '0388012345', rights: exporterRights },
+  { login: 'agent', role: 'customs-agent', actsFor: 'AAACS7302F' },
+  { login: 'other-agent', role: 'customs-agent', actsFor: '0388012345' },
+  { login: 'idle-agent', role: 'customs-agent' },
   { login: 'officer', role: 'officer', agencyCode: 'EIC', offices: ['EIC-MUMBAI'] },
   { login: 'second-officer', role: 'officer', agencyCode: 'EIC', offices: ['EIC-MUMBAI'] },
   { login: 'other-officer', role: 'officer', agencyCode: 'IMC', offices: ['IMC-MUMBAI'] },
@@ -38,12 +49,32 @@ const people = [
   login: string;
   role: Role;
   iec?: string;
+  rights?: readonly Right[];
+  actsFor?: string;
   agencyCode?: string;
   offices?: readonly string[];
 }[];
 
 export type Login = (typeof people)[number]['login'];
 export const logins: readonly Login[] = people.map(({ login }) => login);
+
+const agentRights: readonly Right[] = ['view', 'prepare', 'sign', 'pay'];
+
+/** What a person of these tests may act with, by the list above: not asked of the record. */
+export function actorOf(login: Login, accountId: string): Actor {
+  const person = people.find((one) => one.login === login);
+  if (!person) throw new Error(`there is no ${login}`);
+  const iec = 'iec' in person ? [{ iec: person.iec, rights: person.rights }] : [];
+  const mandates = 'actsFor' in person ? [{ iec: person.actsFor, rights: agentRights }] : [];
+  return {
+    accountId,
+    role: person.role,
+    iecs: [...iec, ...mandates],
+    agencyCode: 'agencyCode' in person ? person.agencyCode : null,
+    offices: 'offices' in person ? person.offices : [],
+    scopes: null,
+  };
+}
 
 async function settle(database: Database): Promise<Map<Login, string>> {
   const agencies = ['EIC', 'IMC'];
@@ -72,10 +103,22 @@ async function settle(database: Database): Promise<Map<Login, string>> {
       email: `${person.login}@example.org`,
       passwordHash,
       iec: 'iec' in person ? person.iec : null,
+      rights: 'rights' in person ? [...person.rights] : [],
       agencyCode: 'agencyCode' in person ? person.agencyCode : null,
     });
     for (const officeId of 'offices' in person ? person.offices : []) {
       await database.insert(officerOffice).values({ accountId: id, officeId });
+    }
+    if ('actsFor' in person) {
+      const grantedBy =
+        ids.get(person.actsFor === 'AAACS7302F' ? 'exporter' : 'other-exporter') ?? '';
+      await database.insert(mandate).values({
+        id: randomUUID(),
+        iec: person.actsFor,
+        agentId: id,
+        rights: [...agentRights],
+        grantedBy,
+      });
     }
   }
   return ids;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { account, agency, office } from '../db/schema/schema.ts';
+import { exporterRights } from '../domain/authority/actor.ts';
 
 /** The least that a case hangs on: the office EIC-MUMBAI and an exporter's account. */
 export async function recordWithOffice(database: Database) {
@@ -24,6 +25,7 @@ export async function recordWithOffice(database: Database) {
     email: 'exporter@example.in',
     passwordHash: 'none',
     iec: owner.iec,
+    rights: [...exporterRights],
   });
   return owner;
 }

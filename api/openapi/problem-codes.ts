@@ -29,7 +29,7 @@ function ofKey({ idempotency }: Endpoint): ProblemCode[] {
 export function problemCodesOf(endpoint: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([
     ...(endpoint.problems ?? []),
-    ...(endpoint.access === 'signed-in' ? (['not-signed-in'] as const) : []),
+    ...(endpoint.access === 'signed-in' ? (['not-signed-in', 'role-may-not'] as const) : []),
     ...(endpoint.method === 'get' ? [] : (['cross-site-request'] as const)),
     ...(endpoint.querySchema ? (['invalid-request'] as const) : []),
     ...ofBody(endpoint),

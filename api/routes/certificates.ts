@@ -8,10 +8,9 @@ import {
   formatCertificateNumber,
   parseCertificateNumber,
 } from '../../domain/certificate/numbering.ts';
-import { sees } from '../authority.ts';
+import { allow } from '../authority.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { endpoint } from '../endpoint.ts';
-import { problem } from '../problem/problem.ts';
 import { numberPath } from '../schemas/addresses.ts';
 import { certificateContent } from '../schemas/certificate.ts';
 
@@ -24,10 +23,7 @@ async function ownCertificate(
   const parsed = parseCertificateNumber(number);
   const row = parsed && (await findCertificate(api.database, formatCertificateNumber(parsed)));
   const agencyCode = row && (await readAgencyOf(api.database, row.officeId));
-  if (!row || !agencyCode || !sees(account, { ...row, agencyCode })) {
-    throw problem('not-found', 'There is no such certificate, or it is not yours.');
-  }
-  return row;
+  return allow(account, 'view', row && { kind: 'certificate' as const, ...row, agencyCode });
 }
 
 export const certificateEndpoints = [

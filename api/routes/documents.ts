@@ -8,7 +8,7 @@ import {
   listDocuments,
 } from '../../db/queries/document.ts';
 import type { SignedIn } from '../../db/queries/session.ts';
-import { authorise, visibleCase } from '../authority.ts';
+import { allow } from '../authority.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { checkDocument } from '../documents/check-document.ts';
 import type { Upload } from '../documents/receive-upload.ts';
@@ -60,14 +60,13 @@ export const documentEndpoints = [
       201: { description: 'Added', schema: documentAnswer },
     },
     problems: [
-      'role-may-not',
       'stage-forbids-action',
       'bad-file-upload',
       'case-documents-full',
       'document-refused',
     ],
     handle: async ({ account, path, api, upload }) => {
-      const one = authorise(account, 'attach-document', await findCase(api.database, path.id));
+      const one = allow(account, 'attach-document', await findCase(api.database, path.id));
       const added = await keep(api, account, one, await upload());
       const Location = `/api/v1/applications/${one.id}/documents/${added.row.id}`;
       const status = added.outcome === 'added' ? 201 : 200;
@@ -82,7 +81,7 @@ export const documentEndpoints = [
     pathSchema: applicationPath,
     answers: { 200: { description: 'All of them', schema: documentsAnswer } },
     handle: async ({ account, path, api }) => {
-      const one = visibleCase(account, await findCase(api.database, path.id));
+      const one = allow(account, 'view', await findCase(api.database, path.id));
       const rows = await listDocuments(api.database, one.id);
       return { status: 200, body: { documents: rows.map(shown) } };
     },
@@ -95,7 +94,7 @@ export const documentEndpoints = [
     pathSchema: documentPath,
     answers: { 200: { description: 'The file, as attachment', mediaType: '*/*' } },
     handle: async ({ account, path, api }) => {
-      const one = visibleCase(account, await findCase(api.database, path.id));
+      const one = allow(account, 'view', await findCase(api.database, path.id));
       const row = await findDocument(api.database, one.id, path.documentId);
       const stored = row && (await api.storage.get(row.sha256));
       if (!row || stored?.outcome !== 'found') throw problem('not-found', 'No such document.');

@@ -8,7 +8,7 @@ import {
   readPaymentReply,
 } from '../../gateways/payment/message.ts';
 import { openSecret } from '../../gateways/sealed-secret.ts';
-import { authoriseRole, authoriseStage, visibleCase } from '../authority.ts';
+import { allow } from '../authority.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { type Answer, endpoint, publicEndpoint } from '../endpoint.ts';
 import { problem } from '../problem/problem.ts';
@@ -64,11 +64,9 @@ export const paymentEndpoints = [
     summary: 'The open order: what the browser posts to the gateway',
     pathSchema: applicationPath,
     answers: { 200: { description: 'Order and form', schema: paymentAnswer } },
-    problems: ['role-may-not', 'stage-forbids-action'],
+    problems: ['stage-forbids-action'],
     handle: async ({ account, path, api }) => {
-      const one = visibleCase(account, await findCase(api.database, path.id));
-      authoriseRole(account, 'pay');
-      authoriseStage(account, 'pay', one);
+      const one = allow(account, 'pay', await findCase(api.database, path.id));
       const order = (await listOpenOrders(api.database, one.id)).at(-1);
       const office = await readOffice(api.database, one.officeId);
       if (!order || !office) {

@@ -1,5 +1,5 @@
 import { findCase } from '../../db/queries/application.ts';
-import { visibleCase } from '../authority.ts';
+import { allow } from '../authority.ts';
 import { endpoint } from '../endpoint.ts';
 import { problem } from '../problem/problem.ts';
 import { applicationPath } from '../schemas/addresses.ts';
@@ -13,12 +13,8 @@ export const runEndpoint = endpoint({
   summary: 'The Temporal run behind a case',
   pathSchema: applicationPath,
   answers: { 200: { description: 'Where to find it in the Temporal UI', schema: runAnswer } },
-  problems: ['role-may-not'],
   handle: async ({ account, path, api }) => {
-    const one = visibleCase(account, await findCase(api.database, path.id));
-    if (account.role !== 'dgft-operations') {
-      throw problem('role-may-not', 'This is for DGFT operations.');
-    }
+    const one = allow(account, 'view-run', await findCase(api.database, path.id));
     const run = await readCaseRun(api.temporal, one.id);
     if (!run) throw problem('not-found', 'No run was ever started for this case.');
     return { status: 200, body: { ...run, uiUrl: api.temporalUiUrl } };

@@ -1,6 +1,6 @@
 import { findCase } from '../../db/queries/application.ts';
 import { readSigningRequest } from '../../db/queries/certificate.ts';
-import { authorise } from '../authority.ts';
+import { allow } from '../authority.ts';
 import { endpoint } from '../endpoint.ts';
 import { problem } from '../problem/problem.ts';
 import { applicationPath } from '../schemas/addresses.ts';
@@ -14,9 +14,9 @@ export const signingRequestEndpoint = endpoint({
   description: 'For the officer who approved; `ecoo sign-agent` signs it with the token.',
   pathSchema: applicationPath,
   answers: { 200: { description: 'The bytes to sign', schema: signingRequestAnswer } },
-  problems: ['role-may-not', 'not-signing-officer', 'stage-forbids-action'],
+  problems: ['not-signing-officer', 'stage-forbids-action'],
   handle: async ({ account, path, api }) => {
-    const one = authorise(account, 'attach-signature', await findCase(api.database, path.id));
+    const one = allow(account, 'attach-signature', await findCase(api.database, path.id));
     const request = await readSigningRequest(api.database, one.id);
     if (!request) throw problem('stage-forbids-action', 'Nothing is prepared for signing.');
     return {

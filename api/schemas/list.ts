@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { stages } from '../../domain/stage.ts';
 import { problem } from '../problem/problem.ts';
 
+const iec = z.string().regex(/^[A-Z0-9]{10}$/, 'An IEC of ten capital letters and digits.');
+
 export const applicationQuery = z.strictObject({
   stage: z.enum(stages).optional(),
   /** One office only. */
@@ -9,9 +11,14 @@ export const applicationQuery = z.strictObject({
     .string()
     .regex(/^[A-Z0-9-]{1,60}$/, 'An office, such as "EIC-MUMBAI".')
     .optional(),
+  /** One exporter only, for who acts for several. */
+  iec: iec.optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
+
+/** For whom a draft is; may be left out by who prepares for one exporter only. */
+export const draftQuery = z.strictObject({ iec: iec.optional() });
 
 const place = z.union([
   z.strictObject({ id: z.uuid() }),

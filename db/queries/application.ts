@@ -7,15 +7,15 @@ import { appendCaseEvent } from './case-event.ts';
 
 export type ApplicationRow = typeof application.$inferSelect;
 
-/** A case together with the agency of its office: what access to it hangs on. */
-export type Case = ApplicationRow & { agencyCode: string };
+/** A case together with the agency of its office: what authority over it hangs on. */
+export type Case = ApplicationRow & { kind: 'application'; agencyCode: string };
 
-export type Drafter = { accountId: string; role: Role; iec: string };
+export type Drafter = { accountId: string; role: Role };
 
 /** Keeps a new draft at revision 1 and begins its timeline. */
 export async function insertDraft(
   transaction: Transaction,
-  draft: { id: string; officeId: string; content: CooApplication },
+  draft: { id: string; iec: string; officeId: string; content: CooApplication },
   by: Drafter,
 ): Promise<ApplicationRow> {
   const at = new Date();
@@ -23,7 +23,7 @@ export async function insertDraft(
     .insert(application)
     .values({
       id: draft.id,
-      iec: by.iec,
+      iec: draft.iec,
       scheme: draft.content.scheme,
       officeId: draft.officeId,
       stage: 'draft',
@@ -87,5 +87,5 @@ export async function findCase(database: Database | Transaction, id: string): Pr
     .from(application)
     .innerJoin(office, eq(office.id, application.officeId))
     .where(eq(application.id, id));
-  return row ? { ...row.application, agencyCode: row.agencyCode } : null;
+  return row ? { kind: 'application', ...row.application, agencyCode: row.agencyCode } : null;
 }

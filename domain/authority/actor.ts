@@ -7,6 +7,9 @@ import type { Role } from './role.ts';
 export const rights = ['view', 'prepare', 'sign', 'pay', 'manage', 'decide'] as const;
 export type Right = (typeof rights)[number];
 
+/** All that can be done for an exporter: what its first user is given. */
+export const exporterRights: readonly Right[] = ['view', 'prepare', 'sign', 'pay', 'manage'];
+
 /** Somebody acting, with all that their authority hangs on, as the record has it at this moment. */
 export type Actor = {
   accountId: string;

@@ -48,7 +48,8 @@ export type Reach =
 
 const nothing: Reach = { within: 'nothing' };
 
-function tokenAllows(actor: Actor, right: Permission['right']): boolean {
+/** Whether an actor's token was made for it; in person everybody's answer is yes. */
+export function tokenAllows(actor: Actor, right: Permission['right']): boolean {
   if (actor.scopes === null) return true;
   return right !== 'in-person' && actor.scopes.includes(right);
 }
@@ -133,9 +134,11 @@ function isOwnWork(actor: Actor, action: string, { createdBy, accountId }: Resou
 /** Things that are made with the action, so that there is nothing yet to be seen. */
 const makesOne = (action: string) => action === 'create' || action === 'propose';
 
-/** Actions on an application that hang on its stage; making one and looking at its run do not. */
+/** What does not hang on an application's stage; all else does. */
+const atAnyStage: readonly string[] = ['view', 'create', 'use-wallet', 'view-run'];
+
 const isStaged = (kind: ResourceKind, action: string): action is Action =>
-  kind === 'application' && !['view', 'create', 'view-run'].includes(action);
+  kind === 'application' && !atAnyStage.includes(action);
 
 /**
  * The one answer to "may this person do this with this now": every route and every check within a

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.ts';
 import { book } from '../../db/queries/ledger.ts';
 import * as table from '../../db/schema/schema.ts';
+import { exporterRights } from '../../domain/authority/actor.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
 import { sealSecret } from '../../gateways/sealed-secret.ts';
 import type { Storage } from '../../gateways/storage.ts';
@@ -57,6 +58,7 @@ export async function seedPeople(database: Database, storage: Storage): Promise<
       designation: person.designation ?? null,
       passwordHash,
       iec: person.iec ?? null,
+      rights: person.role === 'exporter' ? [...exporterRights] : [],
       agencyCode: person.agency ?? null,
       signatureKey: person.role === 'officer' ? await keepSignature(storage, person.name) : null,
     })),
