@@ -1,10 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startDgft } from '../simulators/dgft/server.ts';
 import { createDgft } from './dgft.ts';
 
 const apiKey = 'a-key-of-this-test';
+let dataDir: string;
 let simulator: Awaited<ReturnType<typeof startDgft>>;
 const dgft = (more: object = {}) =>
   createDgft({ url: simulator.url, apiKey, timeoutMs: 2_000, ...more });
@@ -21,10 +25,14 @@ const unavailable = (more: object = {}) => ({
 });
 
 beforeAll(async () => {
-  simulator = await startDgft({ port: 0, apiKey });
+  dataDir = await mkdtemp(join(tmpdir(), 'dgft-'));
+  simulator = await startDgft({ dataDir, port: 0, apiKey });
 });
 beforeEach(() => setFault({ mode: 'up' }));
-afterAll(() => simulator.stop());
+afterAll(async () => {
+  await simulator.stop();
+  await rm(dataDir, { recursive: true });
+});
 
 describe('R14 an IEC is looked up', () => {
   test('and its firm found', async () => {

@@ -34,7 +34,7 @@ export async function startSimulators({
 }: SimulatorSettings): Promise<{ addresses: SimulatorAddresses; stop: () => Promise<void> }> {
   await mkdir(dataDir, { recursive: true });
   const [dgft, paymentGateway, mailbox, phone, authority] = await Promise.all([
-    startDgft({ port: ports.dgft, apiKey: dgftApiKey }),
+    startDgft({ dataDir: join(dataDir, 'dgft'), port: ports.dgft, apiKey: dgftApiKey }),
     startPaymentGateway({
       dataDir: join(dataDir, 'payment-gateway'),
       port: ports.paymentGateway,

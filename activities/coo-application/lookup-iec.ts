@@ -1,21 +1,9 @@
 import { activityInfo } from '@temporalio/activity';
 import { noteWaitingFor } from '../../db/queries/case.ts';
 import { keepIecRecord, readIecOfCase } from '../../db/queries/exporter.ts';
-import type { IecRecord } from '../../gateways/dgft.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
-
-const exporterOf = ({ iec, pan, firmName, registeredOffice, email }: IecRecord) => {
-  const { lines, city, state, pincode } = registeredOffice;
-  return {
-    iec,
-    pan,
-    name: firmName,
-    address: [...lines, `${city} ${pincode}`, state],
-    country: 'IN',
-    email,
-  };
-};
+import { keptIecRecord } from '../iec-record.ts';
 
 /**
  * Fetches the IEC record from DGFT and keeps it for the steps that follow (R1). Safe to repeat.
@@ -27,12 +15,7 @@ export function createLookupIec({ database, dgft }: Dependencies) {
     if (activityInfo().attempt === 2) await noteWaitingFor(database, applicationId, 'DGFT');
     const lookup = await overGateway(() => dgft.lookupIec(iec));
     const found = lookup.outcome === 'found' ? lookup.record : null;
-    await keepIecRecord(database, {
-      iec,
-      status: found?.status ?? 'unknown',
-      record: found && exporterOf(found),
-      fetchedAt: new Date(),
-    });
+    await keepIecRecord(database, keptIecRecord(iec, found, new Date()));
     return { status: found?.status ?? 'unknown' };
   };
 }

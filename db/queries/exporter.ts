@@ -5,6 +5,9 @@ import { found } from './case.ts';
 
 export type IecRow = typeof exporter.$inferSelect;
 
+/** What DGFT says of an IEC: all of the row but what is entered here. */
+export type KeptIecRecord = Omit<IecRow, 'aeo' | 'details'> & Partial<Pick<IecRow, 'details'>>;
+
 const iecOfCase = prepared((database) =>
   database
     .select({ iec: application.iec })
@@ -26,6 +29,7 @@ const keptRecord = prepared((database) =>
       iec: sql.placeholder('iec'),
       status: sql.placeholder('status'),
       record: sql.placeholder('record'),
+      details: sql.placeholder('details'),
       fetchedAt: sql.placeholder('fetchedAt'),
     })
     .onConflictDoUpdate({
@@ -33,13 +37,16 @@ const keptRecord = prepared((database) =>
       set: {
         status: sql`excluded.status`,
         record: sql`excluded.record`,
+        details: sql`excluded.details`,
         fetchedAt: sql`excluded.fetched_at`,
       },
+      // Two may fetch at once: the older answer must not overwrite the newer.
+      setWhere: sql`excluded.fetched_at >= ${exporter.fetchedAt}`,
     })
     .prepare('kept_iec_record'),
 );
 
 /** Keeps the newest IEC record fetched from DGFT. */
-export async function keepIecRecord(database: Database, row: IecRow): Promise<void> {
-  await keptRecord(database).execute(row);
+export async function keepIecRecord(database: Database, row: KeptIecRecord): Promise<void> {
+  await keptRecord(database).execute({ details: null, ...row });
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isGstin, panOfGstin } from '../../domain/identifier/gstin.ts';
 import { isIec } from '../../domain/identifier/iec.ts';
@@ -6,6 +9,7 @@ import type { RunningSimulator } from '../http/server.ts';
 import { registeredFirms } from './firms.ts';
 import { startDgft } from './server.ts';
 
+let dataDir: string;
 let dgft: RunningSimulator;
 const apiKey = 'a-key-of-this-test';
 const get = (path: string, key = apiKey) =>
@@ -18,10 +22,14 @@ const setFault = (fault: object) =>
   });
 
 beforeAll(async () => {
-  dgft = await startDgft({ port: 0, apiKey });
+  dataDir = await mkdtemp(join(tmpdir(), 'dgft-'));
+  dgft = await startDgft({ dataDir, port: 0, apiKey });
 });
 beforeEach(() => setFault({ mode: 'up' }));
-afterAll(() => dgft.stop());
+afterAll(async () => {
+  await dgft.stop();
+  await rm(dataDir, { recursive: true });
+});
 
 describe('the registry', () => {
   test('is made of several hundred firms whose every identifier is right', () => {

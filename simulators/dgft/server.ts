@@ -1,49 +1,38 @@
-import express, { type NextFunction, type Request, type Response } from 'express';
-import { isIec } from '../../domain/identifier/iec.ts';
+import express from 'express';
 import { createFaultSwitch, faultRoutes, suffer } from '../http/fault.ts';
 import { pageHeaders } from '../http/page.ts';
 import { listen, type RunningSimulator } from '../http/server.ts';
-import { registeredFirms } from './firms.ts';
-import { holidaysOf } from './holiday.ts';
+import { changeRoutes } from './change-routes.ts';
 import { firmsPage } from './page.ts';
+import { openRegister } from './register.ts';
+import { registryRoutes } from './registry-routes.ts';
+import { openServices } from './service.ts';
+import { signInRoutes } from './sign-in.ts';
 
-function problem(response: Response, status: number, code: string, detail: string): void {
-  response.status(status).type('application/problem+json');
-  response.send(JSON.stringify({ status, code, title: detail }));
-}
-
-function requireKey(apiKey: string) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    if (request.header('x-api-key') === apiKey) next();
-    else problem(response, 401, 'api-key', 'The header X-Api-Key is missing or not known');
-  };
-}
-
-/** Starts the simulated DGFT: the IEC registry and the list of national holidays. */
+/**
+ * Starts the simulated DGFT: IEC registry, accounts, agencies, national holidays, and sign-in by
+ * OpenID Connect. What is changed on its pages is kept in `dataDir` and told to the service.
+ */
 export async function startDgft(options: {
+  dataDir: string;
   port: number;
   apiKey: string;
+  /** Pauses between the tries of a notice that is not taken. */
+  noticePausesMs?: readonly number[];
 }): Promise<RunningSimulator> {
-  const firms = registeredFirms();
+  const { dataDir, port, apiKey, noticePausesMs = [1_000, 5_000, 30_000] } = options;
+  const register = openRegister(dataDir);
+  const services = openServices(dataDir, noticePausesMs);
+  const signIn = signInRoutes({ dataDir, register, services });
   const faults = createFaultSwitch();
   const app = express().disable('x-powered-by');
-  app.use(faultRoutes(faults));
-  app.use(suffer(faults));
+  app.use(faultRoutes(faults), changeRoutes(register, services));
+  app.use(suffer(faults), signIn.router);
   app.get('/', (_request, response) => {
-    response.set(pageHeaders).type('html').send(firmsPage(firms.values()));
+    response.set(pageHeaders).type('html').send(firmsPage(register.firms()));
   });
-  app.use(requireKey(options.apiKey));
-  app.get('/iec/:iec', (request, response) => {
-    const { iec } = request.params;
-    const firm = firms.get(iec);
-    if (firm !== undefined) response.json(firm);
-    else if (isIec(iec)) problem(response, 404, 'iec-unknown', 'No firm holds this IEC');
-    else problem(response, 400, 'iec-malformed', 'An IEC is ten digits or a PAN');
-  });
-  app.get('/holidays', (request, response) => {
-    const year = String(request.query.year);
-    if (/^20\d\d$/.test(year)) response.json(holidaysOf(Number(year)));
-    else problem(response, 400, 'year-malformed', 'Say ?year= with a year such as 2026');
-  });
-  return listen(app, options.port);
+  app.use(registryRoutes(apiKey, register));
+  const { url, stop } = await listen(app, port);
+  signIn.started(url);
+  return { url, stop: () => Promise.all([stop(), services.stop()]).then(() => undefined) };
 }

@@ -1,0 +1,30 @@
+/** An issuing agency as `GET /agencies` answers; names are real, addresses are made up. */
+export type Agency = {
+  code: string;
+  name: string;
+  emailDomain: string;
+  officialEmail: string;
+  schemes: string[];
+  active: boolean;
+};
+
+const agency = (code: string, name: string, schemes: string[]): Agency => {
+  const emailDomain = `${code.toLowerCase()}.example`;
+  return { code, name, emailDomain, officialEmail: `admin@${emailDomain}`, schemes, active: true };
+};
+
+const every = ['AIFTA', 'NONPREF'];
+const nonPreferential = ['NONPREF'];
+
+/** Some of those in HBP Appendices 2B and 2E. */
+export const agencies: readonly Agency[] = [
+  agency('EIC', 'Export Inspection Council', every),
+  agency('FIEO', 'Federation of Indian Export Organisations', every),
+  agency('TXC', 'Textiles Committee', every),
+  agency('MPEDA', 'Marine Products Export Development Authority', every),
+  agency('MCCIA', 'Mahratta Chamber of Commerce, Industries and Agriculture', every),
+  agency('IMC', 'IMC Chamber of Commerce and Industry', every),
+  agency('APEDA', 'Agricultural and Processed Food Products Export Development Authority', every),
+  agency('PHDCCI', 'PHD Chamber of Commerce and Industry', nonPreferential),
+  agency('ASSOCHAM', 'Associated Chambers of Commerce and Industry of India', nonPreferential),
+];
