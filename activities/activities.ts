@@ -1,3 +1,8 @@
+import { createFindResetAccounts } from './account-message/find-reset-accounts.ts';
+import { createSendAccountNotice } from './account-message/send-account-notice.ts';
+import { createSendEmailConfirmation } from './account-message/send-email-confirmation.ts';
+import { createSendMobileCode } from './account-message/send-mobile-code.ts';
+import { createSendResetLink } from './account-message/send-reset-link.ts';
 import { createRecordAttention, createRecordResumption } from './coo-application/attention.ts';
 import { createIssueCertificate } from './coo-application/issue-certificate.ts';
 import { createLookupIec } from './coo-application/lookup-iec.ts';
@@ -7,6 +12,7 @@ import { createPayFee } from './coo-application/pay-fee.ts';
 import { createPrepareCertificate } from './coo-application/prepare-certificate.ts';
 import { createRecordRejection } from './coo-application/record-rejection.ts';
 import { createRecordSubmission } from './coo-application/record-submission.ts';
+import { createReleaseCase } from './coo-application/release-case.ts';
 import { createSettlePayment } from './coo-application/settle-payment.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -19,10 +25,16 @@ export const createActivities = (dependencies: Dependencies) => ({
   settlePayment: createSettlePayment(dependencies),
   prepareCertificate: createPrepareCertificate(dependencies),
   recordRejection: createRecordRejection(dependencies),
+  releaseCase: createReleaseCase(dependencies),
   issueCertificate: createIssueCertificate(dependencies),
   notifyExporter: createNotifyExporter(dependencies),
   recordAttention: createRecordAttention(dependencies),
   recordResumption: createRecordResumption(dependencies),
+  findResetAccounts: createFindResetAccounts(dependencies),
+  sendResetLink: createSendResetLink(dependencies),
+  sendEmailConfirmation: createSendEmailConfirmation(dependencies),
+  sendMobileCode: createSendMobileCode(dependencies),
+  sendAccountNotice: createSendAccountNotice(dependencies),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

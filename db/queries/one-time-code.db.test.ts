@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { oneTimeCode } from '../schema/schema.ts';
-import { deleteExpiredCodes, dropCode, putCode, takeCode } from './one-time-code.ts';
+import { deleteExpiredCodes, dropCodes, pendingOf, putCode, takeCode } from './one-time-code.ts';
 
 const { database } = await freshDatabase();
 
@@ -55,8 +55,16 @@ describe('R19 a one-time code', () => {
     expect(await takeCode(database, { ...key, hash: 'second' })).toMatchObject({
       outcome: 'right',
     });
-    await putCode(database, { ...key, hash: 'third', minutes: 10, tries: 2 });
-    await dropCode(database, key);
+    await putCode(database, {
+      ...key,
+      hash: 'third',
+      minutes: 10,
+      tries: 2,
+      confirms: '+919812345678',
+    });
+    expect(await pendingOf(database, key)).toBe('+919812345678');
+    await dropCodes(database, key.subject, ['other', key.purpose]);
+    expect(await pendingOf(database, key)).toBe(null);
     expect(await takeCode(database, { ...key, hash: 'third' })).toEqual({ outcome: 'gone' });
   });
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../database.ts';
 import { oneTimeCode } from '../schema/schema.ts';
 
@@ -64,9 +64,26 @@ export async function takeCode(
   return taken ? { outcome: 'right', confirms: taken.confirms } : { outcome: 'gone' };
 }
 
-/** Withdraws a code that must not be used any more; none there is no error. */
-export async function dropCode(database: Database | Transaction, key: Key): Promise<void> {
-  await database.delete(oneTimeCode).where(of(key));
+/** What stands there to be confirmed, such as an address; null when nothing is, or its time is over. */
+export async function pendingOf(
+  database: Database | Transaction,
+  key: Key,
+): Promise<string | null> {
+  const [row] = await database
+    .select({ confirms: oneTimeCode.confirms })
+    .from(oneTimeCode)
+    .where(and(of(key), gt(oneTimeCode.expiresAt, sql`now()`)));
+  return row?.confirms ?? null;
+}
+
+/** Withdraws codes that must not be used any more; none there is no error. */
+export async function dropCodes(
+  database: Database | Transaction,
+  subject: string,
+  purposes: readonly string[],
+): Promise<void> {
+  const ofThese = inArray(oneTimeCode.purpose, [...purposes]);
+  await database.delete(oneTimeCode).where(and(eq(oneTimeCode.subject, subject), ofThese));
 }
 
 /** Removes codes whose time is over: they are worth nothing any more. */

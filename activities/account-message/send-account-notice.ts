@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { activityInfo } from '@temporalio/activity';
+import { readAccountContact } from '../../db/queries/account-contact.ts';
+import type { AccountNotice } from '../../workflows/account-message/contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { overGateway } from '../failure.ts';
+import { composeLetter, helpdesk, type Words } from '../mail/letter.ts';
+
+const notices: Record<AccountNotice, Words> = {
+  'password-changed': {
+    en: 'The password of your account was changed, and every other session ended.',
+    hi: 'आपके खाते का पासवर्ड बदला गया और अन्य सभी सत्र समाप्त किए गए।',
+  },
+  'password-reset': {
+    en: 'The password of your account was set anew by a mailed link. Every session ended and every API token was revoked.',
+    hi: 'मेल के लिंक से आपके खाते का पासवर्ड नया रखा गया। सभी सत्र समाप्त और सभी API टोकन रद्द किए गए।',
+  },
+  'email-changed': {
+    en: 'Your account has another e-mail address now; this one is told nothing more.',
+    hi: 'आपके खाते का ई-मेल पता बदल गया है; इस पते पर अब कुछ नहीं भेजा जाएगा।',
+  },
+  'mobile-changed': {
+    en: 'The mobile number of your account was changed.',
+    hi: 'आपके खाते का मोबाइल नंबर बदला गया।',
+  },
+  'token-made': {
+    en: 'An API token was made for your account: a program that holds it can act for you. You see and revoke it under your account.',
+    hi: 'आपके खाते के लिए API टोकन बनाया गया: जिस प्रोग्राम के पास वह है, वह आपकी ओर से काम कर सकता है। आप उसे अपने खाते में देख और रद्द कर सकते हैं।',
+  },
+};
+
+/** Mails the owner what was changed (R22, R23), so that a stranger cannot change it unseen. Safe to repeat. */
+export function createSendAccountNotice({ database, mailer }: Dependencies) {
+  return async function sendAccountNotice(input: {
+    accountId: string;
+    notice: AccountNotice;
+    to: string | null;
+  }) {
+    const contact = await readAccountContact(database, input.accountId);
+    if (!contact) return { sent: false };
+    const letter = composeLetter({
+      subject: { en: 'A change to your eCoO account', hi: 'आपके eCoO खाते में बदलाव' },
+      paragraphs: [
+        notices[input.notice],
+        {
+          en: `If it was not you, ask for a new password at once and call the helpdesk: ${helpdesk}`,
+          hi: `यदि यह आपने नहीं किया, तो तुरंत नया पासवर्ड माँगें और सहायता से संपर्क करें: ${helpdesk}`,
+        },
+      ],
+      facts: [{ label: { en: 'User name', hi: 'यूज़र नाम' }, value: contact.login }],
+    });
+    const { workflowExecution } = activityInfo();
+    const messageId = (workflowExecution?.workflowId ?? randomUUID()).replaceAll('/', '.');
+    const to = input.to ?? contact.email;
+    const { outcome } = await overGateway(() => mailer.sendMail({ to, messageId, ...letter }));
+    return { sent: outcome === 'accepted' };
+  };
+}
