@@ -23,6 +23,7 @@ export const actions = [
   'reject',
   'renew-signing-request',
   'attach-signature',
+  'release',
   'resume',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -33,7 +34,7 @@ const due: Record<Stage, readonly Action[]> = {
   submitted: [],
   'awaiting-payment': ['pay'],
   'under-review': ['approve', 'reject'],
-  'awaiting-signature': ['renew-signing-request', 'attach-signature'],
+  'awaiting-signature': ['renew-signing-request', 'attach-signature', 'release'],
   issued: [],
   rejected: [],
   'needs-attention': ['resume'],

@@ -174,4 +174,5 @@ CREATE INDEX "account_email" ON "account" USING btree (lower("email"));--> state
 CREATE UNIQUE INDEX "account_dgft_subject" ON "account" USING btree ("dgft_subject");--> statement-breakpoint
 CREATE INDEX "account_iec" ON "account" USING btree ("iec");--> statement-breakpoint
 CREATE INDEX "account_agency" ON "account" USING btree ("agency_code","role");--> statement-breakpoint
-CREATE UNIQUE INDEX "session_id" ON "session" USING btree ("id");
+CREATE UNIQUE INDEX "session_id" ON "session" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "application_signing" ON "application" USING btree ("signing_officer_id") WHERE "application"."stage" in ('awaiting-signature', 'needs-attention');

@@ -22,6 +22,12 @@ export function signingRequestPut(
     returning 1`;
 }
 
+/** Nobody is asked to sign any more, as part of the step that sends a case back. */
+export const signingRequestDropped = ({ $client: client }: Database): Fragment => client`
+  delete from signing_request using moved
+  where signing_request.application_id = moved.id
+  returning 1`;
+
 const requestOfCase = prepared((database) =>
   database
     .select()

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   index,
@@ -61,6 +62,9 @@ export const application = pgTable(
   (table) => [
     index('application_mine').on(table.iec, table.id.desc()),
     index('application_queue').on(table.officeId, table.stage, table.submittedAt, table.id),
+    index('application_signing')
+      .on(table.signingOfficerId)
+      .where(sql`${table.stage} in ('awaiting-signature', 'needs-attention')`),
   ],
 );
 

@@ -70,6 +70,8 @@ export const permissions = {
     reject: { right: 'decide', by: deciders },
     'renew-signing-request': { right: 'decide', by: signers },
     'attach-signature': { right: 'decide', by: signers },
+    /** Back to the office's queue: the service does it when the signing officer may sign no more. */
+    release: { right: 'in-person', by: {} },
     resume: { right: 'in-person', by: operations },
     'view-run': { right: 'in-person', by: operations },
   },

@@ -49,6 +49,9 @@ export const resume = defineUpdate<CaseState, [ResumeInput]>('resume');
 /** The gateway says that an order was paid; the case asks the gateway itself before it believes. */
 export const paymentConfirmed = defineSignal<[{ orderId: string }]>('paymentConfirmed');
 
+/** The officer who was to sign may do so no more; the case asks the record before it believes. */
+export const release = defineSignal<[{ officer: string }]>('release');
+
 /** DGFT operations decide from the Temporal UI: `by` is their account, `signingOfficer` who signs. */
 export type ApproveSignal = { by: string; signingOfficer: string; expectedRevision: number };
 export type RejectSignal = { by: string; reason: string; expectedRevision: number };

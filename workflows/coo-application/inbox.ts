@@ -52,6 +52,7 @@ export function openInbox(kase: Case) {
   let pending: Intention | null = null;
   // Which order was paid does not matter: the gateway is asked about all of them.
   let paymentTold = false;
+  let releaseTold = false;
 
   function objection(action: Action, role: contract.Actor['role'], revision: number) {
     if (pending) {
@@ -152,6 +153,13 @@ export function openInbox(kase: Case) {
     },
     { description: 'The gateway says that an order was paid' },
   );
+  setHandler(
+    contract.release,
+    () => {
+      releaseTold = true;
+    },
+    { description: 'The officer who was to sign may do so no more' },
+  );
   setHandler(contract.state, () => ({ stage: kase.stage, revision: kase.revision }), {
     description: 'Stage and revision; for support, not for pages',
   });
@@ -174,6 +182,15 @@ export function openInbox(kase: Case) {
       if (pending) return pending as Intention<'pay'>;
       paymentTold = false;
       return 'ask-gateway';
+    },
+    /** Resolves at an intention, or at word that the signing officer may sign no more. */
+    async signatureOrRelease(): Promise<
+      Intention<'attachSignature' | 'renewSigningRequest'> | 'release'
+    > {
+      await condition(() => pending !== null || releaseTold);
+      if (pending) return pending as Intention<'attachSignature' | 'renewSigningRequest'>;
+      releaseTold = false;
+      return 'release';
     },
     accept: () => answer({ accepted: true }),
     refuse: (refusal: RefusalDetail) =>

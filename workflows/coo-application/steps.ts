@@ -54,6 +54,12 @@ export const { issueCertificate } = proxyActivities<Activities>({
   summary: 'Check the signature, time-stamp, embed and issue',
 });
 
+export const { releaseCase } = proxyActivities<Activities>({
+  startToCloseTimeout: '15 seconds',
+  retry: brief,
+  summary: "Give the case back to its office's queue, and its number to the next",
+});
+
 export const { notifyExporter } = proxyActivities<Activities>({
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '24 hours',

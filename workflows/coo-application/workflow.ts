@@ -85,7 +85,9 @@ async function review(kase: Case, inbox: Inbox): Promise<void> {
 
 async function collectSignature(kase: Case, inbox: Inbox): Promise<void> {
   const { applicationId } = kase;
-  const { kind, input } = await inbox.next('attachSignature', 'renewSigningRequest');
+  const wanted = await inbox.signatureOrRelease();
+  if (wanted === 'release') return sendBack(kase, inbox);
+  const { kind, input } = wanted;
   const signed = await attempt(kase, inbox, 'issue the certificate', () =>
     kind === 'attachSignature'
       ? steps.issueCertificate({
@@ -104,6 +106,15 @@ async function collectSignature(kase: Case, inbox: Inbox): Promise<void> {
   enterStage(kase, signed);
   if (signed.refused) inbox.refuse(signed.refused);
   else inbox.accept();
+}
+
+/** Back to the office's queue, unless the record says that the officer can sign after all. */
+async function sendBack(kase: Case, inbox: Inbox): Promise<void> {
+  const { applicationId } = kase;
+  const released = await attempt(kase, inbox, 'send the case back to the queue', () =>
+    steps.releaseCase({ applicationId, revision: kase.revision }),
+  );
+  enterStage(kase, released, 'The officer who was to sign may do so no more.');
 }
 
 /** A mail that cannot be sent for a day is given up: the record says the same, and the case ends. */
