@@ -11,6 +11,7 @@ import { paymentEndpoints } from './routes/payments.ts';
 import { runEndpoint } from './routes/run.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
 import { signingRequestEndpoint } from './routes/signing-request.ts';
+import { signingTokenEndpoints } from './routes/signing-token.ts';
 import { trustEndpoints } from './routes/trust.ts';
 import { verifyEndpoint } from './routes/verify.ts';
 
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   ...officeEndpoints,
   ...officeHolidayEndpoints,
   ...certificateEndpoints,
+  ...signingTokenEndpoints,
   ...trustEndpoints,
   runEndpoint,
   verifyEndpoint,

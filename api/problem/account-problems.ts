@@ -23,6 +23,11 @@ export const accountProblems = {
     title: 'The CAPTCHA was not answered rightly',
     advice: 'Ask a new question with POST /api/v1/captchas; each can be answered once.',
   },
+  'password-wrong': {
+    status: 422,
+    title: 'This is not your present password',
+    advice: 'Type it once more; if you have forgotten it, sign out and set a new one.',
+  },
   'too-many-requests': {
     status: 429,
     title: 'This was tried too often',

@@ -1,4 +1,5 @@
 import { accountProblems } from './account-problems.ts';
+import { certificateProblems } from './certificate-problems.ts';
 
 /** One kind of refusal: what it is called, with which status it is answered, and what to do. */
 export type CatalogueEntry = { status: number; title: string; advice: string };
@@ -276,6 +277,7 @@ export const catalogue = {
     advice: 'Repeat the request with the same Idempotency-Key after the seconds in Retry-After.',
   },
   ...accountProblems,
+  ...certificateProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof catalogue;

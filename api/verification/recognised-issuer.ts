@@ -7,7 +7,8 @@ const mostKept = 5_000;
 
 type Issuer = { accountId: string; validFrom: Date; validTo: Date };
 
-function certificatesIn(pem: string): X509Certificate[] {
+/** The certificates of a PEM text. */
+export function certificatesIn(pem: string): X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   return blocks.map((block) => new X509Certificate(block));
 }

@@ -1,0 +1,23 @@
+import { verifyPassword } from '../../credential/password.ts';
+import { readAccountContact } from '../../db/queries/account-contact.ts';
+import type { SignedIn } from '../../db/queries/session.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { limited } from '../limits/limit.ts';
+import { problem } from '../problem/problem.ts';
+
+/**
+ * Makes sure that the person at the session is still its owner, before what a stolen session must
+ * not do. Throws `password-wrong`, and `too-many-requests` after five wrong ones.
+ */
+export async function requirePassword(
+  api: ApiDependencies,
+  { accountId }: Pick<SignedIn, 'accountId'>,
+  password: string,
+): Promise<void> {
+  await limited(api, 'password-check', accountId);
+  const owner = await readAccountContact(api.database, accountId);
+  if (!(await verifyPassword(owner?.passwordHash ?? null, password))) {
+    throw problem('password-wrong', 'This is not your present password.');
+  }
+  await api.limiters['password-check'].forget(accountId);
+}
