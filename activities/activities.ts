@@ -15,6 +15,9 @@ import { createRecordSubmission } from './coo-application/record-submission.ts';
 import { createReleaseCase } from './coo-application/release-case.ts';
 import { createSettlePayment } from './coo-application/settle-payment.ts';
 import type { Dependencies } from './dependencies.ts';
+import { createDeactivateOfficer } from './officer-deactivation/deactivate-officer.ts';
+import { createListCasesToRelease } from './officer-deactivation/list-cases-to-release.ts';
+import { createMapOfficer } from './officer-deactivation/map-officer.ts';
 
 /** Every activity of the case worker; the names are persisted in histories. */
 export const createActivities = (dependencies: Dependencies) => ({
@@ -27,6 +30,9 @@ export const createActivities = (dependencies: Dependencies) => ({
   recordRejection: createRecordRejection(dependencies),
   releaseCase: createReleaseCase(dependencies),
   issueCertificate: createIssueCertificate(dependencies),
+  deactivateOfficer: createDeactivateOfficer(dependencies),
+  mapOfficer: createMapOfficer(dependencies),
+  listCasesToRelease: createListCasesToRelease(dependencies),
   notifyExporter: createNotifyExporter(dependencies),
   recordAttention: createRecordAttention(dependencies),
   recordResumption: createRecordResumption(dependencies),

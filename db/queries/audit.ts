@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Role } from '../../domain/authority/role.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { Database, Transaction } from '../database.ts';
@@ -42,4 +42,17 @@ export function listAuditOf(database: Database, subject: string): Promise<AuditR
     .from(auditEvent)
     .where(eq(auditEvent.subject, subject))
     .orderBy(asc(auditEvent.sequence));
+}
+
+/** Whether a step has been told already, so that who repeats it changes nothing once more. */
+export async function isTold(
+  database: Database | Transaction,
+  subject: string,
+  step: string,
+): Promise<boolean> {
+  const [row] = await database
+    .select({ sequence: auditEvent.sequence })
+    .from(auditEvent)
+    .where(and(eq(auditEvent.subject, subject), eq(auditEvent.step, step)));
+  return row !== undefined;
 }

@@ -1,0 +1,40 @@
+import { deactivateAccount } from '../../db/queries/account-activity.ts';
+import { audit, isTold } from '../../db/queries/audit.ts';
+import type { RefusalDetail } from '../../workflows/failure.ts';
+import type { Asker, DeactivateResult } from '../../workflows/officer-deactivation/contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { holdOfficer } from './authority.ts';
+
+/**
+ * Ends an officer's access in one transaction: account, sessions, API tokens, and the audit that
+ * tells it. Safe to repeat. From then on no signature of his is taken.
+ */
+export function createDeactivateOfficer({ database }: Dependencies) {
+  return async function deactivateOfficer(input: {
+    officerId: string;
+    by: Asker;
+    /** Names the request: what was done for it once is not done again. */
+    step: string;
+  }): Promise<DeactivateResult | { refused: RefusalDetail }> {
+    const { officerId, by, step } = input;
+    return database.transaction(async (own) => {
+      const held = await holdOfficer(own, officerId, 'deactivate', by);
+      if ('refused' in held) return held;
+      const done = await isTold(own, `account/${officerId}`, step);
+      if (done || !held.officer.active) return { active: false };
+      const ended = await deactivateAccount(own, officerId);
+      await audit(own, {
+        subject: `account/${officerId}`,
+        actor: by.accountId,
+        role: held.role,
+        action: 'account-deactivated',
+        at: new Date(),
+        before: { active: true },
+        after: { active: false, ...ended },
+        network: by.network,
+        step,
+      });
+      return { active: false };
+    });
+  };
+}

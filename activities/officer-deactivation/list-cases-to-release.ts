@@ -1,0 +1,12 @@
+import { listUnsignableCases } from '../../db/queries/unsigned-cases.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/** Beyond what one officer can have approved and not signed; keeps the answer small. */
+const most = 5_000;
+
+/** Cases that wait for a signature that this officer may not give any more. */
+export function createListCasesToRelease({ database }: Dependencies) {
+  return async function listCasesToRelease({ officerId }: { officerId: string }) {
+    return { applicationIds: await listUnsignableCases(database, officerId, most) };
+  };
+}

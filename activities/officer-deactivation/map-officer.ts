@@ -1,0 +1,46 @@
+import { listOfficesOf, replaceMappedOffices } from '../../db/queries/account-activity.ts';
+import { audit, isTold } from '../../db/queries/audit.ts';
+import type { RefusalDetail } from '../../workflows/failure.ts';
+import type { Asker, MapOfficesResult } from '../../workflows/officer-deactivation/contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { refusal } from '../step-result.ts';
+import { holdOfficer } from './authority.ts';
+
+/** Replaces the list of offices that an officer acts for, with the audit that tells it. Safe to repeat. */
+export function createMapOfficer({ database }: Dependencies) {
+  return async function mapOfficer(input: {
+    officerId: string;
+    by: Asker;
+    offices: string[];
+    /** Names the request: what was done for it once is not done again. */
+    step: string;
+  }): Promise<MapOfficesResult | { refused: RefusalDetail }> {
+    const { officerId, by, step } = input;
+    const offices = [...new Set(input.offices)].sort();
+    return database.transaction(async (own) => {
+      const held = await holdOfficer(own, officerId, 'map-offices', by);
+      if ('refused' in held) return held;
+      const ofAgency = await listOfficesOf(own, held.officer.agencyCode ?? '');
+      const strange = offices.find((id) => !ofAgency.includes(id));
+      if (strange !== undefined) {
+        const message = `${strange} is not an office of the officer's agency.`;
+        return { refused: refusal('office-not-of-agency', message) };
+      }
+      const done = await isTold(own, `account/${officerId}`, step);
+      if (done || offices.join() === held.offices.join()) return { offices };
+      await replaceMappedOffices(own, officerId, offices);
+      await audit(own, {
+        subject: `account/${officerId}`,
+        actor: by.accountId,
+        role: held.role,
+        action: 'officer-mapped',
+        at: new Date(),
+        before: { offices: held.offices },
+        after: { offices },
+        network: by.network,
+        step,
+      });
+      return { offices };
+    });
+  };
+}

@@ -1,0 +1,66 @@
+import {
+  getExternalWorkflowHandle,
+  isCancellation,
+  log,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { cooApplicationId, release } from '../coo-application/contract.ts';
+import { carryOut } from './change.ts';
+import * as contract from './contract.ts';
+import * as steps from './steps.ts';
+
+/** An approval that was under way when the officer was deactivated is on record by then. */
+const untilApprovalsHaveLanded = '1 minute';
+/** The server takes two thousand unanswered signals from one run. */
+const atOnce = 200;
+
+/**
+ * Deactivates an officer: access ends before the sender is answered, then the cases that only he
+ * could sign go back to their office's queue, however long that takes (R45).
+ */
+export async function officerDeactivation(
+  input: contract.OfficerInput,
+): Promise<{ released: number }> {
+  const { officerId } = input;
+  const done = await carryOut(contract.deactivate, 'The administrator deactivates', ({ by }) =>
+    steps.deactivateOfficer({ officerId, by, step: workflowInfo().workflowId }),
+  );
+  return { released: done ? await releaseCases(officerId) : 0 };
+}
+
+/** Maps an officer to offices; cases of an office that he leaves go back to its queue (R45). */
+export async function officerRemapping(
+  input: contract.OfficerInput,
+): Promise<{ released: number }> {
+  const { officerId } = input;
+  const done = await carryOut(contract.mapOffices, 'The administrator maps', ({ by, offices }) =>
+    steps.mapOfficer({ officerId, by, offices, step: workflowInfo().workflowId }),
+  );
+  return { released: done ? await releaseCases(officerId) : 0 };
+}
+
+/** Tells each case once: a signal waits with its case, also with one that is parked. */
+async function releaseCases(officerId: string): Promise<number> {
+  const told = new Set<string>();
+  for (let round = 1; ; round += 1) {
+    const { applicationIds } = await steps.listCasesToRelease({ officerId });
+    const fresh = applicationIds.filter((id) => !told.has(id));
+    if (round > 1 && fresh.length === 0) return told.size;
+    for (let at = 0; at < fresh.length; at += atOnce) {
+      await Promise.all(fresh.slice(at, at + atOnce).map((id) => tell(id, officerId)));
+    }
+    for (const id of fresh) told.add(id);
+    await sleep(untilApprovalsHaveLanded);
+  }
+}
+
+/** A case that has closed meanwhile needs no telling. */
+async function tell(applicationId: string, officer: string): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(cooApplicationId(applicationId)).signal(release, { officer });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    log.warn('A case could not be told that its officer signs no more', { applicationId });
+  }
+}
