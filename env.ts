@@ -35,6 +35,10 @@ const worker = z.object({
     .describe('sender (DLT header) of the SMS'),
   SMS_ENTITY_ID: z.string().min(1).describe('principal entity on the DLT platform, 19 digits'),
   MAIL_FROM: z.email().default('coo-dgft@gov.in').describe("sender of the service's mails"),
+  DSC_IEC_PLACES: z
+    .string()
+    .default('subject.organizationalUnit,subject.organizationIdentifier,subjectAltName')
+    .describe("where an exporter's certificate is searched for the IEC, in order"),
   TIMESTAMP_URL: z.url().describe('time-stamp authority (RFC 3161)'),
 });
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.ts';
 import { openDatabase } from './db/database.ts';
+import { readPlaces } from './domain/registration/certificate-match.ts';
 import { readWorkerEnv, type WorkerEnv } from './env.ts';
 import { createDgft } from './gateways/dgft.ts';
 import { createMail } from './gateways/mail.ts';
@@ -37,6 +38,7 @@ async function createDependencies(env: WorkerEnv) {
     timestampAuthority: createTimestampAuthority({ url: env.TIMESTAMP_URL, timeoutMs }),
     revocation: createRevocation({ timeoutMs }),
     trustAnchors: await readCertificates(env.TRUST_ANCHORS_FILE),
+    certificatePlaces: readPlaces(env.DSC_IEC_PLACES),
     qrKey: await readQrKey(secretsDir),
     masterKey: await readMasterKey(secretsDir),
     publicUrl: env.ECOO_PUBLIC_URL,

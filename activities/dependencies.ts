@@ -20,6 +20,8 @@ export type Dependencies = {
   revocation: Revocation;
   /** DER of the roots that signatures and time stamps must lead to. */
   trustAnchors: Uint8Array[];
+  /** Where in a DSC the exporter's IEC is searched, in order (`readPlaces`). */
+  certificatePlaces: readonly string[];
   qrKey: { privateKey: KeyObject; certificate: Uint8Array };
   /** Opens the offices' sealed checksum keys. */
   masterKey: Uint8Array;
