@@ -37,8 +37,13 @@ const worker = z.object({
   MAIL_FROM: z.email().default('coo-dgft@gov.in').describe("sender of the service's mails"),
   DSC_IEC_PLACES: z
     .string()
-    .default('subject.organizationalUnit,subject.organizationIdentifier,subjectAltName')
-    .describe("where an exporter's certificate is searched for the IEC, in order"),
+    .default(
+      'subject.organizationalUnit,subject.userId,subject.organizationIdentifier,' +
+        'subjectAltName,subject.serialNumber=sha256(pan)',
+    )
+    .describe(
+      "where an exporter's certificate is searched for the IEC, in order; also `extension:<oid>`",
+    ),
   TIMESTAMP_URL: z.url().describe('time-stamp authority (RFC 3161)'),
 });
 
