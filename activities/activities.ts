@@ -18,9 +18,11 @@ import type { Dependencies } from './dependencies.ts';
 import { createDeactivateOfficer } from './officer-deactivation/deactivate-officer.ts';
 import { createListCasesToRelease } from './officer-deactivation/list-cases-to-release.ts';
 import { createMapOfficer } from './officer-deactivation/map-officer.ts';
+import { createRegistrationActivities } from './user-registration/registration-activities.ts';
 
 /** Every activity of the case worker; the names are persisted in histories. */
 export const createActivities = (dependencies: Dependencies) => ({
+  ...createRegistrationActivities(dependencies),
   recordSubmission: createRecordSubmission(dependencies),
   lookupIec: createLookupIec(dependencies),
   openApplication: createOpenApplication(dependencies),

@@ -6,5 +6,22 @@ export const cooAgency = defineSearchAttributeKey('CooAgency', SearchAttributeTy
 export const cooOffice = defineSearchAttributeKey('CooOffice', SearchAttributeType.KEYWORD);
 export const cooScheme = defineSearchAttributeKey('CooScheme', SearchAttributeType.KEYWORD);
 
+/** What a registration is found by. */
+export const registrationKind = defineSearchAttributeKey(
+  'RegistrationKind',
+  SearchAttributeType.KEYWORD,
+);
+export const registrationStage = defineSearchAttributeKey(
+  'RegistrationStage',
+  SearchAttributeType.KEYWORD,
+);
+
 /** The one list: the server registers it, tests start with it, the worker checks it. */
-export const searchAttributes = [cooStage, cooAgency, cooOffice, cooScheme];
+export const searchAttributes = [
+  cooStage,
+  cooAgency,
+  cooOffice,
+  cooScheme,
+  registrationKind,
+  registrationStage,
+];
