@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
+import { apiTokenEndpoints } from './routes/api-tokens.ts';
 import { applicationListEndpoint } from './routes/application-list.ts';
 import { applicationEndpoints } from './routes/applications.ts';
 import { captchaEndpoints } from './routes/captchas.ts';
@@ -7,6 +8,8 @@ import { certificateEndpoints } from './routes/certificates.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { officeHolidayEndpoints } from './routes/office-holidays.ts';
 import { officeEndpoints } from './routes/offices.ts';
+import { ownAccountEndpoints } from './routes/own-account.ts';
+import { passwordResetEndpoints } from './routes/password-resets.ts';
 import { paymentEndpoints } from './routes/payments.ts';
 import { runEndpoint } from './routes/run.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
@@ -28,6 +31,9 @@ export const endpoints: readonly Endpoint[] = [
   ...officeEndpoints,
   ...officeHolidayEndpoints,
   ...certificateEndpoints,
+  ...ownAccountEndpoints,
+  ...apiTokenEndpoints,
+  ...passwordResetEndpoints,
   ...signingTokenEndpoints,
   ...trustEndpoints,
   runEndpoint,

@@ -1,10 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type EmailSide,
-  emailChangeAsked,
-  emailCodeOf,
-  emailLinkText,
-} from '../../credential/account-code.ts';
 import { codeHash, linkText, newLinkToken } from '../../credential/one-time-code.ts';
 import {
   type AccountContact,
@@ -12,6 +6,12 @@ import {
   readAccountContact,
 } from '../../db/queries/account-contact.ts';
 import { pendingOf, putCode } from '../../db/queries/one-time-code.ts';
+import {
+  type EmailSide,
+  emailChangeAsked,
+  emailCodeOf,
+  emailLinkText,
+} from '../../domain/account/account-code.ts';
 import { signsInByEmail } from '../../domain/account/account-email.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';

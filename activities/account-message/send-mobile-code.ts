@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { accountCodes } from '../../credential/account-code.ts';
 import { codeHash, newCode } from '../../credential/one-time-code.ts';
 import { readAccountContact } from '../../db/queries/account-contact.ts';
 import { putCode } from '../../db/queries/one-time-code.ts';
+import { accountCodes } from '../../domain/account/account-code.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 

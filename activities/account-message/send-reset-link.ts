@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { accountCodes } from '../../credential/account-code.ts';
 import { codeHash, linkText, newLinkToken } from '../../credential/one-time-code.ts';
 import { type AccountContact, readAccountContact } from '../../db/queries/account-contact.ts';
 import { putCode } from '../../db/queries/one-time-code.ts';
+import { accountCodes } from '../../domain/account/account-code.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 import { composeLetter, type Letter } from '../mail/letter.ts';

@@ -17,6 +17,13 @@ export const limits = {
   'sign-in': { points: 5, seconds: 24 * hour },
   /** By account: wrong passwords of somebody who is signed in. */
   'password-check': { points: 5, seconds: 30 * minute },
+  /** By login and network, and by login alone: links to a new password that were asked for. */
+  'password-reset': { points: 5, seconds: hour },
+  'password-reset-login': { points: 20, seconds: hour },
+  /** By network: mailed links that were followed, right or wrong. */
+  link: { points: 100, seconds: hour },
+  /** By account: changes of e-mail address or mobile number that were asked for. */
+  'contact-change': { points: 5, seconds: hour },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;

@@ -1,5 +1,6 @@
 import { accountProblems } from './account-problems.ts';
 import { certificateProblems } from './certificate-problems.ts';
+import { ownAccountProblems } from './own-account-problems.ts';
 
 /** One kind of refusal: what it is called, with which status it is answered, and what to do. */
 export type CatalogueEntry = { status: number; title: string; advice: string };
@@ -54,7 +55,7 @@ export const catalogue = {
   'not-authorised': {
     status: 403,
     title: 'You may not act on this case',
-    advice: 'Only an active officer mapped to the office, or DGFT operations, may.',
+    advice: 'Your account, office, mandate or rights have changed meanwhile. Fetch the case again.',
   },
   'not-signing-officer': {
     status: 403,
@@ -278,6 +279,7 @@ export const catalogue = {
   },
   ...accountProblems,
   ...certificateProblems,
+  ...ownAccountProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -65,3 +65,33 @@ export async function isOthersLogin(
   const taken = and(eq(sql`lower(${account.login})`, lower(login)), ne(account.id, accountId));
   return (await database.$count(account, taken)) > 0;
 }
+
+/**
+ * Holds an account until the transaction ends, so that what is decided on it is decided in turn.
+ * Whoever also takes its codes does this first, or two could wait for each other.
+ */
+export async function lockAccount(transaction: Transaction, accountId: string): Promise<void> {
+  await transaction
+    .select({ id: account.id })
+    .from(account)
+    .where(eq(account.id, accountId))
+    .for('update');
+}
+
+/** Sets the address; the login too, where that is the address. Throws where it is another's login. */
+export async function setEmail(
+  transaction: Transaction,
+  { accountId, email, alsoLogin }: { accountId: string; email: string; alsoLogin: boolean },
+): Promise<void> {
+  await transaction
+    .update(account)
+    .set({ email, ...(alsoLogin ? { login: email } : {}) })
+    .where(eq(account.id, accountId));
+}
+
+export async function setMobile(
+  transaction: Transaction,
+  { accountId, mobile }: { accountId: string; mobile: string },
+): Promise<void> {
+  await transaction.update(account).set({ mobile }).where(eq(account.id, accountId));
+}

@@ -1,0 +1,24 @@
+import { type Actor, type Right, rights } from './actor.ts';
+
+/** API tokens that one person may have in force. */
+export const tokensAtOnce = 20;
+
+/** What an API token of this person may be made for: never more than the person may do. */
+export function scopesOf(actor: Pick<Actor, 'role' | 'iecs'>): Right[] {
+  switch (actor.role) {
+    case 'exporter':
+    case 'customs-agent': {
+      const held = new Set(actor.iecs.flatMap((acted) => acted.rights));
+      return rights.filter((right) => held.has(right));
+    }
+    case 'officer':
+      return ['view', 'decide'];
+    case 'agency-administrator':
+    case 'dgft-operations':
+    case 'helpdesk':
+    case 'migration-operator':
+      return ['view'];
+    default:
+      return actor.role satisfies never;
+  }
+}
