@@ -1,9 +1,4 @@
-import {
-  type Client,
-  WithStartWorkflowOperation,
-  WorkflowNotFoundError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-} from '@temporalio/client';
+import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
 import {
   type AttachSignatureInput,
   attachSignature,
@@ -26,41 +21,18 @@ import {
 import { cooAgency, cooOffice, cooScheme, cooStage } from '../../workflows/search-attributes.ts';
 import { inTime } from '../in-time.ts';
 import { engineAway, problemOfMessage } from './message-problem.ts';
+import { type Sent, sendInTime } from './send-in-time.ts';
 
-const deadlineMs = 10_000;
-const probeMs = 1_000;
 const signalDeadlineMs = 5_000;
 
-/** `unknown`: no answer in time; the message may still take effect, asking again is safe. */
-export type MessageOutcome = { outcome: 'done'; state: CaseState } | { outcome: 'unknown' };
+export type MessageOutcome = Sent<CaseState>;
 
 /** What the Temporal UI shows of a case without decrypting anything. */
 type Shown = { scheme: string; officeId: string; agencyCode: string };
 
 /** Sends messages to cases; each is bounded in time, and `updateId` makes its effect single. */
 export function createCaseMessages(client: Client) {
-  /** The client retries a server that is away beyond any deadline, so time is kept here too. */
-  async function bounded(send: () => Promise<CaseState>): Promise<MessageOutcome> {
-    try {
-      const sent = client.withDeadline(Date.now() + deadlineMs, send);
-      const state = await inTime(deadlineMs, sent);
-      if (state !== 'late') return { outcome: 'done', state };
-    } catch (error) {
-      if (!(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError))
-        throw problemOfMessage(error);
-    }
-    if (!(await answers())) throw engineAway();
-    return { outcome: 'unknown' };
-  }
-
-  /** Tells an engine that is away, which took nothing, from one whose answer is late. */
-  async function answers(): Promise<boolean> {
-    const asked = client.workflowService.getSystemInfo({}).then(
-      () => true,
-      () => false,
-    );
-    return (await inTime(probeMs, asked)) === true;
-  }
+  const bounded = <State>(send: () => Promise<State>) => sendInTime(client, send);
 
   /** A refused submission ends its run and gives the draft back: a later one starts a new run. */
   function startOf(applicationId: string, { scheme, officeId, agencyCode }: Shown) {
