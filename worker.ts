@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.ts';
 import { openDatabase } from './db/database.ts';
@@ -15,7 +16,9 @@ import { createFileStorage } from './gateways/storage.ts';
 import { createTimestampAuthority } from './gateways/timestamp.ts';
 import { encryptingDataConverter, failureConverterPath } from './temporal/data-converter.ts';
 import { readPayloadKeys } from './temporal/payload-keys.ts';
+import { keepSchedule } from './temporal/schedules.ts';
 import { caseTaskQueue } from './workflows/coo-application/contract.ts';
+import * as dgftSync from './workflows/dgft-sync/contract.ts';
 
 const timeoutMs = 10_000;
 
@@ -56,13 +59,22 @@ const [dependencies, keys, connection, workflowBundle] = await Promise.all([
     failureConverterPath,
   }),
 ]);
+const namespace = env.TEMPORAL_NAMESPACE;
+const dataConverter = encryptingDataConverter(keys);
+await keepSchedule(new Client({ connection, namespace, dataConverter }), {
+  scheduleId: dgftSync.dgftSyncSchedule,
+  workflow: dgftSync.dgftSyncName,
+  workflowId: dgftSync.dgftSyncId,
+  taskQueue: caseTaskQueue,
+  everyMinutes: dgftSync.dgftSyncEveryMinutes,
+});
 const worker = await Worker.create({
   connection,
-  namespace: env.TEMPORAL_NAMESPACE,
+  namespace,
   taskQueue: caseTaskQueue,
   workflowBundle,
   activities: createActivities(dependencies),
-  dataConverter: encryptingDataConverter(keys),
+  dataConverter,
   maxCachedWorkflows: 300,
   // The default of 0 would cancel an issue in its middle at every deploy.
   shutdownGraceTime: '30 seconds',

@@ -15,6 +15,9 @@ import { createRecordSubmission } from './coo-application/record-submission.ts';
 import { createReleaseCase } from './coo-application/release-case.ts';
 import { createSettlePayment } from './coo-application/settle-payment.ts';
 import type { Dependencies } from './dependencies.ts';
+import { createSyncAccounts } from './dgft-sync/sync-accounts.ts';
+import { createSyncFirms } from './dgft-sync/sync-firms.ts';
+import { createSyncAgencies, createSyncHolidays } from './dgft-sync/sync-lists.ts';
 import { createDeactivateOfficer } from './officer-deactivation/deactivate-officer.ts';
 import { createListCasesToRelease } from './officer-deactivation/list-cases-to-release.ts';
 import { createMapOfficer } from './officer-deactivation/map-officer.ts';
@@ -35,6 +38,10 @@ export const createActivities = (dependencies: Dependencies) => ({
   deactivateOfficer: createDeactivateOfficer(dependencies),
   mapOfficer: createMapOfficer(dependencies),
   listCasesToRelease: createListCasesToRelease(dependencies),
+  syncFirms: createSyncFirms(dependencies),
+  syncAccounts: createSyncAccounts(dependencies),
+  syncAgencies: createSyncAgencies(dependencies),
+  syncHolidays: createSyncHolidays(dependencies),
   notifyExporter: createNotifyExporter(dependencies),
   recordAttention: createRecordAttention(dependencies),
   recordResumption: createRecordResumption(dependencies),

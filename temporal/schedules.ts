@@ -1,0 +1,34 @@
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  type ScheduleOptions,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client';
+
+/** A workflow that runs again and again, one at a time. */
+export type Recurring = {
+  scheduleId: string;
+  workflow: string;
+  workflowId: string;
+  taskQueue: string;
+  everyMinutes: number;
+};
+
+/**
+ * Sees to it that a Schedule is there and as the code wants it; safe to repeat and from several
+ * workers at once. A new one runs at once; what operators did to one that is there (a pause) stays.
+ */
+export async function keepSchedule(client: Client, recurring: Recurring): Promise<void> {
+  const { scheduleId, workflow, workflowId, taskQueue, everyMinutes } = recurring;
+  const wanted = {
+    spec: { intervals: [{ every: `${everyMinutes} minutes` }] },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+    action: { type: 'startWorkflow', workflowType: workflow, workflowId, taskQueue, args: [] },
+  } satisfies Omit<ScheduleOptions, 'scheduleId'>;
+  try {
+    await client.schedule.create({ scheduleId, ...wanted, state: { triggerImmediately: true } });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    await client.schedule.getHandle(scheduleId).update(({ state }) => ({ ...wanted, state }));
+  }
+}
