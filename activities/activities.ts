@@ -21,6 +21,8 @@ import { createSyncAgencies, createSyncHolidays } from './dgft-sync/sync-lists.t
 import { createDeactivateOfficer } from './officer-deactivation/deactivate-officer.ts';
 import { createListCasesToRelease } from './officer-deactivation/list-cases-to-release.ts';
 import { createMapOfficer } from './officer-deactivation/map-officer.ts';
+import { createFindTokenWarnings } from './signing-token-expiry/find-token-warnings.ts';
+import { createWarnOfTokenExpiry } from './signing-token-expiry/warn-of-token-expiry.ts';
 import { createRegistrationActivities } from './user-registration/registration-activities.ts';
 
 /** Every activity of the case worker; the names are persisted in histories. */
@@ -50,6 +52,8 @@ export const createActivities = (dependencies: Dependencies) => ({
   sendEmailConfirmation: createSendEmailConfirmation(dependencies),
   sendMobileCode: createSendMobileCode(dependencies),
   sendAccountNotice: createSendAccountNotice(dependencies),
+  findTokenWarnings: createFindTokenWarnings(dependencies),
+  warnOfTokenExpiry: createWarnOfTokenExpiry(dependencies),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Stage } from '../../domain/stage.ts';
 import { type Database, prepared } from '../database.ts';
 import { application, exporter, notification, type RejectionReason } from '../schema/schema.ts';
@@ -59,4 +59,13 @@ export async function noteSent(
   row: typeof notification.$inferSelect,
 ): Promise<void> {
   await sent(database).execute(row);
+}
+
+/** Which of these messages went out already. */
+export async function alreadySent(database: Database, ids: string[]): Promise<Set<string>> {
+  const rows = await database
+    .select({ id: notification.id })
+    .from(notification)
+    .where(inArray(notification.id, ids));
+  return new Set(rows.map(({ id }) => id));
 }

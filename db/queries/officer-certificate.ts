@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '../database.ts';
 import { account, officerCertificate } from '../schema/schema.ts';
 
@@ -59,4 +59,46 @@ export async function replaceOfficerCertificate(
     .returning({ sha256: officerCertificate.sha256 });
   if (!kept) throw new Error('another account took this certificate in the same moment');
   return before;
+}
+
+/** A certificate that counts, with whose it is. */
+export type RegisteredToken = Pick<OfficerCertificate, 'sha256' | 'validTo'> & {
+  name: string;
+  email: string;
+};
+
+const tokensInUse = (database: Database) =>
+  database
+    .select({
+      sha256: officerCertificate.sha256,
+      validTo: officerCertificate.validTo,
+      name: account.name,
+      email: account.email,
+    })
+    .from(officerCertificate)
+    .innerJoin(account, eq(account.id, officerCertificate.accountId))
+    .$dynamic();
+
+const inUse = and(isNull(officerCertificate.replacedAt), eq(account.active, true));
+
+/** Tokens of active officers that expire after `from` and not after `until`, soonest first. */
+export function listTokensExpiring(
+  database: Database,
+  { from, until }: { from: Date; until: Date },
+): Promise<RegisteredToken[]> {
+  const { validTo } = officerCertificate;
+  return tokensInUse(database)
+    .where(and(inUse, gt(validTo, from), lte(validTo, until)))
+    .orderBy(asc(validTo));
+}
+
+/** A token by its certificate; null where it counts no more or its officer is not active. */
+export async function findTokenInUse(
+  database: Database,
+  sha256: string,
+): Promise<RegisteredToken | null> {
+  const [row] = await tokensInUse(database).where(
+    and(inUse, eq(officerCertificate.sha256, sha256)),
+  );
+  return row ?? null;
 }
