@@ -1,8 +1,8 @@
-import { isActiveOperator } from '../../db/queries/authority.ts';
-import { readCase, recordStep } from '../../db/queries/case.ts';
+import { readAskedCase, recordStep } from '../../db/queries/case.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { refusal, type StepResult } from '../step-result.ts';
+import { type StepResult, stepResult } from '../step-result.ts';
+import { objectionTo } from './authority.ts';
 
 export type RecordAttentionInput = {
   applicationId: string;
@@ -43,20 +43,22 @@ export type RecordResumptionInput = {
 export function createRecordResumption({ database }: Dependencies) {
   return async function recordResumption(input: RecordResumptionInput): Promise<StepResult> {
     const { applicationId, revision, by, note } = input;
-    if (!(await isActiveOperator(database, by.accountId))) {
-      const { stage } = await readCase(database, applicationId);
-      const message = 'Only an active account of DGFT operations may let a case go on.';
-      return { stage, revision, refused: refusal('not-authorised', message) };
-    }
     const step = { applicationId, name: 'resume', revision, at: new Date() };
-    const record = await recordStep(database, step, (row) => {
-      if (!row.attention) throw new Error(`the case ${row.id} is not parked`);
-      return {
-        set: { stage: row.attention.stage, attention: null },
-        event: { actor: by, action: 'resume', detail: { note } },
-      };
-    });
+    const record = await recordStep(
+      database,
+      step,
+      (row) => {
+        const refused = objectionTo(by, 'resume', row);
+        if (refused) return { refused };
+        if (!row.attention) throw new Error(`the case ${row.id} is not parked`);
+        return {
+          set: { stage: row.attention.stage, attention: null },
+          event: { actor: by, action: 'resume', detail: { note } },
+        };
+      },
+      () => readAskedCase(database, applicationId, by.accountId),
+    );
     if ('staleRevision' in record) throw new Error('the record moved while the case was parked');
-    return record;
+    return stepResult(record);
   };
 }

@@ -1,25 +1,40 @@
-import type { Database } from '../../db/database.ts';
-import { isActiveOperator, readOfficerOf } from '../../db/queries/authority.ts';
+import type { AskedCase } from '../../db/queries/case.ts';
+import { authorize } from '../../domain/authority/authorize.ts';
+import type { ActionOn } from '../../domain/authority/permissions.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import { refusal } from '../step-result.ts';
 
-export const mayNotDecide = refusal(
+const notAuthorised = refusal(
   'not-authorised',
-  'Only an active officer mapped to this office, or DGFT operations, may do this.',
+  'This account may not do this with this case: it is not active, or its role, office, mandate or rights do not reach so far.',
 );
 
 /**
- * Asks the record again whether the sender may decide here: between the API's check and now an
- * officer may have been deactivated, and signals from the Temporal UI were not checked at all.
+ * Asks the record again whether the sender may do this here: between the API's check and now an
+ * account may have been deactivated or a mandate revoked, and signals from the Temporal UI were not
+ * checked at all. null when nothing is to be said against it.
  */
-export async function objectionToDecider(
-  database: Database,
-  officeId: string,
+export function objectionTo(
   by: Actor,
-): Promise<RefusalDetail | null> {
-  if (by.role === 'dgft-operations') {
-    return (await isActiveOperator(database, by.accountId)) ? null : mayNotDecide;
+  action: ActionOn<'application'>,
+  { actor, ...kase }: AskedCase,
+): RefusalDetail | null {
+  if (actor?.role !== by.role) return notAuthorised;
+  const verdict = authorize<'application'>(actor, action, { kind: 'application', ...kase });
+  switch (verdict) {
+    case 'allowed':
+      return null;
+    case 'hidden':
+    case 'not-permitted':
+      return notAuthorised;
+    case 'own-work':
+      return refusal('not-authorised', 'Somebody else must decide a case that you have made.');
+    case 'not-signing-officer':
+      return refusal(verdict, 'Only the officer who approved this case may sign it.');
+    case 'not-due':
+      return refusal('stage-forbids-action', `The case is ${kase.stage}; "${action}" is not due.`);
+    default:
+      return verdict satisfies never;
   }
-  return (await readOfficerOf(database, officeId, by.accountId)) ? null : mayNotDecide;
 }

@@ -5,7 +5,7 @@ import { readCase } from '../../db/queries/case.ts';
 import { keepIecRecord } from '../../db/queries/exporter.ts';
 import { book } from '../../db/queries/ledger.ts';
 import { failPaymentOrder, listOpenOrders } from '../../db/queries/payment-order.ts';
-import { application, ledgerAccount } from '../../db/schema/schema.ts';
+import { account, application, ledgerAccount } from '../../db/schema/schema.ts';
 import { exporterWallet, feesEarned, feesHeld } from '../../domain/money/account.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
 import { caseInStage } from '../../test/case-in-stage.ts';
@@ -26,6 +26,7 @@ let payer: { iec: string; agency: string; office: string };
 beforeEach(async () => {
   const { content } = await readCase(database, await caseInStage(database, 'draft', owner));
   payer = { iec: `T${randomUUID().slice(0, 9)}`, agency: content.agency, office: content.office };
+  await database.update(account).set({ iec: payer.iec }).where(eq(account.id, by.accountId));
   await keepIecRecord(database, {
     iec: payer.iec,
     status: 'active',

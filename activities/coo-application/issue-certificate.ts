@@ -16,6 +16,7 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
+import { objectionTo } from './authority.ts';
 import { feeTaken } from './fee.ts';
 
 export type IssueCertificateInput = {
@@ -56,7 +57,11 @@ export function createIssueCertificate(dependencies: Dependencies) {
           also: [certificateIssued(database, issued), feeTaken(database, row)],
         };
       },
-      () => readSigningCase(database, applicationId, by.accountId),
+      () =>
+        readSigningCase(database, applicationId, {
+          by: by.accountId,
+          officer: by.accountId,
+        }),
     );
     return stepResult(agreed(record));
   };
@@ -84,15 +89,13 @@ const issuedCertificate = (
   status: 'in-force',
 });
 
-function findRequest(
-  { id, request, officer, certificate: registered }: SigningCase,
-  by: Actor,
-  at: Date,
-): Ready | { refused: RefusalDetail } {
+function findRequest(row: SigningCase, by: Actor, at: Date): Ready | { refused: RefusalDetail } {
+  const { id, request, certificate: registered } = row;
+  const objection = objectionTo(by, 'attach-signature', row);
+  if (objection) return { refused: objection };
   if (!request) throw corrupt(`nothing is prepared for signing in the case ${id}`);
-  if (!officer || request.officerId !== by.accountId) {
-    const message = 'Only the officer for whom the certificate was prepared may sign it.';
-    return { refused: refusal('not-signing-officer', message) };
+  if (request.officerId !== by.accountId) {
+    throw corrupt(`the case ${id} was prepared for another officer than it names`);
   }
   if (registered?.sha256 !== request.certificateSha256) {
     const message = 'Another token is registered by now. Ask for a new signing request.';

@@ -1,5 +1,10 @@
 import type { Database } from '../../db/database.ts';
-import { type CaseChange, type CaseRow, recordStep } from '../../db/queries/case.ts';
+import {
+  type AskedCase,
+  type CaseChange,
+  readAskedCase,
+  recordStep,
+} from '../../db/queries/case.ts';
 import { isOverdraft } from '../../db/queries/ledger.ts';
 import { counterOf, findOfficeById } from '../../db/queries/office.ts';
 import { listOpenOrders } from '../../db/queries/payment-order.ts';
@@ -9,6 +14,7 @@ import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, stepResult } from '../step-result.ts';
+import { objectionTo } from './authority.ts';
 import { feeHeld, orderOpened } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
 
@@ -49,7 +55,9 @@ export function createPayFee({ database }: Dependencies) {
     const { applicationId, revision, by, paymentMethod } = input;
     const at = new Date();
     const step = { applicationId, name: 'pay', revision, at };
-    const pay = async (row: CaseRow): Promise<CaseChange | { refused: RefusalDetail }> => {
+    const pay = async (row: AskedCase): Promise<CaseChange | { refused: RefusalDetail }> => {
+      const unauthorised = objectionTo(by, 'pay', row);
+      if (unauthorised) return { refused: unauthorised };
       if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
       // An order opened from now on moves the case, and this step with it to another look.
       if ((await listOpenOrders(database, applicationId)).length > 0) return { refused: orderOpen };
@@ -69,7 +77,9 @@ export function createPayFee({ database }: Dependencies) {
           };
     };
     const record = agreed(
-      await recordStep(database, step, pay).catch((error) => {
+      await recordStep(database, step, pay, () =>
+        readAskedCase(database, applicationId, by.accountId),
+      ).catch((error) => {
         if (!isOverdraft(error)) throw error;
         return recordStep(database, step, () => ({ refused: tooLittle }));
       }),

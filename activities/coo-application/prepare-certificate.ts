@@ -18,7 +18,7 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
-import { mayNotDecide, objectionToDecider } from './authority.ts';
+import { objectionTo } from './authority.ts';
 
 export type PrepareCertificateInput = {
   applicationId: string;
@@ -43,10 +43,14 @@ export function createPrepareCertificate(dependencies: Dependencies) {
       database,
       step,
       async (row) => {
-        const ready = await findSigner(dependencies, row, input, at);
+        const ready = findSigner(row, input, at);
         return 'refused' in ready ? ready : prepare(dependencies, image, row, ready, input, at);
       },
-      () => readSigningCase(database, applicationId, signingOfficer),
+      () =>
+        readSigningCase(database, applicationId, {
+          by: input.by.accountId,
+          officer: signingOfficer,
+        }),
     );
     return stepResult(agreed(record));
   };
@@ -90,29 +94,28 @@ async function prepare(
     qrText,
     createdAt: at,
   };
-  const action = row.stage === 'under-review' ? 'approve' : 'renew-signing-request';
   return {
     set: { stage: 'awaiting-signature', signingOfficerId: signingOfficer },
-    event: { actor: by, action, detail: { number: content.number, signingOfficer } },
+    event: { actor: by, action: actionIn(row), detail: { number: content.number, signingOfficer } },
     also: [signingRequestPut(database, request)],
   };
 }
+
+const actionIn = ({ stage }: SigningCase) =>
+  stage === 'under-review' ? 'approve' : 'renew-signing-request';
 
 type Officer = NonNullable<SigningCase['officer']>;
 type Ready = { officer: Officer; certificate: NonNullable<SigningCase['certificate']> };
 
 /** Who decides and who signs may do so now, and the certificate may still be issued today. */
-async function findSigner(
-  { database }: Dependencies,
-  { officer, certificate, holidays, ...row }: SigningCase,
-  { by, signingOfficer }: PrepareCertificateInput,
+function findSigner(
+  row: SigningCase,
+  { by }: PrepareCertificateInput,
   at: Date,
-): Promise<Ready | { refused: RefusalDetail }> {
-  // An officer who signs what they approve is asked for once: this is nearly every case.
-  const signsOwn = by.role === 'officer' && by.accountId === signingOfficer;
-  const objection = signsOwn ? null : await objectionToDecider(database, row.officeId, by);
+): Ready | { refused: RefusalDetail } {
+  const { officer, certificate, holidays } = row;
+  const objection = objectionTo(by, actionIn(row), row);
   if (objection) return { refused: objection };
-  if (!officer && signsOwn) return { refused: mayNotDecide };
   if (!officer) {
     const message = 'The officer who is to sign is not active, or not mapped to this office.';
     return { refused: refusal('signing-officer-not-of-office', message) };

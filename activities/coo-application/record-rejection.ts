@@ -1,10 +1,10 @@
-import { recordStep } from '../../db/queries/case.ts';
+import { readAskedCase, recordStep } from '../../db/queries/case.ts';
 import { numberGivenBack } from '../../db/queries/certificate-number.ts';
 import type { RejectionReason } from '../../db/schema/schema.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, type StepResult, stepResult } from '../step-result.ts';
-import { objectionToDecider } from './authority.ts';
+import { objectionTo } from './authority.ts';
 import { feeTaken } from './fee.ts';
 
 export type RecordRejectionInput = {
@@ -20,15 +20,20 @@ export function createRecordRejection({ database }: Dependencies) {
     const { applicationId, revision, by, reasons } = input;
     const step = { applicationId, name: 'reject', revision, at: new Date() };
     const record = agreed(
-      await recordStep(database, step, async (row) => {
-        const refused = await objectionToDecider(database, row.officeId, by);
-        if (refused) return { refused };
-        return {
-          set: { stage: 'rejected', rejection: reasons },
-          event: { actor: by, action: 'reject', detail: { reasons } },
-          also: [feeTaken(database, row), numberGivenBack(database)],
-        };
-      }),
+      await recordStep(
+        database,
+        step,
+        (row) => {
+          const refused = objectionTo(by, 'reject', row);
+          if (refused) return { refused };
+          return {
+            set: { stage: 'rejected', rejection: reasons },
+            event: { actor: by, action: 'reject', detail: { reasons } },
+            also: [feeTaken(database, row), numberGivenBack(database)],
+          };
+        },
+        () => readAskedCase(database, applicationId, by.accountId),
+      ),
     );
     return stepResult(record);
   };

@@ -1,9 +1,10 @@
-import { recordStep } from '../../db/queries/case.ts';
+import { readAskedCase, recordStep } from '../../db/queries/case.ts';
 import type { PaymentMethod } from '../../db/schema/schema.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refusal } from '../step-result.ts';
+import { objectionTo } from './authority.ts';
 
 export type RecordSubmissionInput = {
   applicationId: string;
@@ -14,7 +15,8 @@ export type RecordSubmissionInput = {
 
 /**
  * Turns the draft into a submitted case, so that its page shows it from then on.
- * Safe to repeat. Refuses when the draft was edited or submitted by another since it was seen.
+ * Safe to repeat. Refuses when the draft was edited or submitted by another since it was seen,
+ * and when the sender may not submit for the exporter.
  */
 export function createRecordSubmission({ database }: Dependencies) {
   return async function recordSubmission(
@@ -23,17 +25,27 @@ export function createRecordSubmission({ database }: Dependencies) {
     const { applicationId, by, paymentMethod } = input;
     const at = new Date();
     const step = { applicationId, name: 'submit', revision: input.expectedRevision, at };
-    const record = await recordStep(database, step, (row) => {
-      if (row.stage !== 'draft') throw new Error(`a case in stage ${row.stage} is no draft`);
-      return {
-        set: { stage: 'submitted', paymentMethod, submittedAt: at },
-        event: { actor: by, action: 'submit', detail: { paymentMethod } },
-      };
-    });
+    const record = await recordStep(
+      database,
+      step,
+      (row) => {
+        if (row.stage !== 'draft') throw new Error(`a case in stage ${row.stage} is no draft`);
+        const refused =
+          objectionTo(by, 'submit', row) ??
+          (paymentMethod === 'wallet' ? objectionTo(by, 'use-wallet', row) : null);
+        if (refused) return { refused };
+        return {
+          set: { stage: 'submitted', paymentMethod, submittedAt: at },
+          event: { actor: by, action: 'submit', detail: { paymentMethod } },
+        };
+      },
+      () => readAskedCase(database, applicationId, by.accountId),
+    );
     if ('staleRevision' in record) {
       const message = `The draft has moved on to revision ${record.staleRevision}. Look at it again, then submit.`;
       return { refused: refusal('revision-stale', message) };
     }
+    if (record.refused) return { refused: record.refused };
     return { stage: 'submitted', revision: input.expectedRevision + 1 };
   };
 }

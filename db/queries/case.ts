@@ -1,9 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { Actor } from '../../domain/authority/actor.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Stage } from '../../domain/stage.ts';
 import { type Database, type Fragment, prepared } from '../database.ts';
 import { driverRow, jsonRow } from '../driver-row.ts';
-import { application, caseEvent } from '../schema/schema.ts';
+import { application, caseEvent, office } from '../schema/schema.ts';
+import { actorColumn } from './actor.ts';
 import { type CaseEvent, nextCaseEvent } from './case-event.ts';
 
 export type CaseRow = typeof application.$inferSelect;
@@ -106,6 +108,8 @@ async function write(
   return moved.length === 1;
 }
 
+const by = sql.placeholder('by');
+
 const caseById = prepared((database) =>
   database
     .select()
@@ -118,6 +122,29 @@ const caseById = prepared((database) =>
 export async function readCase(database: Database, applicationId: string): Promise<CaseRow> {
   const [row] = await caseById(database).execute({ id: applicationId });
   return found(row, applicationId);
+}
+
+/** A case, and whoever wants to act on it with all that authority over it hangs on, just now. */
+export type AskedCase = CaseRow & { agencyCode: string; actor: Actor | null };
+
+const caseAsked = prepared((database) =>
+  database
+    .select({ application, agencyCode: office.agencyCode, actor: actorColumn(by) })
+    .from(application)
+    .innerJoin(office, eq(office.id, application.officeId))
+    .where(eq(application.id, sql.placeholder('id')))
+    .prepare('case_asked'),
+);
+
+/** Reads a case together with the authority of the account `by`. */
+export async function readAskedCase(
+  database: Database,
+  applicationId: string,
+  accountId: string,
+): Promise<AskedCase> {
+  const [row] = await caseAsked(database).execute({ id: applicationId, by: accountId });
+  const { application: kase, ...rest } = found(row, applicationId);
+  return { ...kase, ...rest };
 }
 
 /** For reads by a running workflow: its case exists. */

@@ -10,14 +10,15 @@ import {
   officerOffice,
   signingRequest,
 } from '../schema/schema.ts';
+import { actorColumn } from './actor.ts';
 import type { Officer } from './authority.ts';
-import { type CaseRow, found } from './case.ts';
+import { type AskedCase, found } from './case.ts';
 import type { SigningRequest } from './certificate.ts';
 import { holidayDates } from './holiday.ts';
 import type { IssuingOffice } from './office.ts';
 
 /** A case with everything that preparing and signing its certificate asks of the record. */
-export type SigningCase = CaseRow & {
+export type SigningCase = AskedCase & {
   office: IssuingOffice;
   /** null when not active, or not mapped to the office, just now (TN 23/2024-25 3.I.viii). */
   officer: Officer | null;
@@ -33,6 +34,7 @@ const signingCase = prepared((database) =>
       application,
       office,
       agencyName: agency.name,
+      actor: actorColumn(sql.placeholder('by')),
       officer: {
         accountId: account.id,
         name: account.name,
@@ -70,13 +72,14 @@ const signingCase = prepared((database) =>
     .prepare('signing_case'),
 );
 
-/** Reads a case for `officer`, an account, to sign its certificate. */
+/** Reads a case for `officer`, an account, to sign its certificate, as `by` wants. */
 export async function readSigningCase(
   database: Database,
   applicationId: string,
-  officer: string,
+  { by, officer }: { by: string; officer: string },
 ): Promise<SigningCase> {
-  const [row] = await signingCase(database).execute({ id: applicationId, officer });
+  const [row] = await signingCase(database).execute({ id: applicationId, by, officer });
   const { application: kase, office, agencyName, ...rest } = found(row, applicationId);
-  return { ...kase, ...rest, office: { ...office, agencyName } };
+  const { agencyCode } = office;
+  return { ...kase, ...rest, agencyCode, office: { ...office, agencyName } };
 }

@@ -13,8 +13,11 @@ import { readApplicationFile } from '../demo/application-file.ts';
 import { projectDir } from '../env.ts';
 import type { BenchOfficer } from './officer.ts';
 
-/** Drafts ready to be submitted, with money for their fees in the wallet: the sample application, as often as asked. Gives their ids. */
-export async function insertDrafts(database: Database, count: number): Promise<string[]> {
+/** A draft ready to be submitted, and the exporter's account that submits it. */
+export type BenchDraft = { id: string; exporter: string };
+
+/** Drafts of the sample application, as many as asked, with money for their fees in the wallet. */
+export async function insertDrafts(database: Database, count: number): Promise<BenchDraft[]> {
   const file = await readApplicationFile(
     path.join(projectDir, 'samples/applications/aifta-resin.json'),
   );
@@ -38,7 +41,7 @@ export async function insertDrafts(database: Database, count: number): Promise<s
   const posting = openingBalance({ iec: exporter.iec, agency, office, paise: count * 100_000 });
   await book(database, [{ key: `bench/${uuid()}`, applicationId: null, posting }]);
   await database.insert(application).values(rows);
-  return rows.map(({ id }) => id);
+  return rows.map(({ id, createdBy }) => ({ id, exporter: createdBy }));
 }
 
 /** Drives a draft to its certificate by the messages that the API sends; gives its history's length. */
@@ -46,9 +49,9 @@ export async function issueCase(
   client: Client,
   database: Database,
   officer: BenchOfficer,
-  applicationId: string,
+  { id: applicationId, exporter: accountId }: BenchDraft,
 ): Promise<() => Promise<number>> {
-  const exporter = { accountId: officer.accountId, role: 'exporter' } as const;
+  const exporter = { accountId, role: 'exporter' } as const;
   const submitted = await client.workflow.executeUpdateWithStart(contract.submit, {
     args: [{ by: exporter, expectedRevision: 1, paymentMethod: 'wallet' }],
     updateId: randomUUID(),
