@@ -1,14 +1,20 @@
 import type { Endpoint } from './endpoint.ts';
+import { accountEndpoints } from './routes/accounts.ts';
 import { apiTokenEndpoints } from './routes/api-tokens.ts';
 import { applicationListEndpoint } from './routes/application-list.ts';
 import { applicationEndpoints } from './routes/applications.ts';
+import { authenticatorEndpoints } from './routes/authenticator.ts';
 import { captchaEndpoints } from './routes/captchas.ts';
 import { caseMessageEndpoints } from './routes/case-messages.ts';
 import { certificateEndpoints } from './routes/certificates.ts';
 import { documentEndpoints } from './routes/documents.ts';
+import { exporterUserEndpoints } from './routes/exporter-users.ts';
+import { mandateEndpoints } from './routes/mandates.ts';
 import { officeHolidayEndpoints } from './routes/office-holidays.ts';
+import { officerEndpoints } from './routes/officers.ts';
 import { officeEndpoints } from './routes/offices.ts';
 import { ownAccountEndpoints } from './routes/own-account.ts';
+import { ownSessionEndpoints } from './routes/own-sessions.ts';
 import { passwordResetEndpoints } from './routes/password-resets.ts';
 import { paymentEndpoints } from './routes/payments.ts';
 import { runEndpoint } from './routes/run.ts';
@@ -22,6 +28,8 @@ import { verifyEndpoint } from './routes/verify.ts';
 export const endpoints: readonly Endpoint[] = [
   ...captchaEndpoints,
   ...sessionEndpoints,
+  ...ownSessionEndpoints,
+  ...authenticatorEndpoints,
   applicationListEndpoint,
   ...applicationEndpoints,
   ...caseMessageEndpoints,
@@ -30,6 +38,10 @@ export const endpoints: readonly Endpoint[] = [
   ...paymentEndpoints,
   ...officeEndpoints,
   ...officeHolidayEndpoints,
+  ...officerEndpoints,
+  ...accountEndpoints,
+  ...exporterUserEndpoints,
+  ...mandateEndpoints,
   ...certificateEndpoints,
   ...ownAccountEndpoints,
   ...apiTokenEndpoints,

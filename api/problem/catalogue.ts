@@ -113,6 +113,11 @@ export const catalogue = {
     title: 'The agency has an office of this code',
     advice: 'Choose another code, or change the office that is there.',
   },
+  'closed-at-dgft': {
+    status: 409,
+    title: 'DGFT has closed this account',
+    advice: 'It is opened again at DGFT; the change arrives here by itself.',
+  },
   'last-manager': {
     status: 409,
     title: 'The exporter would have nobody who manages its users',

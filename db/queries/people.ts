@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Role } from '../../domain/authority/role.ts';
 import type { Database, Transaction } from '../database.ts';
 import { account, auditEvent, officerCertificate, officerOffice } from '../schema/schema.ts';
@@ -19,19 +19,23 @@ const shown = {
   locked: sql<boolean>`coalesce(${account.lockedUntil} > now(), false)`,
   offices: sql<string[]>`array(select ${officerOffice.officeId} from ${officerOffice}
     where ${officerOffice.accountId} = ${account.id} order by 1)`,
-  /** ISO instant until which the registered token's certificate holds. */
-  tokenValidUntil: sql<
-    string | null
-  >`(select to_json(${officerCertificate.validTo} at time zone 'UTC') #>> '{}'
-    from ${officerCertificate}
-    where ${officerCertificate.accountId} = ${account.id} and ${officerCertificate.replacedAt} is null)`,
+  tokenValidUntil: officerCertificate.validTo,
+  /** ISO instant, as the audit has it. */
   lastSignInAt: sql<string | null>`(select ${auditEvent.at} from ${auditEvent}
     where ${auditEvent.subject} = 'account/' || ${account.id} and ${auditEvent.action} = 'signed-in'
     order by ${auditEvent.sequence} desc limit 1)`,
 };
 
 const people = (database: Database | Transaction, where: SQL | undefined) =>
-  database.select(shown).from(account).where(where).$dynamic();
+  database
+    .select(shown)
+    .from(account)
+    .leftJoin(
+      officerCertificate,
+      and(eq(officerCertificate.accountId, account.id), isNull(officerCertificate.replacedAt)),
+    )
+    .where(where)
+    .$dynamic();
 
 export type Person = Awaited<ReturnType<typeof people>>[number];
 
