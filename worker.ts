@@ -19,6 +19,7 @@ import { readPayloadKeys } from './temporal/payload-keys.ts';
 import { keepSchedule } from './temporal/schedules.ts';
 import { caseTaskQueue } from './workflows/coo-application/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
+import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
 
 const timeoutMs = 10_000;
 
@@ -61,12 +62,20 @@ const [dependencies, keys, connection, workflowBundle] = await Promise.all([
 ]);
 const namespace = env.TEMPORAL_NAMESPACE;
 const dataConverter = encryptingDataConverter(keys);
-await keepSchedule(new Client({ connection, namespace, dataConverter }), {
+const client = new Client({ connection, namespace, dataConverter });
+await keepSchedule(client, {
   scheduleId: dgftSync.dgftSyncSchedule,
   workflow: dgftSync.dgftSyncName,
   workflowId: dgftSync.dgftSyncId,
   taskQueue: caseTaskQueue,
   everyMinutes: dgftSync.dgftSyncEveryMinutes,
+});
+await keepSchedule(client, {
+  scheduleId: tokenExpiry.signingTokenExpirySchedule,
+  workflow: tokenExpiry.signingTokenExpiryName,
+  workflowId: tokenExpiry.signingTokenExpiryId,
+  taskQueue: caseTaskQueue,
+  everyMinutes: tokenExpiry.signingTokenExpiryEveryMinutes,
 });
 const worker = await Worker.create({
   connection,
