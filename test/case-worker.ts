@@ -67,5 +67,5 @@ export async function startCaseWorker(activities: Partial<Activities>) {
   }
   const caseOf = (applicationId: string) =>
     client.workflow.getHandle(contract.cooApplicationId(applicationId));
-  return { client, submit, caseOf };
+  return { client, taskQueue, submit, caseOf };
 }

@@ -23,9 +23,25 @@ const notices: Record<AccountNotice, Words> = {
     en: 'The mobile number of your account was changed.',
     hi: 'आपके खाते का मोबाइल नंबर बदला गया।',
   },
+  'authenticator-enrolled': {
+    en: 'An authenticator was enrolled for your account: its code is asked for at every sign-in from now on.',
+    hi: 'आपके खाते के लिए ऑथेंटिकेटर जोड़ा गया: अब हर साइन इन पर उसका कोड माँगा जाएगा।',
+  },
+  'authenticator-reset': {
+    en: 'The authenticator of your account was taken away; you may enrol another one.',
+    hi: 'आपके खाते का ऑथेंटिकेटर हटाया गया; आप दूसरा जोड़ सकते हैं।',
+  },
   'token-made': {
     en: 'An API token was made for your account: a program that holds it can act for you. You see and revoke it under your account.',
     hi: 'आपके खाते के लिए API टोकन बनाया गया: जिस प्रोग्राम के पास वह है, वह आपकी ओर से काम कर सकता है। आप उसे अपने खाते में देख और रद्द कर सकते हैं।',
+  },
+  'authenticator-enrolled': {
+    en: 'An authenticator was taken into use for your account: signing in asks for its code from now on. Every other session ended.',
+    hi: 'आपके खाते में ऑथेंटिकेटर जोड़ा गया: अब साइन इन में उसका कोड माँगा जाएगा। अन्य सभी सत्र समाप्त किए गए।',
+  },
+  'authenticator-reset': {
+    en: 'The authenticator of your account was taken away by the helpdesk, and every session ended.',
+    hi: 'सहायता केंद्र ने आपके खाते का ऑथेंटिकेटर हटा दिया और सभी सत्र समाप्त किए गए।',
   },
 };
 

@@ -9,7 +9,9 @@ export type AccountNotice =
   | 'password-reset'
   | 'email-changed'
   | 'mobile-changed'
-  | 'token-made';
+  | 'token-made'
+  | 'authenticator-enrolled'
+  | 'authenticator-reset';
 
 /** What to tell somebody. No secret is in it: the activity that sends a link or code makes it. */
 export type AccountMessageInput =
