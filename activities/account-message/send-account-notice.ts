@@ -23,14 +23,6 @@ const notices: Record<AccountNotice, Words> = {
     en: 'The mobile number of your account was changed.',
     hi: 'आपके खाते का मोबाइल नंबर बदला गया।',
   },
-  'authenticator-enrolled': {
-    en: 'An authenticator was enrolled for your account: its code is asked for at every sign-in from now on.',
-    hi: 'आपके खाते के लिए ऑथेंटिकेटर जोड़ा गया: अब हर साइन इन पर उसका कोड माँगा जाएगा।',
-  },
-  'authenticator-reset': {
-    en: 'The authenticator of your account was taken away; you may enrol another one.',
-    hi: 'आपके खाते का ऑथेंटिकेटर हटाया गया; आप दूसरा जोड़ सकते हैं।',
-  },
   'token-made': {
     en: 'An API token was made for your account: a program that holds it can act for you. You see and revoke it under your account.',
     hi: 'आपके खाते के लिए API टोकन बनाया गया: जिस प्रोग्राम के पास वह है, वह आपकी ओर से काम कर सकता है। आप उसे अपने खाते में देख और रद्द कर सकते हैं।',
