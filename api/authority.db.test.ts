@@ -6,7 +6,7 @@ import { authorize } from '../domain/authority/authorize.ts';
 import { ask, cross } from '../test/access/cross.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
 import { accessThings } from '../test/access/things.ts';
-import { actorOf, apiServer, logins } from '../test/api-server.ts';
+import { actorOf, apiServer, logins, password } from '../test/api-server.ts';
 import { exampleApplication } from '../test/example-application.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
@@ -14,7 +14,8 @@ import { applicationPage } from './schemas/answers.ts';
 
 const server = await apiServer();
 const { database, idOf, call } = server;
-const { caseIn, draftFor, paper, openOrder, certificate, anOffice, aToken } = accessThings(server);
+const { caseIn, draftFor, paper, openOrder, certificate, anOffice, aToken, ownAccount } =
+  accessThings(server);
 
 const sides: Record<'ours' | 'theirs', Side> = {
   ours: {
@@ -114,6 +115,15 @@ const rules: Record<string, Rule> = {
   'get /account/tokens': 'signed-in',
   'post /account/tokens': 'signed-in',
   'delete /account/tokens/{id}': on('own-account', 'secure', aToken),
+  'get /account/signing-token': on('own-account', 'register-signing-token', ownAccount),
+  'post /account/signing-token/challenge': on('own-account', 'register-signing-token', ownAccount),
+  'put /account/signing-token': on('own-account', 'register-signing-token', ownAccount, {
+    challengeId: '01a20235-14d2-726b-a96d-c4c125e3ca1c',
+    certificate: 'AAAA',
+    chain: [],
+    signature: 'AAAA',
+    password,
+  }),
   'post /password-resets': 'public',
   'put /password-resets': 'public',
   'get /trust': 'public',
