@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express';
+import type { CaptchaForm } from '../../../credential/captcha/answer.ts';
+import { type AskedCaptcha, askCaptcha } from '../../captcha/ask-captcha.ts';
+import type { ApiDependencies } from '../../dependencies.ts';
+import { limited } from '../../limits/limit.ts';
+import { networkOf } from '../../limits/network.ts';
+
+/** Sounds and the one script are let in on the page alone that asks by them. */
+const letIn: Partial<Record<CaptchaForm, string>> = {
+  audio: "media-src 'self'",
+  'proof-of-work': "script-src 'self'",
+};
+
+/** A page around a question. */
+export type CaptchaPage = (captcha: AskedCaptcha) => string;
+
+/** Asks a new question of this form and shows the page around it. Throws `too-many-requests`. */
+export async function showWithCaptcha(
+  api: ApiDependencies,
+  { request, response }: { request: Request; response: Response },
+  form: CaptchaForm,
+  draw: CaptchaPage,
+  status = 200,
+): Promise<void> {
+  await limited(api, 'captcha', networkOf(request));
+  const captcha = await askCaptcha(api, form);
+  const policy = response.get('Content-Security-Policy') ?? '';
+  const more = letIn[form];
+  if (more) response.set('Content-Security-Policy', `${policy};${more}`);
+  response.status(status).set('Cache-Control', 'no-store').type('html').send(draw(captcha));
+}
