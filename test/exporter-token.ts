@@ -35,6 +35,9 @@ export type TestToken = {
   present(challenge: string): Promise<Presented>;
 };
 
+/** One whose key the test holds, to sign what no agent would. */
+export type SoftToken = TestToken & { chain: Uint8Array[]; serial: string; privateKey: KeyObject };
+
 const base64 = (der: Uint8Array) => Buffer.from(der).toString('base64');
 const day = 86_400_000;
 
@@ -73,7 +76,7 @@ export function tokenOffice(authority: CertifyingAuthority, dataDir: string) {
   async function softToken(
     { name, organisation, iec }: Holder,
     validity: { validFrom?: Date; validTo?: Date } = {},
-  ): Promise<TestToken & { serial: string }> {
+  ): Promise<SoftToken> {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const spki = publicKey.export({ type: 'spki', format: 'der' });
     const {
@@ -87,7 +90,13 @@ export function tokenOffice(authority: CertifyingAuthority, dataDir: string) {
       publicKey: spki,
       ...validity,
     });
-    return { certificate, serial, present: presenter(certificate, chain, privateKey) };
+    return {
+      certificate,
+      chain,
+      serial,
+      privateKey,
+      present: presenter(certificate, chain, privateKey),
+    };
   }
 
   const expiredToken = (holder: Holder) =>
