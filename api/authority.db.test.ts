@@ -14,8 +14,9 @@ import { applicationPage } from './schemas/answers.ts';
 
 const server = await apiServer();
 const { database, idOf, call } = server;
-const { caseIn, draftFor, paper, openOrder, certificate, anOffice, aToken, ownAccount } =
-  accessThings(server);
+const things = accessThings(server);
+const { caseIn, draftFor, paper, openOrder, certificate, anOffice, aToken, ownAccount } = things;
+const { aSession, anOfficer } = things;
 
 const sides: Record<'ours' | 'theirs', Side> = {
   ours: {
@@ -67,6 +68,13 @@ const rules: Record<string, Rule> = {
   'post /sessions': 'public',
   'get /sessions/current': 'signed-in',
   'delete /sessions/current': 'ends-session',
+  'get /account/sessions': 'signed-in',
+  'delete /account/sessions': 'signed-in',
+  'delete /account/sessions/{id}': on('own-account', 'secure', aSession),
+  'post /account/authenticator': 'signed-in',
+  'put /account/authenticator': 'signed-in',
+  'delete /accounts/{id}/authenticator': on('officer', 'reset-authenticator', anOfficer),
+  'post /accounts/{id}/unlock': on('officer', 'unlock', anOfficer),
   'get /applications': listOf('application'),
   'post /applications': on('application', 'create', draftFor, exampleApplication()),
   'get /applications/{id}': on('application', 'view', underReview),

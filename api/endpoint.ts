@@ -5,6 +5,7 @@ import type { SignedIn } from '../db/queries/session.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { Upload } from './documents/receive-upload.ts';
 import type { ProblemCode } from './problem/catalogue.ts';
+import type { Applicant } from './registration/applicant.ts';
 
 /** What a handler answers: JSON (`body`) or a file (`file`). */
 export type Answer = {
@@ -51,6 +52,8 @@ type Description = {
   summary: string;
   description?: string;
   idempotency?: Idempotency;
+  /** Open also to who must first change a mailed password or enrol an authenticator. */
+  whileUnfinished?: boolean;
   /** `json` by default when there is a schema; `form` arrives as bytes; `file` by `upload`. */
   bodyKind?: BodyKind;
   headers?: z.ZodObject;
@@ -66,10 +69,19 @@ type Schemas<P extends Schema, Q extends Schema, B extends Schema> = {
   bodySchema: B;
 };
 
+/**
+ * Who may ask at all: `applicant` who brings the secret of the registration that the address names,
+ * `applicant-or-signed-in` either of the two.
+ */
+export type Access = 'public' | 'signed-in' | 'applicant' | 'applicant-or-signed-in';
+
+/** Who sends a request; null where anybody may. */
+export type Caller = SignedIn | Applicant | null;
+
 export type Endpoint = Description &
   Schemas<Schema, Schema, Schema> & {
-    access: 'public' | 'signed-in';
-    handle: (asked: Asked<SignedIn | null, unknown, unknown, unknown>) => Promise<Answer>;
+    access: Access;
+    handle: (asked: Asked<Caller, unknown, unknown, unknown>) => Promise<Answer>;
   };
 
 type Given<P extends Schema, Q extends Schema, B extends Schema> = Description & {
@@ -115,4 +127,32 @@ export function publicEndpoint<
   },
 ): Endpoint {
   return erase('public', given);
+}
+
+/** One address for people on their way to an account, by their registration's secret. */
+export function applicantEndpoint<
+  P extends Schema = null,
+  Q extends Schema = null,
+  B extends Schema = null,
+>(
+  given: Given<P, Q, B> & {
+    handle: (asked: Asked<Applicant, Output<P>, Output<Q>, Output<B>>) => Promise<Answer>;
+  },
+): Endpoint {
+  return erase('applicant', given);
+}
+
+/** The same, open also to people who have signed in. */
+export function applicantOrSignedInEndpoint<
+  P extends Schema = null,
+  Q extends Schema = null,
+  B extends Schema = null,
+>(
+  given: Given<P, Q, B> & {
+    handle: (
+      asked: Asked<Applicant | SignedIn, Output<P>, Output<Q>, Output<B>>,
+    ) => Promise<Answer>;
+  },
+): Endpoint {
+  return erase('applicant-or-signed-in', given);
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Database, Transaction } from '../db/database.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { receiveUpload } from './documents/receive-upload.ts';
-import type { Answer, Asked, Endpoint } from './endpoint.ts';
+import type { Answer, Asked, Caller, Endpoint } from './endpoint.ts';
 import {
   idempotencyKeyOf,
   keyedRequest,
@@ -12,11 +12,13 @@ import {
   onceAsRecord,
 } from './middleware/idempotency.ts';
 import { readFormBytes, readJson, requireType } from './middleware/raw-body.ts';
-import { signedIn } from './middleware/signed-in.ts';
+import { signedIn, signedInUnfinished } from './middleware/signed-in.ts';
 import { problem } from './problem/problem.ts';
 import { fieldErrors } from './problem/zod-errors.ts';
+import { applicantOf } from './registration/applicant.ts';
+import { secretHashOf } from './registration/registration-secret.ts';
 
-type Handled = Asked<Awaited<ReturnType<typeof signedIn>> | null, unknown, unknown, unknown>;
+type Handled = Asked<Caller, unknown, unknown, unknown>;
 
 function parsed(schema: z.ZodType | null, value: unknown, where: string): unknown {
   if (!schema) return null;
@@ -54,7 +56,8 @@ async function carryOut(endpoint: Endpoint, asked: Handled): Promise<Answer> {
     if (endpoint.idempotency === 'record') return endpoint.handle(asked);
     throw problem('idempotency-key-missing', 'This request needs an Idempotency-Key.');
   }
-  const keyed = keyedRequest(request, account.accountId, idempotencyKey);
+  const owner = 'registration' in account ? account.registration.id : account.accountId;
+  const keyed = keyedRequest(request, owner, idempotencyKey);
   if (endpoint.idempotency === 'record') {
     return onceAsRecord(api.database, keyed, (database) => endpoint.handle({ ...asked, database }));
   }
@@ -81,9 +84,24 @@ function send(response: Response, { status, body, file, headers }: Answer): void
   response.end(text);
 }
 
+async function callerOf(
+  endpoint: Endpoint,
+  request: Request,
+  database: Database,
+): Promise<Caller> {
+  if (endpoint.access === 'public') return null;
+  const byApplicant =
+    endpoint.access === 'applicant' ||
+    (endpoint.access === 'applicant-or-signed-in' && secretHashOf(request) !== null);
+  if (byApplicant) return applicantOf(request, database);
+  return endpoint.whileUnfinished
+    ? signedInUnfinished(request, database)
+    : signedIn(request, database);
+}
+
 function handler(endpoint: Endpoint, api: ApiDependencies) {
   return async (request: Request, response: Response): Promise<void> => {
-    const account = endpoint.access === 'public' ? null : await signedIn(request, api.database);
+    const account = await callerOf(endpoint, request, api.database);
     const path = parsedPath(endpoint.pathSchema, request);
     const query = parsed(endpoint.querySchema, request.query, '#query');
     await readBody(endpoint, request, response);

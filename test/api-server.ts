@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashSync } from '@node-rs/argon2';
 import { Client, Connection } from '@temporalio/client';
+import { eq } from 'drizzle-orm';
+import { Secret, TOTP } from 'otpauth';
 import pino from 'pino';
 import { afterAll } from 'vitest';
 import { createApp } from '../api/app.ts';
@@ -13,14 +15,18 @@ import type { Database } from '../db/database.ts';
 import { account, agency, mandate, office, officerOffice } from '../db/schema/schema.ts';
 import { type Actor, exporterRights, type Right } from '../domain/authority/actor.ts';
 import type { Role } from '../domain/authority/role.ts';
+import { needsAuthenticator } from '../domain/authority/sign-in-rules.ts';
 import { createRevocation } from '../gateways/revocation.ts';
 import { sealSecret } from '../gateways/sealed-secret.ts';
 import { createFileStorage } from '../gateways/storage.ts';
+import { solvedCaptcha } from '../scripts/demo/captcha.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 export const password = 'a long enough password';
 const passwordHash = hashSync(password, { memoryCost: 64, timeCost: 1 });
 export const masterKey = randomBytes(32);
+/** Everybody who needs an authenticator has this one. */
+export const authenticator = new TOTP({ secret: new Secret({ size: 20 }) });
 
 /** The people of the access tests: two of a kind wherever one must not see what the other sees. */
 const people = [
@@ -102,6 +108,9 @@ async function settle(database: Database): Promise<Map<Login, string>> {
       name: `Person ${person.login}`,
       email: `${person.login}@example.org`,
       passwordHash,
+      totpSecretSealed: needsAuthenticator(person.role)
+        ? sealSecret(authenticator.secret.base32, masterKey)
+        : null,
       iec: 'iec' in person ? person.iec : null,
       rights: 'rights' in person ? [...person.rights] : [],
       agencyCode: 'agencyCode' in person ? person.agencyCode : null,
@@ -123,6 +132,10 @@ async function settle(database: Database): Promise<Map<Login, string>> {
   }
   return ids;
 }
+
+/** The session's cookie that an answer sets, to be sent along; empty where it sets none. */
+export const cookieIn = (answer: Response): string =>
+  answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
 
 type Call = { method?: string; body?: unknown; headers?: Record<string, string>; as?: Login };
 
@@ -163,18 +176,38 @@ export async function apiServer({ trustAnchors = '' } = {}) {
     rmSync(folder, { recursive: true });
   });
 
-  const cookies = new Map<Login, string>();
-  async function cookieOf(login: Login): Promise<string> {
-    const known = cookies.get(login);
-    if (known) return known;
-    const answer = await fetch(`${url}/api/v1/sessions`, {
+  /** The authenticator's present code, as if it had not been used; undefined where there is none. */
+  async function codeOf(login: string): Promise<string | undefined> {
+    const person = people.find((one) => one.login === login.toLowerCase());
+    if (!person || !needsAuthenticator(person.role)) return undefined;
+    const own = eq(account.id, ids.get(person.login) ?? '');
+    await database.update(account).set({ totpLastStep: null }).where(own);
+    return authenticator.generate();
+  }
+
+  /** Signs in anew, with a right CAPTCHA and a right code unless another one is given. */
+  async function signIn(
+    login: string,
+    given: { password?: string; code?: string; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    const code = given.code ?? (await codeOf(login));
+    return fetch(`${url}/api/v1/sessions`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ login, password }),
+      headers: { 'content-type': 'application/json', ...given.headers },
+      body: JSON.stringify({
+        login,
+        password: given.password ?? password,
+        ...(code ? { code } : {}),
+        captcha: await solvedCaptcha(url),
+      }),
     });
-    const cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
-    cookies.set(login, cookie);
-    return cookie;
+  }
+
+  const cookies = new Map<Login, Promise<string>>();
+  function cookieOf(login: Login): Promise<string> {
+    const known = cookies.get(login) ?? signIn(login).then(cookieIn);
+    cookies.set(login, known);
+    return known;
   }
 
   /** Sends JSON (or the body as it is, when text or a form) to a path below the server's root. */
@@ -195,5 +228,5 @@ export async function apiServer({ trustAnchors = '' } = {}) {
   }
 
   const idOf = (login: Login) => ids.get(login) ?? '';
-  return { url, database, storage, keys, call, cookieOf, idOf };
+  return { url, database, storage, keys, call, signIn, codeOf, cookieOf, idOf };
 }

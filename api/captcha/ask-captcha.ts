@@ -38,6 +38,7 @@ export type AskedCaptcha = {
   form: CaptchaForm;
   expiresAt: string;
   question?: { written: string; spoken: { en: string; hi: string } };
+  challenge?: unknown;
 };
 
 /** Asks a new question; its answer counts once, within five minutes. */

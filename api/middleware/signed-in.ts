@@ -1,14 +1,15 @@
 import type { Request } from 'express';
 import type { Database } from '../../db/database.ts';
 import { findSignedIn, type SignedIn, touchSession } from '../../db/queries/session.ts';
+import type { Duty } from '../../domain/authority/sign-in-rules.ts';
 import { problem } from '../problem/problem.ts';
 import { tokenHashOf } from './session-cookie.ts';
 
 /** Idle time is counted to the minute, so that not every request writes. */
 const touchAfterMs = 60_000;
 
-/** Who sends this request. Throws `not-signed-in`. */
-export async function signedIn(request: Request, database: Database): Promise<SignedIn> {
+/** Who sends this request, even when the account must be finished first. Throws `not-signed-in`. */
+export async function signedInUnfinished(request: Request, database: Database): Promise<SignedIn> {
   const tokenHash = tokenHashOf(request);
   const found = tokenHash ? await findSignedIn(database, tokenHash) : null;
   if (!tokenHash || !found) {
@@ -16,5 +17,18 @@ export async function signedIn(request: Request, database: Database): Promise<Si
   }
   const { lastSeenAt, ...account } = found;
   if (Date.now() - lastSeenAt.getTime() > touchAfterMs) await touchSession(database, tokenHash);
+  return account;
+}
+
+const inWords: Record<Duty, string> = {
+  'change-password': 'First set a password of your own: PUT /api/v1/account/password.',
+  'enrol-authenticator': 'First enrol an authenticator: POST /api/v1/account/authenticator.',
+};
+
+/** Who sends this request. Throws `not-signed-in`, and `account-unfinished` with what is to be done. */
+export async function signedIn(request: Request, database: Database): Promise<SignedIn> {
+  const account = await signedInUnfinished(request, database);
+  const [first] = account.mustDo;
+  if (first) throw problem('account-unfinished', inWords[first]);
   return account;
 }

@@ -25,11 +25,17 @@ function ofKey({ idempotency }: Endpoint): ProblemCode[] {
   return idempotency === 'message' ? ['idempotency-key-missing', ...shared] : shared;
 }
 
+const isSignedIn = ({ access }: Endpoint) =>
+  access === 'signed-in' || access === 'applicant-or-signed-in';
+
 /** Every problem that an endpoint may answer, once each, in order of status. */
 export function problemCodesOf(endpoint: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([
     ...(endpoint.problems ?? []),
-    ...(endpoint.access === 'signed-in' ? (['not-signed-in', 'role-may-not'] as const) : []),
+    ...(isSignedIn(endpoint) ? (['not-signed-in', 'role-may-not'] as const) : []),
+    ...(isSignedIn(endpoint) && !endpoint.whileUnfinished
+      ? (['account-unfinished'] as const)
+      : []),
     ...(endpoint.method === 'get' ? [] : (['cross-site-request'] as const)),
     ...(endpoint.querySchema ? (['invalid-request'] as const) : []),
     ...ofBody(endpoint),

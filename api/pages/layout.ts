@@ -1,14 +1,18 @@
 import { type Html, html } from './html.ts';
+import type { Language } from './language.ts';
 import { styleSheetPath } from './style-sheet.ts';
 
 /** A word in both languages, English first. */
 export const both = (english: string, hindi: string): Html =>
   html`${english} <span class="hi" lang="hi">${hindi}</span>`;
 
-/** A whole page: English with Hindi beside it, readable without style and without script. */
-export function page(title: string, body: Html): string {
+/**
+ * A whole page, readable without style and without script. Its frame has both languages; `language`
+ * is that of the body.
+ */
+export function page(title: string, body: Html, language: Language = 'en'): string {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,15 +1,12 @@
-import { type Response, Router, urlencoded } from 'express';
-import { deleteSession, findSignedIn } from '../../db/queries/session.ts';
+import { type Response, Router } from 'express';
 import type { ApiDependencies } from '../dependencies.ts';
 import { endpoints } from '../endpoints.ts';
-import { cookieRemoved, tokenHashOf } from '../middleware/session-cookie.ts';
 import { openApiDocument } from '../openapi/document.ts';
 import { problem } from '../problem/problem.ts';
-import { sessionBody } from '../schemas/messages.ts';
-import { signIn } from '../sign-in.ts';
+import { ownAccountPages } from './own-account/own-account-routes.ts';
 import { frontPage, paymentPage, problemsPage } from './plain-pages.ts';
 import { referencePage } from './reference-page.ts';
-import { signedInPage, signInPage } from './sign-in-page.ts';
+import { signInPages } from './sign-in/sign-in-routes.ts';
 import { styleSheet, styleSheetPath } from './style-sheet.ts';
 import { verificationPage, verifyPage } from './verification-page.ts';
 
@@ -35,23 +32,8 @@ export function pageRoutes(api: ApiDependencies): Router {
     const { status, text } = verificationPage(number, await api.verifyNumber(number));
     show(response, text, status);
   });
-  pages.get('/sign-in', async (request, response) => {
-    const tokenHash = tokenHashOf(request);
-    const account = tokenHash && (await findSignedIn(api.database, tokenHash));
-    show(response, account ? signedInPage(account, api.temporalUiUrl) : signInPage(false));
-  });
-  const form = urlencoded({ extended: false, limit: '2kb' });
-  pages.post('/sign-in', form, async (request, response) => {
-    const asked = sessionBody.safeParse(request.body);
-    const signedIn = asked.success ? await signIn(api, request, asked.data) : null;
-    if (!signedIn) return show(response, signInPage(true), 401);
-    response.set('Set-Cookie', signedIn.cookie).redirect(303, '/sign-in');
-  });
-  pages.post('/sign-out', async (request, response) => {
-    const tokenHash = tokenHashOf(request);
-    if (tokenHash) await deleteSession(api.database, tokenHash);
-    response.set('Set-Cookie', cookieRemoved(api.publicUrl)).redirect(303, '/sign-in');
-  });
+  pages.use(signInPages(api));
+  pages.use(ownAccountPages(api));
   pages.get('/problems', (_request, response) => show(response, problems));
   pages.get('/payment/:outcome', (request, response) => {
     const text = paymentPage(request.params.outcome);

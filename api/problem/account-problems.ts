@@ -23,6 +23,16 @@ export const accountProblems = {
     title: 'The CAPTCHA was not answered rightly',
     advice: 'Ask a new question with POST /api/v1/captchas; each can be answered once.',
   },
+  'authenticator-code-wrong': {
+    status: 422,
+    title: 'The code of the authenticator is wrong',
+    advice: 'Type the code that it shows now; each works once, and its clock must be right.',
+  },
+  'authenticator-not-offered': {
+    status: 409,
+    title: 'No authenticator waits to be confirmed',
+    advice: 'Get a secret by POST /api/v1/account/authenticator first.',
+  },
   'password-wrong': {
     status: 422,
     title: 'This is not your present password',

@@ -1,22 +1,16 @@
 import { deleteSession, type SignedIn } from '../../db/queries/session.ts';
+import { requireCaptcha } from '../captcha/require-captcha.ts';
 import { endpoint, publicEndpoint } from '../endpoint.ts';
 import { cookieRemoved, tokenHashOf } from '../middleware/session-cookie.ts';
 import { problem } from '../problem/problem.ts';
 import { accountAnswer } from '../schemas/answers.ts';
-import { sessionBody } from '../schemas/messages.ts';
-import { signIn } from '../sign-in.ts';
+import { sessionBody } from '../schemas/sign-in.ts';
+import { signIn } from '../sign-in/sign-in.ts';
 
-function accountOf({
-  accountId,
-  login,
-  name,
-  role,
-  designation,
-  iec,
-  agencyCode,
-  offices,
-}: SignedIn) {
-  return { id: accountId, login, name, role, designation, iec, agency: agencyCode, offices };
+function accountOf(person: SignedIn) {
+  const { accountId, login, name, role, designation, iec, agencyCode, offices, mustDo } = person;
+  const agency = agencyCode;
+  return { id: accountId, login, name, role, designation, iec, agency, offices, mustDo };
 }
 
 export const sessionEndpoints = [
@@ -26,14 +20,21 @@ export const sessionEndpoints = [
     tag: 'Sessions',
     summary: 'Sign in',
     description:
-      'Sets the cookie `ecoo_session`. It ends after 30 minutes without use and after 12 hours.',
+      'By login (exporters: the IEC) or e-mail address. Sets the cookie `ecoo_session`. It ends after ' +
+      '30 minutes without use and after 12 hours; of officers, administrators and DGFT operations ' +
+      'after 15 minutes and 8 hours. Five refusals in a row lock the account for this network for ' +
+      '30 minutes. While `mustDo` names something, nothing else can be done.',
     bodySchema: sessionBody,
     answers: { 201: { description: 'Signed in', schema: accountAnswer } },
-    problems: ['sign-in-refused'],
+    problems: ['sign-in-refused', 'captcha-refused', 'too-many-requests'],
     handle: async ({ body, api, request }) => {
+      await requireCaptcha(api, body.captcha);
       const signedIn = await signIn(api, request, body);
       if (!signedIn) {
-        throw problem('sign-in-refused', 'Login or password is wrong, or the account is locked.');
+        throw problem(
+          'sign-in-refused',
+          'Login, password or code is wrong, or the account is locked.',
+        );
       }
       return {
         status: 201,
@@ -46,7 +47,8 @@ export const sessionEndpoints = [
     method: 'get',
     path: '/sessions/current',
     tag: 'Sessions',
-    summary: 'Who is signed in',
+    summary: 'Who is signed in, and what must be done first',
+    whileUnfinished: true,
     answers: { 200: { description: 'The account', schema: accountAnswer } },
     handle: async ({ account }) => ({ status: 200, body: accountOf(account) }),
   }),
@@ -55,6 +57,7 @@ export const sessionEndpoints = [
     path: '/sessions/current',
     tag: 'Sessions',
     summary: 'Sign out',
+    whileUnfinished: true,
     answers: { 204: { description: 'Signed out; the token is worth nothing any more' } },
     handle: async ({ api, request }) => {
       const tokenHash = tokenHashOf(request);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../domain/authority/role.ts';
+import { duties } from '../../domain/authority/sign-in-rules.ts';
 import { actions, stages } from '../../domain/stage.ts';
 import { applicationContent, party } from './application.ts';
 import { instant } from './text.ts';
@@ -26,6 +27,8 @@ export const accountAnswer = z
     iec: z.string().nullable(),
     agency: z.string().nullable(),
     offices: z.array(z.string()),
+    /** What must be done before anything else may be; `account-unfinished` refuses the rest. */
+    mustDo: z.array(z.enum(duties)),
   })
   .meta({ id: 'Account' });
 

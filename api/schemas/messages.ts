@@ -47,8 +47,3 @@ export const signatureBody = z.strictObject({
 export const revisionBody = z.strictObject({ expectedRevision: revision });
 
 export const resumeBody = z.strictObject({ expectedRevision: revision, note: line(1000) });
-
-export const sessionBody = z.strictObject({
-  login: line(200),
-  password: z.string().min(1).max(1000),
-});

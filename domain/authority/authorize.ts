@@ -122,6 +122,7 @@ const changesOfPower: readonly string[] = [
   'set-rights',
   'map-offices',
   'unlock',
+  'reset-authenticator',
 ];
 const signing: readonly string[] = ['renew-signing-request', 'attach-signature'];
 

@@ -35,6 +35,7 @@ const everybody = {
   helpdesk: 'everything',
   'migration-operator': 'everything',
 } as const;
+const support = { 'dgft-operations': 'everything', helpdesk: 'everything' } as const;
 const oneself = {
   exporter: 'self',
   'customs-agent': 'self',
@@ -46,9 +47,10 @@ const oneself = {
 } as const;
 
 const invitation = {
-  view: { right: 'manage', by: { ...firstUser, helpdesk: 'everything' } },
+  view: { right: 'manage', by: { ...firstUser, ...operations, helpdesk: 'everything' } },
   propose: { right: 'in-person', by: firstUser },
   withdraw: { right: 'in-person', by: firstUser },
+  resume: { right: 'in-person', by: operations },
 } as const;
 
 /**
@@ -107,6 +109,7 @@ export const permissions = {
     'map-offices': { right: 'in-person', by: administrator },
     'set-signature-image': { right: 'in-person', by: administrator },
     unlock: { right: 'in-person', by: { ...administrator, helpdesk: 'everything' } },
+    'reset-authenticator': { right: 'in-person', by: support },
   },
   /** Accounts of an exporter's further users. */
   'exporter-user': {
@@ -115,13 +118,15 @@ export const permissions = {
     activate: { right: 'in-person', by: firstUser },
     deactivate: { right: 'in-person', by: firstUser },
     unlock: { right: 'in-person', by: { helpdesk: 'everything' } },
+    'reset-authenticator': { right: 'in-person', by: support },
   },
   /** Accounts of administrators, customs agents and DGFT's own staff. */
   'other-account': {
     view: { right: 'in-person', by: { ...operations, helpdesk: 'everything' } },
     activate: { right: 'in-person', by: operations },
     deactivate: { right: 'in-person', by: operations },
-    unlock: { right: 'in-person', by: { helpdesk: 'everything', 'dgft-operations': 'everything' } },
+    unlock: { right: 'in-person', by: support },
+    'reset-authenticator': { right: 'in-person', by: support },
   },
   mandate: {
     view: { right: 'view', by: exporterSide },
@@ -130,22 +135,26 @@ export const permissions = {
   },
   'exporter-registration': {
     view: { right: 'in-person', by: { ...operations, helpdesk: 'everything' } },
+    resume: { right: 'in-person', by: operations },
   },
   'exporter-user-registration': invitation,
   'customs-agent-registration': invitation,
   'agency-administrator-registration': {
     view: { right: 'in-person', by: { ...operations, helpdesk: 'everything' } },
     decide: { right: 'in-person', by: operations },
+    resume: { right: 'in-person', by: operations },
   },
   'officer-registration': {
-    view: { right: 'in-person', by: { ...administrator, helpdesk: 'everything' } },
+    view: { right: 'in-person', by: { ...administrator, ...operations, helpdesk: 'everything' } },
     decide: { right: 'in-person', by: administrator },
+    resume: { right: 'in-person', by: operations },
   },
   'staff-registration': {
     view: { right: 'in-person', by: operations },
     propose: { right: 'in-person', by: operations },
     decide: { right: 'in-person', by: operations },
     withdraw: { right: 'in-person', by: operations },
+    resume: { right: 'in-person', by: operations },
   },
   audit: {
     view: { right: 'in-person', by: operations },

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
-import { apiToken, document, office, paymentOrder } from '../../db/schema/schema.ts';
+import {
+  account,
+  apiToken,
+  document,
+  office,
+  paymentOrder,
+  session,
+} from '../../db/schema/schema.ts';
 import type { Stage } from '../../domain/stage.ts';
 import type { Storage } from '../../gateways/storage.ts';
 import { caseInStage, issuedCertificate } from '../case-in-stage.ts';
@@ -74,6 +81,21 @@ export function accessThings({ database, storage }: { database: Database; storag
     return { path: { id }, facts: { accountId } };
   };
 
+  const aSession: Make = async ({ exporterId: accountId }) => {
+    const [id, tokenHash] = [randomUUID(), randomUUID()];
+    const expiresAt = new Date(Date.now() + 60_000);
+    await database.insert(session).values({ id, tokenHash, accountId, expiresAt });
+    return { path: { id }, facts: { accountId } };
+  };
+
+  const anOfficer: Make = async ({ agencyCode }) => {
+    const id = randomUUID();
+    const role = 'officer' as const;
+    const person = { role, login: id, name: 'An officer', email: 'officer@example.org' };
+    await database.insert(account).values({ id, agencyCode, ...person });
+    return { path: { id }, facts: { accountId: id, agencyCode } };
+  };
+
   const anOffice: Make = async ({ agencyCode, officeId }) => {
     const code = randomUUID().slice(0, 8).toUpperCase();
     const id = `${agencyCode}-${code}`;
@@ -90,5 +112,16 @@ export function accessThings({ database, storage }: { database: Database; storag
     return { path: { id, officeId }, facts: { agencyCode, officeId: id } };
   };
 
-  return { caseIn, draftFor, paper, openOrder, certificate, ownAccount, anOffice, aToken };
+  return {
+    caseIn,
+    draftFor,
+    paper,
+    openOrder,
+    certificate,
+    ownAccount,
+    anOffice,
+    aToken,
+    aSession,
+    anOfficer,
+  };
 }
