@@ -1,12 +1,9 @@
 import sharp from 'sharp';
+import { cutOut } from './image-cutout.ts';
 
 /** A stamp is printed some 30 mm wide: more dots than this only make each certificate heavier. */
 const largestSide = 360;
 const largestScan = 40_000_000;
-
-/** Lighter than this is paper, darker than that is ink; between them ink thins out. */
-const paper = 225;
-const fullInk = 150;
 
 /**
  * A scanned stamp or signature as a PNG ready to be printed: paper made transparent, margins
@@ -14,14 +11,17 @@ const fullInk = 150;
  * when nothing on it is darker than paper.
  */
 export async function removeBackground(scan: Uint8Array): Promise<Uint8Array> {
-  const read = await sharp(scan, { limitInputPixels: largestScan })
+  const read = await sharp(scan, { limitInputPixels: largestScan, failOn: 'error' })
+    .timeout({ seconds: 10 })
     .rotate()
     .toColourspace('srgb')
     .resize({ ...within(largestSide * 2) })
+    .flatten({ background: '#ffffff' })
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  if (!makePaperTransparent(read.data)) {
+  const { width, height } = read.info;
+  if (cutOut({ data: read.data, width, height }) === 0) {
     throw new RangeError('the image is blank: nothing on it is darker than paper');
   }
   const trimmed = await fromPixels(read)
@@ -43,19 +43,6 @@ type Pixels = { data: Buffer; info: { width: number; height: number } };
 
 const fromPixels = ({ data, info: { width, height } }: Pixels) =>
   sharp(data, { raw: { width, height, channels: 4 } });
-
-/** Changes the pixels; says whether any ink is left. */
-function makePaperTransparent(pixels: Buffer): boolean {
-  let inked = false;
-  for (let i = 0; i < pixels.length; i += 4) {
-    // The darkest channel: blue and violet inks are bright in the others.
-    const darkest = Math.min(pixels[i] ?? 0, pixels[i + 1] ?? 0, pixels[i + 2] ?? 0);
-    const share = Math.min(1, Math.max(0, (paper - darkest) / (paper - fullInk)));
-    pixels[i + 3] = Math.round((pixels[i + 3] ?? 0) * share);
-    inked ||= pixels[i + 3] !== 0;
-  }
-  return inked;
-}
 
 /** Sixteen steps a channel show ink well, and scanner noise would not compress. */
 function reduceColours(pixels: Buffer): void {
