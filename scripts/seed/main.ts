@@ -7,8 +7,9 @@ import { readMasterKey } from '../../gateways/secrets.ts';
 import { createFileStorage } from '../../gateways/storage.ts';
 import { openCertifyingAuthority } from '../../simulators/certifying-authority/authority.ts';
 import { provisionTokens } from '../../simulators/token/provision.ts';
+import { directors, noteDirectors, tokenOfDirector } from './directors.ts';
 import { readSeedEnv } from './env.ts';
-import { registerMerchants, registerSmsTemplates, seedHolidays } from './outside.ts';
+import { registerAtDgft, registerMerchants, registerSmsTemplates, seedHolidays } from './outside.ts';
 import { demonstrationPassword, people } from './people.ts';
 import { registerToken, seedOffices, seedPeople, seedWallets } from './record.ts';
 import { makeSecrets, publishTrust } from './secrets.ts';
@@ -27,15 +28,15 @@ const authority = await openCertifyingAuthority({
 });
 const officers = people.filter(({ role }) => role === 'officer');
 const [tokens] = await Promise.all([
-  provisionTokens(
-    { dataDir: env.simulatorsDir, authority },
-    officers.map(({ login, name, agency = '' }) => ({
+  provisionTokens({ dataDir: env.simulatorsDir, authority }, [
+    ...officers.map(({ login, name, agency = '' }) => ({
       label: login.split('@')[0] ?? login,
       pin: demonstrationPin,
       commonName: name,
       organisation: agency,
     })),
-  ),
+    ...directors.map((director) => tokenOfDirector(director, demonstrationPin)),
+  ]),
   makeSecrets(env, authority),
 ]);
 const masterKey = await readMasterKey(env.ECOO_SECRETS_DIR);
@@ -49,6 +50,7 @@ await seedWallets(database);
 await seedHolidays(database, dgft);
 await publishTrust(env);
 await registerMerchants(database, masterKey, env.PAYMENT_GATEWAY_URL, env.ECOO_PUBLIC_URL);
+await registerAtDgft(env);
 await registerSmsTemplates({
   url: env.SMS_URL,
   entityId: env.SMS_ENTITY_ID,
@@ -71,6 +73,8 @@ writeFileSync(
     mode: 0o600,
   },
 );
+
+noteDirectors(env.simulatorsDir, tokens.slice(officers.length), demonstrationPin);
 
 const seen = new Set<Role>();
 const oneOfEach = people.filter(({ role }) => !seen.has(role) && seen.add(role));
