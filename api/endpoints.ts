@@ -7,8 +7,10 @@ import { authenticatorEndpoints } from './routes/authenticator.ts';
 import { captchaEndpoints } from './routes/captchas.ts';
 import { caseMessageEndpoints } from './routes/case-messages.ts';
 import { certificateEndpoints } from './routes/certificates.ts';
+import { dgftNoticeEndpoint } from './routes/dgft-notices.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { exporterUserEndpoints } from './routes/exporter-users.ts';
+import { exporterEndpoints } from './routes/exporter.ts';
 import { mandateEndpoints } from './routes/mandates.ts';
 import { officeHolidayEndpoints } from './routes/office-holidays.ts';
 import { officerEndpoints } from './routes/officers.ts';
@@ -17,6 +19,10 @@ import { ownAccountEndpoints } from './routes/own-account.ts';
 import { ownSessionEndpoints } from './routes/own-sessions.ts';
 import { passwordResetEndpoints } from './routes/password-resets.ts';
 import { paymentEndpoints } from './routes/payments.ts';
+import { privacyDeclarationEndpoint } from './routes/privacy-declaration.ts';
+import { registrationDecisionEndpoints } from './routes/registration-decision.ts';
+import { registrationProofEndpoints } from './routes/registration-proofs.ts';
+import { beginEndpoints } from './routes/registrations.ts';
 import { runEndpoint } from './routes/run.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
 import { signingRequestEndpoint } from './routes/signing-request.ts';
@@ -41,13 +47,19 @@ export const endpoints: readonly Endpoint[] = [
   ...officerEndpoints,
   ...accountEndpoints,
   ...exporterUserEndpoints,
+  ...exporterEndpoints,
   ...mandateEndpoints,
   ...certificateEndpoints,
   ...ownAccountEndpoints,
   ...apiTokenEndpoints,
   ...passwordResetEndpoints,
   ...signingTokenEndpoints,
+  dgftNoticeEndpoint,
   ...trustEndpoints,
   runEndpoint,
+  privacyDeclarationEndpoint,
+  ...beginEndpoints,
+  ...registrationProofEndpoints,
+  ...registrationDecisionEndpoints,
   verifyEndpoint,
 ];

@@ -84,11 +84,7 @@ function send(response: Response, { status, body, file, headers }: Answer): void
   response.end(text);
 }
 
-async function callerOf(
-  endpoint: Endpoint,
-  request: Request,
-  database: Database,
-): Promise<Caller> {
+async function callerOf(endpoint: Endpoint, request: Request, database: Database): Promise<Caller> {
   if (endpoint.access === 'public') return null;
   const byApplicant =
     endpoint.access === 'applicant' ||

@@ -33,7 +33,13 @@ export function createBeginRegistration({ database, dgft }: Dependencies) {
     const admitted = await admit({ database, dgft }, registrant, proposedBy);
     if ('refused' in admitted) {
       const after = { kind, code: admitted.refused.code };
-      const told = { action: 'registration-refused', by, at, after, step: 'begin-refused' };
+      const told = {
+        action: 'registration-refused' as const,
+        by,
+        at,
+        after,
+        step: 'begin-refused',
+      };
       await tellOfRegistration(database, id, told);
       return admitted;
     }

@@ -1,13 +1,14 @@
 import { findActor } from '../../db/queries/actor.ts';
 import { recordRegistrationStep } from '../../db/queries/registration.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
+import { registrationResource } from '../../domain/authority/registration-resource.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { DecideInput } from '../../workflows/user-registration/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refusal } from '../step-result.ts';
 import { bySender } from './by.ts';
 import type { OnRegistration } from './record-proof.ts';
-import { registrationResource } from './registration-resource.ts';
+
 import { outcomeOf, type StepOutcome } from './standing.ts';
 
 /**
@@ -28,7 +29,7 @@ export function createDecideRegistration({ database }: Dependencies) {
         const actor = await findActor(transaction, by.accountId);
         const verdict = actor ? authorize(actor, 'decide', registrationResource(row)) : 'hidden';
         if (verdict !== 'allowed') {
-          const told = { action: 'decision-refused', after: { verdict } };
+          const told = { action: 'decision-refused' as const, after: { verdict } };
           return { refused: objectionOf(verdict), told };
         }
         const decision = { approved, by: by.accountId, at: at.toISOString(), reason };

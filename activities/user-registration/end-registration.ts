@@ -1,13 +1,14 @@
 import { findActor } from '../../db/queries/actor.ts';
 import { recordRegistrationStep } from '../../db/queries/registration.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
+import { registrationResource } from '../../domain/authority/registration-resource.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Sender } from '../../workflows/user-registration/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refusal } from '../step-result.ts';
 import { byApplicant, bySender, bySystem } from './by.ts';
 import type { OnRegistration } from './record-proof.ts';
-import { registrationResource } from './registration-resource.ts';
+
 import { outcomeOf, type StepOutcome } from './standing.ts';
 
 export type EndRegistrationInput = OnRegistration & {

@@ -40,7 +40,7 @@ export function createOpenAccount({ database }: Dependencies) {
       });
       return {
         set: { stage: 'active', accountId, dueAt: at },
-        action: 'account-opened',
+        action: 'registration-active',
         after: { role },
       };
     });
@@ -59,5 +59,5 @@ function endedWithout(
   endedBecause: 'already-registered' | 'inviter-may-not-any-more',
 ) {
   const stage = row.invitedBy === null ? ('refused' as const) : ('withdrawn' as const);
-  return { set: { stage, endedBecause }, action: `registration-${stage}`, after: {} };
+  return { set: { stage, endedBecause }, action: `registration-${stage}` as const, after: {} };
 }

@@ -34,7 +34,7 @@ export function createProvePossession(dependencies: Dependencies) {
       async (transaction, { iec }) => {
         if ('refused' in proved) {
           const { code } = proved.refused;
-          const told = { action: 'certificate-refused', after: { code } };
+          const told = { action: 'certificate-refused' as const, after: { code } };
           return { refused: proved.refused, told };
         }
         const { certificate } = proved;
@@ -44,7 +44,7 @@ export function createProvePossession(dependencies: Dependencies) {
           const message =
             'This IEC has an account here. Sign in with the IEC, or ask for a new password.';
           const told = {
-            action: 'certificate-refused',
+            action: 'certificate-refused' as const,
             after: { code: 'already-registered', sha256 },
           };
           return { refused: refusal('already-registered', message), told };

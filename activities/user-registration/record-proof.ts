@@ -5,6 +5,7 @@ import {
   type RegistrationRow,
   recordRegistrationStep,
 } from '../../db/queries/registration.ts';
+import type { AuditAction } from '../../domain/audit-actions.ts';
 import { objectionToDetails } from '../../domain/registration/exporter-details.ts';
 import { privacyDeclaration } from '../../domain/registration/privacy-declaration.ts';
 import { isDecidedOn, missingProofs } from '../../domain/registration/proofs.ts';
@@ -26,12 +27,12 @@ export type OnRegistration = { registrationId: string; revision: number };
 
 type ProofChange = {
   set: RegistrationChange['set'];
-  action: string;
+  action: AuditAction;
   after: Record<string, unknown>;
 };
 type ProofRefusal = {
   refused: RefusalDetail;
-  told?: { action: string; after: Record<string, unknown> };
+  told?: { action: AuditAction; after: Record<string, unknown> };
 };
 
 /**
@@ -140,13 +141,13 @@ export function createRecordContact({ database }: Dependencies) {
       async (transaction, _row, at) => {
         const { outcome } = await takeCode(transaction, { purpose, subject, hash });
         if (outcome === 'right') {
-          return { set: { [column]: at }, action: `${channel}-confirmed`, after: {} };
+          return { set: { [column]: at }, action: `${channel}-confirmed` as const, after: {} };
         }
         const refused =
           outcome === 'wrong'
             ? refusal('code-wrong', `This is not the ${word} that was sent.`)
             : refusal(gone, `The ${word} was used, is too old, or was tried too often.`);
-        const told = { action: 'code-refused', after: { channel, outcome } };
+        const told = { action: 'code-refused' as const, after: { channel, outcome } };
         return { refused, told };
       },
     );

@@ -1,5 +1,7 @@
-import { isActiveOperator } from '../../db/queries/authority.ts';
+import { findActor } from '../../db/queries/actor.ts';
 import { recordRegistrationStep } from '../../db/queries/registration.ts';
+import { authorize } from '../../domain/authority/authorize.ts';
+import { registrationResource } from '../../domain/authority/registration-resource.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { ResumeInput } from '../../workflows/user-registration/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -46,8 +48,10 @@ export function createResumeRegistration({ database }: Dependencies) {
     const record = await recordRegistrationStep<RefusalDetail>(
       database,
       step,
-      async (_transaction, { attention }) => {
-        if (!(await isActiveOperator(database, by.accountId))) {
+      async (transaction, row) => {
+        const { attention } = row;
+        const actor = await findActor(transaction, by.accountId);
+        if (!actor || authorize(actor, 'resume', registrationResource(row)) !== 'allowed') {
           const message = 'Only an active account of DGFT operations may let it go on.';
           return { refused: refusal('not-authorised', message) };
         }

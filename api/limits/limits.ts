@@ -13,6 +13,8 @@ export const limits = {
   captcha: { points: 600, seconds: 10 * minute },
   /** By network: refused sign-ins. */
   'sign-in-network': { points: 100, seconds: hour },
+  /** By network: sign-ins with DGFT that were begun. */
+  'dgft-sign-in': { points: 300, seconds: 10 * minute },
   /** By account and network: refused sign-ins in a row, within a day (R21). */
   'sign-in': { points: 5, seconds: 24 * hour },
   /** By account: wrong passwords of somebody who is signed in. */
@@ -24,6 +26,14 @@ export const limits = {
   link: { points: 100, seconds: hour },
   /** By account: changes of e-mail address or mobile number that were asked for. */
   'contact-change': { points: 5, seconds: hour },
+  /** By network: registrations begun. */
+  registration: { points: 30, seconds: hour },
+  /** By registration: links and codes sent again. */
+  'registration-codes': { points: 5, seconds: hour },
+  /** By network: links followed. */
+  'registration-links': { points: 100, seconds: hour },
+  /** By account: people proposed. */
+  proposals: { points: 60, seconds: hour },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;

@@ -66,6 +66,13 @@ function problemsOf(endpoint: Endpoint): Responses {
   );
 }
 
+const security: Record<Endpoint['access'], Record<string, string[]>[]> = {
+  public: [],
+  'signed-in': [{ session: [] }],
+  applicant: [{ registration: [] }],
+  'applicant-or-signed-in': [{ registration: [] }, { session: [] }],
+};
+
 function routeOf(endpoint: Endpoint): RouteConfig {
   const { method, path, tag, summary, description, pathSchema, querySchema } = endpoint;
   const body = requestBodyOf(endpoint);
@@ -77,7 +84,7 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     summary,
     ...(description ? { description } : {}),
     operationId: `${method}${path.replaceAll(/\W+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
-    security: endpoint.access === 'public' ? [] : [{ session: [] }],
+    security: security[endpoint.access],
     request: {
       ...(pathSchema instanceof z.ZodObject ? { params: pathSchema } : {}),
       ...(querySchema instanceof z.ZodObject ? { query: querySchema } : {}),
@@ -107,6 +114,11 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     type: 'apiKey',
     in: 'cookie',
     name: 'ecoo_session',
+  });
+  registry.registerComponent('securitySchemes', 'registration', {
+    type: 'http',
+    scheme: 'bearer',
+    description: "A registration's `secret`, until its account works",
   });
   for (const endpoint of endpoints) registry.registerPath(routeOf(endpoint));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({

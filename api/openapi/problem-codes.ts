@@ -33,9 +33,7 @@ export function problemCodesOf(endpoint: Endpoint): ProblemCode[] {
   const codes = new Set<ProblemCode>([
     ...(endpoint.problems ?? []),
     ...(isSignedIn(endpoint) ? (['not-signed-in', 'role-may-not'] as const) : []),
-    ...(isSignedIn(endpoint) && !endpoint.whileUnfinished
-      ? (['account-unfinished'] as const)
-      : []),
+    ...(isSignedIn(endpoint) && !endpoint.whileUnfinished ? (['account-unfinished'] as const) : []),
     ...(endpoint.method === 'get' ? [] : (['cross-site-request'] as const)),
     ...(endpoint.querySchema ? (['invalid-request'] as const) : []),
     ...ofBody(endpoint),

@@ -1,6 +1,8 @@
 import { accountProblems } from './account-problems.ts';
 import { certificateProblems } from './certificate-problems.ts';
+import { dgftProblems } from './dgft-problems.ts';
 import { ownAccountProblems } from './own-account-problems.ts';
+import { registrationProblems } from './registration-problems.ts';
 
 /** One kind of refusal: what it is called, with which status it is answered, and what to do. */
 export type CatalogueEntry = { status: number; title: string; advice: string };
@@ -284,7 +286,9 @@ export const catalogue = {
   },
   ...accountProblems,
   ...certificateProblems,
+  ...dgftProblems,
   ...ownAccountProblems,
+  ...registrationProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof catalogue;

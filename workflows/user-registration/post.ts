@@ -11,6 +11,7 @@ export type Post = ReturnType<typeof openPost>;
  */
 export function openPost({ registrationId }: Registration) {
   let underWay: Promise<void>[] = [];
+  let codes = 0;
 
   function send(what: string, act: () => Promise<unknown>): void {
     const sent = act().then(
@@ -24,8 +25,11 @@ export function openPost({ registrationId }: Registration) {
   }
 
   return {
-    sendCode: (channel: 'email' | 'mobile') =>
-      send('code', () => steps.sendRegistrationCode({ registrationId, channel })),
+    sendCode(channel: 'email' | 'mobile'): void {
+      codes += 1;
+      send('code', () => steps.sendRegistrationCode({ registrationId, channel }));
+    },
+    codesSent: () => codes,
     /** `occasion` tells one reminder from the next; the same one is sent once. */
     remind: (reminder: Reminder, occasion = 'first') =>
       send('reminder', () => steps.remindOfRegistration({ registrationId, reminder, occasion })),

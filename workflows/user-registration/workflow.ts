@@ -5,6 +5,15 @@ import { openPost, type Post } from './post.ts';
 import { enterStage, openRegistration, type Registration, reasonOf } from './registration.ts';
 import * as steps from './steps.ts';
 
+/** With five tries each, six digits are guessed once in ten thousand registrations. */
+const mostCodes = 20;
+const codesExhausted = {
+  code: 'codes-exhausted',
+  message: `No more than ${mostCodes} links and codes are sent for one registration.`,
+  pointer: null,
+  reasoning: [],
+};
+
 type Run = { it: Registration; inbox: Inbox; post: Post };
 
 /**
@@ -44,6 +53,7 @@ async function collectProofs(run: Run): Promise<void> {
   const intention = await nextOrDue(run, 'The applicant has this long');
   if (!intention) return remindOrLapse(run);
   if (intention.kind === 'sendCode') {
+    if (post.codesSent() >= mostCodes) return inbox.refuse(codesExhausted);
     post.sendCode(intention.input.channel);
     return inbox.accept();
   }

@@ -1,0 +1,38 @@
+import type { Request } from 'express';
+import { codeHash, readLink } from '../../credential/one-time-code.ts';
+import { findRegistration } from '../../db/queries/registration.ts';
+import { confirmEmail } from '../../workflows/user-registration/contract.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { Answer } from '../endpoint.ts';
+import { limited } from '../limits/limit.ts';
+import { networkOf } from '../limits/network.ts';
+import { problem } from '../problem/problem.ts';
+import { tellRegistration } from './registration-message.ts';
+import { registrationSecret } from './registration-secret.ts';
+
+const notValid = () =>
+  problem('link-not-valid', 'The link is not complete, was used, or is too old.');
+
+/**
+ * Confirms an address by a mailed link (R19), once. Who was invited has no secret yet: having the
+ * link is what shows him to be the one invited, so it is answered with the secret.
+ */
+export async function confirmLink(
+  api: ApiDependencies,
+  request: Request,
+  id: string,
+  text: string,
+): Promise<Answer> {
+  await limited(api, 'registration-links', networkOf(request));
+  const link = readLink(text);
+  if (!link) throw notValid();
+  const row = await findRegistration(api.database, link.subject);
+  if (!row || row.id !== id) throw notValid();
+  const { subject, code } = link;
+  const hash = codeHash(api.masterKey, { purpose: 'registration-email', subject, code });
+  const asked = { api, request, idempotencyKey: null, mayBeRepeat: false };
+  const answer = await tellRegistration(asked, row, confirmEmail, { codeHash: hash });
+  if (answer.status !== 200 || row.invitedBy === null) return answer;
+  const secret = registrationSecret(api.masterKey, row.id);
+  return { ...answer, body: { ...Object(answer.body), secret } };
+}
