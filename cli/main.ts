@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audit/command.ts';
 import { EXIT } from './exit-code.ts';
 import { signAgentCommand } from './sign-agent/command.ts';
 import { verifyCommand } from './verify/command.ts';
@@ -8,7 +9,7 @@ const program = new Command('ecoo')
   .exitOverride()
   .showHelpAfterError('Run with --help for options and examples.');
 
-for (const command of [signAgentCommand(), verifyCommand()])
+for (const command of [auditCommand(), signAgentCommand(), verifyCommand()])
   program.addCommand(command.copyInheritedSettings(program));
 
 try {

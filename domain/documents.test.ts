@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { examineApplication } from './application/examine.ts';
+import { auditActions } from './audit-actions.ts';
 import { type Permission, permissions } from './authority/permissions.ts';
 import { roles } from './authority/role.ts';
 import { refusalCodes } from './refusal-codes.ts';
@@ -63,6 +64,32 @@ test('docs/authority.md says how far each role reaches with each action on each 
     '- Who approved a certificate signs it.\n\n';
   const head = ['thing', 'action', 'right', ...roles];
   await expect(text + table(head, rows)).toMatchFileSnapshot('../docs/authority.md');
+});
+
+test('docs/audit.md lists every word of the audit', async () => {
+  const rows = Object.entries(auditActions).map(([action, meaning]) => [`\`${action}\``, meaning]);
+  const text =
+    '# The audit\n\nEvery decision on people and every change of authority is one entry, written in ' +
+    'the transaction of the change it tells\nof: who did what to whom, when, from which network, ' +
+    "what was there before and after. What happens to a case is in the\ncase's own chain " +
+    '(`GET /api/v1/applications/{id}/timeline`). DGFT operations read the audit by ' +
+    '`GET /api/v1/audit`.\n\n## What is told\n\nDrawn from `domain/audit-actions.ts`. Words are ' +
+    'stable.\n\n';
+  const proof =
+    "\n## What it proves\n\nEach entry's hash covers its text and the hash before it, so no entry " +
+    'can be changed, left out, put in or moved without\nthe chain showing it from there on. The ' +
+    "application's database user cannot change or delete entries: triggers refuse it.\n" +
+    '`npx ecoo audit verify` reads both chains from the beginning, computes every hash anew, and ' +
+    'names the first row that does\nnot hold: its sequence, its subject and what is wrong. It ' +
+    "compares the end of every case's chain with the end that the case\nitself keeps, so a cut tail is " +
+    'found there too.\n\nTwo things a plain chain cannot prove. Whoever rules the database itself can ' +
+    'switch the triggers off and write the whole\nchain anew, every hash right; and can cut entries off ' +
+    'the end of the audit. Against both, keep what `ecoo audit verify`\nprints as the end of the chain (its ' +
+    'sequence and hash) somewhere else, or publish it: a later run must show the same\nhash at that ' +
+    'sequence (`--json` gives it to programs).\n';
+  await expect(text + table(['action', 'what happened'], rows) + proof).toMatchFileSnapshot(
+    '../docs/audit.md',
+  );
 });
 
 test('docs/origin.md works the samples through with the figures that the cases show', () => {

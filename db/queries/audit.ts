@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import type { AuditAction } from '../../domain/audit-actions.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { Database, Transaction } from '../database.ts';
@@ -11,8 +12,8 @@ export type AuditEntry = {
   /** Account id; `system` for the service itself, `applicant` and `anonymous` for who has none. */
   actor: string;
   role: Role | null;
-  /** Stable word such as `registration-approved`; `docs/audit.md` lists them. */
-  action: string;
+  /** Stable word; a new one is added to `domain/audit-actions.ts`. */
+  action: AuditAction;
   at: Date;
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { AuditAction } from '../../domain/audit-actions.ts';
 import type { Right } from '../../domain/authority/actor.ts';
 import type { Transaction } from '../database.ts';
 import { account } from '../schema/schema.ts';
@@ -29,7 +30,7 @@ const lower = (text: string) => text.toLowerCase();
 
 const entry = (
   accountId: string,
-  action: string,
+  action: AuditAction,
   at: Date,
   before: Record<string, unknown> | null,
   after: Record<string, unknown>,
