@@ -9,7 +9,7 @@ const temporal = z.object({
   TEMPORAL_NAMESPACE: z.string().default('ecoo').describe('Temporal namespace of the service'),
   ECOO_SECRETS_DIR: z
     .string()
-    .describe('folder of payload-keys.json, master-key, qr-key.pem and qr-certificate.pem'),
+    .describe('folder of the secrets: payload-keys.json, master-key, qr-*.pem, dgft-*-secret'),
 });
 
 const storage = z.object({
@@ -58,6 +58,8 @@ const api = z.object({
     .optional()
     .describe('proxies in front, addresses or subnets by comma: their X-Forwarded-For is believed'),
   PAYMENT_GATEWAY_URL: z.url().describe('payment gateway, as browsers reach it'),
+  DGFT_SIGN_IN_URL: z.url().describe("issuer of DGFT's sign-in service (OpenID Connect)"),
+  DGFT_CLIENT_ID: z.string().default('ecoo').describe('id that DGFT gave to this service'),
   TEMPORAL_UI_URL: z.url().optional().describe('Temporal UI, allowed to ask the codec server'),
 });
 

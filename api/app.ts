@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { codecRoutes } from './codec/codec-routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { dgftSignInRoutes } from './dgft/sign-in-routes.ts';
 import { endpoints } from './endpoints.ts';
 import { openLimiters } from './limits/limits.ts';
 import { logRequests } from './middleware/log-requests.ts';
@@ -53,7 +54,7 @@ export function createApp(given: Omit<ApiDependencies, 'verifyNumber' | 'limiter
     fromGateway.test(request.path) ? next() : sameSite(request, response, next),
   );
   app.use('/api/v1', routerOf(endpoints, api));
-  app.use(pageRoutes(api));
+  app.use(dgftSignInRoutes(api), pageRoutes(api));
   app.use((request) => {
     throw problem('not-found', `There is nothing at ${request.path}.`);
   });

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
+import type { DgftSignIn } from '../gateways/dgft-sign-in.ts';
 import type { Revocation } from '../gateways/revocation.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { PayloadKeys } from '../temporal/payload-keys.ts';
@@ -27,6 +28,9 @@ export type ApiDependencies = {
   /** PEM of the QR key's certificate and its issuers. */
   qrCertificates: string;
   revocation: Revocation;
+  dgftSignIn: DgftSignIn;
+  /** Secrets that DGFT signs its notices with; two while one takes the other's place. */
+  dgftNoticeSecrets: readonly Uint8Array[];
   /** Addresses or subnets of proxies in front, whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
   verifyNumber: VerifyNumber;

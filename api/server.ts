@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { openDatabase } from '../db/database.ts';
 import { deleteExpiredCaptchas } from '../db/queries/captcha.ts';
+import { deleteEndedDgftSignIns } from '../db/queries/dgft-sign-in.ts';
 import { deleteOldAnswers } from '../db/queries/idempotency.ts';
 import { deleteEndedLimits } from '../db/queries/rate-limit.ts';
 import { deleteEndedSessions } from '../db/queries/session.ts';
 import { readApiEnv } from '../env.ts';
+import { createDgftSignIn } from '../gateways/dgft-sign-in.ts';
 import { createRevocation } from '../gateways/revocation.ts';
-import { readMasterKey } from '../gateways/secrets.ts';
+import { readDgftClientSecret, readDgftNoticeSecrets, readMasterKey } from '../gateways/secrets.ts';
 import { createFileStorage } from '../gateways/storage.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { readPayloadKeys } from '../temporal/payload-keys.ts';
@@ -18,6 +20,7 @@ import { errorForLog } from './error-for-log.ts';
 
 const sweepEveryMs = 10 * 60_000;
 const revocationTimeoutMs = 5_000;
+const dgftTimeoutMs = 10_000;
 const graceMs = 15_000;
 
 const env = readApiEnv();
@@ -25,19 +28,28 @@ const logger = pino({ name: 'api', serializers: { err: errorForLog } });
 const database = openDatabase(env.DATABASE_URL);
 const temporal = await connectTemporal(env);
 const withoutSlash = (url: string) => url.replace(/\/$/, '');
+const publicUrl = withoutSlash(env.ECOO_PUBLIC_URL);
 
 const app = createApp({
   database,
   temporal,
   storage: createFileStorage(join(env.ECOO_DATA_DIR, 'storage')),
   logger,
-  publicUrl: withoutSlash(env.ECOO_PUBLIC_URL),
+  publicUrl,
   paymentGatewayUrl: withoutSlash(env.PAYMENT_GATEWAY_URL),
   temporalUiUrl: env.TEMPORAL_UI_URL ? withoutSlash(env.TEMPORAL_UI_URL) : null,
   namespace: env.TEMPORAL_NAMESPACE,
   masterKey: await readMasterKey(env.ECOO_SECRETS_DIR),
   payloadKeys: await readPayloadKeys(env.ECOO_SECRETS_DIR),
   trustedProxies: env.API_TRUSTED_PROXIES?.split(/[\s,]+/).filter(Boolean) ?? [],
+  dgftSignIn: createDgftSignIn({
+    issuer: env.DGFT_SIGN_IN_URL,
+    clientId: env.DGFT_CLIENT_ID,
+    clientSecret: await readDgftClientSecret(env.ECOO_SECRETS_DIR),
+    redirectUri: `${publicUrl}/sign-in/dgft/callback`,
+    timeoutMs: dgftTimeoutMs,
+  }),
+  dgftNoticeSecrets: await readDgftNoticeSecrets(env.ECOO_SECRETS_DIR),
   revocation: createRevocation({ timeoutMs: revocationTimeoutMs }),
   trustAnchors: await readFile(env.TRUST_ANCHORS_FILE, 'utf8'),
   qrCertificates: await readFile(join(env.ECOO_SECRETS_DIR, 'qr-certificate.pem'), 'utf8'),
@@ -52,7 +64,13 @@ server.requestTimeout = 60_000;
 server.keepAliveTimeout = 75_000;
 
 /** What has ended, row by row. */
-const endings = [deleteEndedSessions, deleteOldAnswers, deleteExpiredCaptchas, deleteEndedLimits];
+const endings = [
+  deleteEndedSessions,
+  deleteOldAnswers,
+  deleteExpiredCaptchas,
+  deleteEndedLimits,
+  deleteEndedDgftSignIns,
+];
 
 const sweep = setInterval(() => {
   Promise.all(endings.map((remove) => remove(database))).catch((error) =>

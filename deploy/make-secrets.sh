@@ -50,5 +50,7 @@ missing() {
 missing qr-certificate.pem "the certificate that the certifying authority gives for qr-request.csr, then those of the authorities between it and the root (PEM)"
 missing trust-anchors.pem "the roots that officers' certificates and time stamps lead to (PEM), such as CCA India's"
 missing dgft-api-key "the key that DGFT gave to this service"
+missing dgft-webhook-secret "the secret that DGFT signs its notices with, such as whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+missing dgft-client-secret "the secret that DGFT's sign-in service gave to this service"
 missing sms-api-key "the key that the SMS gateway gave to this service"
 missing smtp-url "the mail server, such as smtps://user:password@mail.example.gov.in"

@@ -42,6 +42,8 @@ describe('make-secrets.sh', () => {
       'qr-certificate.pem',
       'trust-anchors.pem',
       'dgft-api-key',
+      'dgft-webhook-secret',
+      'dgft-client-secret',
       'sms-api-key',
       'smtp-url',
     ]);

@@ -22,6 +22,27 @@ export async function readQrKey(
   return { privateKey, certificate: certificate.raw };
 }
 
+/**
+ * What DGFT signs its notices with: `dgft-webhook-secret`, one secret by the Standard Webhooks
+ * convention (`whsec_` and base64), or two on two lines while one takes the other's place.
+ */
+export async function readDgftNoticeSecrets(secretsDir: string): Promise<Uint8Array[]> {
+  const text = await readFile(join(secretsDir, 'dgft-webhook-secret'), 'utf8');
+  const secrets = text.trim().split(/\s+/);
+  const isSound = (one: string) => /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(one);
+  if (!secrets.every(isSound)) {
+    throw new Error('dgft-webhook-secret must hold whsec_ and at least 24 bytes in base64');
+  }
+  return secrets.map((one) => Buffer.from(one.slice('whsec_'.length), 'base64'));
+}
+
+/** By what this service identifies itself to DGFT's sign-in: `dgft-client-secret`. */
+export async function readDgftClientSecret(secretsDir: string): Promise<string> {
+  const secret = (await readFile(join(secretsDir, 'dgft-client-secret'), 'utf8')).trim();
+  if (secret.length < 16) throw new Error('the file dgft-client-secret must hold a secret');
+  return secret;
+}
+
 /** The certificates in a PEM file, DER each. */
 export async function readCertificates(path: string): Promise<Uint8Array[]> {
   const pem = await readFile(path, 'utf8');

@@ -16,6 +16,7 @@ import { account, agency, mandate, office, officerOffice } from '../db/schema/sc
 import { type Actor, exporterRights, type Right } from '../domain/authority/actor.ts';
 import type { Role } from '../domain/authority/role.ts';
 import { needsAuthenticator } from '../domain/authority/sign-in-rules.ts';
+import { createDgftSignIn } from '../gateways/dgft-sign-in.ts';
 import { createRevocation } from '../gateways/revocation.ts';
 import { sealSecret } from '../gateways/sealed-secret.ts';
 import { createFileStorage } from '../gateways/storage.ts';
@@ -25,6 +26,8 @@ import { freshDatabase } from './fresh-database.ts';
 export const password = 'a long enough password';
 const passwordHash = hashSync(password, { memoryCost: 64, timeCost: 1 });
 export const masterKey = randomBytes(32);
+export const dgftNoticeSecret = randomBytes(24);
+export const dgftClientSecret = 'a-secret-of-these-tests';
 /** Everybody who needs an authenticator has this one. */
 export const authenticator = new TOTP({ secret: new Secret({ size: 20 }) });
 
@@ -143,7 +146,10 @@ type Call = { method?: string; body?: unknown; headers?: Record<string, string>;
  * The API over a database of its own, listening on loopback; Temporal is away. Call it at the top
  * of a test file.
  */
-export async function apiServer({ trustAnchors = '' } = {}) {
+export async function apiServer({
+  trustAnchors = '',
+  dgftIssuer = 'http://127.0.0.1:9/oidc',
+} = {}) {
   const { database } = await freshDatabase();
   const ids = await settle(database);
   const folder = mkdtempSync(join(tmpdir(), 'ecoo-api-'));
@@ -163,6 +169,14 @@ export async function apiServer({ trustAnchors = '' } = {}) {
     masterKey,
     payloadKeys: { current: 'one', keys },
     trustedProxies: ['loopback'],
+    dgftSignIn: createDgftSignIn({
+      issuer: dgftIssuer,
+      clientId: 'ecoo',
+      clientSecret: dgftClientSecret,
+      redirectUri: 'http://ecoo.example/sign-in/dgft/callback',
+      timeoutMs: 2_000,
+    }),
+    dgftNoticeSecrets: [dgftNoticeSecret],
     revocation: createRevocation({ timeoutMs: 1_000 }),
     trustAnchors,
     qrCertificates: '',

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { type Database, prepared } from '../database.ts';
+import { type Database, prepared, type Transaction } from '../database.ts';
 import { application, exporter } from '../schema/schema.ts';
 import { found } from './case.ts';
 
@@ -49,4 +49,29 @@ const keptRecord = prepared((database) =>
 /** Keeps the newest IEC record fetched from DGFT. */
 export async function keepIecRecord(database: Database, row: KeptIecRecord): Promise<void> {
   await keptRecord(database).execute({ details: null, ...row });
+}
+
+/** What is known of an exporter; null when DGFT was never asked. */
+export async function readExporter(database: Database, iec: string): Promise<IecRow | null> {
+  const [row] = await database.select().from(exporter).where(eq(exporter.iec, iec));
+  return row ?? null;
+}
+
+/** The same, locked against other changes until the transaction ends. */
+export async function lockExporter(transaction: Transaction, iec: string): Promise<IecRow | null> {
+  const [row] = await transaction
+    .select()
+    .from(exporter)
+    .where(eq(exporter.iec, iec))
+    .for('update');
+  return row ?? null;
+}
+
+/** Sets the number of the Authorised Economic Operator, or takes it away with null. */
+export async function setAeo(
+  transaction: Transaction,
+  iec: string,
+  aeo: string | null,
+): Promise<void> {
+  await transaction.update(exporter).set({ aeo }).where(eq(exporter.iec, iec));
 }

@@ -49,7 +49,7 @@ export async function findCredentials(
 
 /** Whether the account signed in from this network in the last 90 days. */
 export async function isKnownNetwork(
-  database: Database,
+  database: Database | Transaction,
   accountId: string,
   network: string,
 ): Promise<boolean> {

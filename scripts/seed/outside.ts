@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Database } from '../../db/database.ts';
 import * as table from '../../db/schema/schema.ts';
 import type { Dgft } from '../../gateways/dgft.ts';
@@ -27,6 +29,27 @@ export async function registerMerchants(
   );
   const refused = answers.find(({ ok }) => !ok);
   if (refused) throw new Error(`The payment gateway refuses a merchant: ${await refused.text()}`);
+}
+
+/** Tells the simulated DGFT where its notices go, and whom it signs people in for. */
+export async function registerAtDgft(env: {
+  DGFT_URL: string;
+  ECOO_PUBLIC_URL: string;
+  ECOO_SECRETS_DIR: string;
+}): Promise<void> {
+  const secret = (name: string) => readFileSync(path.join(env.ECOO_SECRETS_DIR, name), 'utf8');
+  const answer = await fetch(`${env.DGFT_URL}/simulator/service`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      noticeUrl: `${env.ECOO_PUBLIC_URL}/api/v1/dgft/notices`,
+      noticeSecret: secret('dgft-webhook-secret').trim(),
+      clientId: 'ecoo',
+      clientSecret: secret('dgft-client-secret').trim(),
+      redirectUri: `${env.ECOO_PUBLIC_URL}/sign-in/dgft/callback`,
+    }),
+  });
+  if (!answer.ok) throw new Error(`DGFT refuses the service: ${await answer.text()}`);
 }
 
 /** Registers every text of the service on the simulated DLT platform. */

@@ -22,6 +22,12 @@ export async function makeSecrets(env: SeedEnv, authority: CertifyingAuthority):
     write('payload-keys.json', `${JSON.stringify({ current: '2026-1', keys })}\n`);
   }
   if (missing('master-key')) write('master-key', `${randomBytes(32).toString('base64')}\n`);
+  if (missing('dgft-webhook-secret')) {
+    write('dgft-webhook-secret', `whsec_${randomBytes(24).toString('base64')}\n`);
+  }
+  if (missing('dgft-client-secret')) {
+    write('dgft-client-secret', `${randomBytes(24).toString('base64url')}\n`);
+  }
   if (missing('qr-certificate.pem')) {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { certificateDer } = await issueSealCertificate(authority, {

@@ -92,6 +92,7 @@ export function productEnv(
     ECOO_PUBLIC_URL: addresses.publicUrl,
     API_PORT: new URL(addresses.api).port,
     DGFT_URL: addresses.dgft,
+    DGFT_SIGN_IN_URL: `${addresses.dgft}/oidc`,
     PAYMENT_GATEWAY_URL: addresses.paymentGateway,
     SMTP_URL: addresses.smtp,
     SMS_URL: addresses.phone,
