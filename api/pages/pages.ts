@@ -6,6 +6,7 @@ import { problem } from '../problem/problem.ts';
 import { ownAccountPages } from './own-account/own-account-routes.ts';
 import { frontPage, paymentPage, problemsPage } from './plain-pages.ts';
 import { referencePage } from './reference-page.ts';
+import { registrationPages } from './registration/registration-routes.ts';
 import { signInPages } from './sign-in/sign-in-routes.ts';
 import { styleSheet, styleSheetPath } from './style-sheet.ts';
 import { verificationPage, verifyPage } from './verification-page.ts';
@@ -33,6 +34,7 @@ export function pageRoutes(api: ApiDependencies): Router {
     show(response, text, status);
   });
   pages.use(signInPages(api));
+  pages.use(registrationPages(api));
   pages.use(ownAccountPages(api));
   pages.get('/problems', (_request, response) => show(response, problems));
   pages.get('/payment/:outcome', (request, response) => {
