@@ -76,7 +76,7 @@ export function exampleContent(number: string, applicationId: string): Certifica
   };
 }
 
-let serial = 0;
+let serials = 0;
 
 /** An issued certificate of an issued case; gives its number. `more` overrides its row. */
 export async function issuedCertificate(
@@ -85,7 +85,8 @@ export async function issuedCertificate(
   officerId: string,
   more: Partial<typeof certificate.$inferInsert> = {},
 ): Promise<string> {
-  serial += 1;
+  serials += 1;
+  const serial = serials;
   const number = formatCertificateNumber({ agency: 'EIC', office: 'MUMBAI', year: 2026, serial });
   const applicationId = await caseInStage(database, 'issued', owner, { certificateNumber: number });
   const content = exampleContent(number, applicationId);
