@@ -125,7 +125,7 @@ async function issue(applicationId: string, token: SoftToken) {
   return issueCertificate({ applicationId, revision: 5, by: officer, signature });
 }
 
-describe("R47 only the registered token's signatures are accepted for an officer", () => {
+describe('R47 only signatures by the registered token are accepted for an officer', () => {
   it('its own is, nobody else’s, nor that of another token of the same officer', async () => {
     const [mine, other] = [await tokens.softToken(holder), await tokens.softToken(holder)];
     await register(mine);
