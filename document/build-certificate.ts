@@ -15,6 +15,8 @@ export type CertificateToBuild = {
   /** PNG with transparency, as `removeBackground` makes it; null leaves the place empty. */
   stamp: Uint8Array | null;
   signatureImage: Uint8Array | null;
+  /** A word across each page that says it is no certificate; left out for certificates. */
+  overprint?: string;
   /** ISO 8601 instant; the document's creation date. */
   createdAt: string;
 };
@@ -37,6 +39,7 @@ export async function buildCertificate(input: CertificateToBuild): Promise<Uint8
     verifyAt: input.qrText.split('#')[0] ?? '',
     stamp,
     signatureImage,
+    overprint: input.overprint ?? null,
   };
   const images = new Map<string, RasterImage>();
   if (stamp) images.set('Stamp', stamp);

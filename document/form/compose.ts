@@ -14,6 +14,7 @@ import { goodsHeadHeight, paintGoods } from './paint/paint-goods.ts';
 import { paintMargins } from './paint/paint-margins.ts';
 import { paintMasthead } from './paint/paint-masthead.ts';
 import { paintNotes } from './paint/paint-notes.ts';
+import { paintOverprint } from './paint/paint-overprint.ts';
 import type { Sheet } from './paint/sheet.ts';
 import { outline } from './palette.ts';
 import { type Placed, place } from './place.ts';
@@ -52,8 +53,11 @@ export function compose(board: Omit<Sheet, 'canvas' | 'page'>, qrText: string): 
     finish(sheet);
     return { operators: sheet.canvas.operators(), links };
   });
-  const notes = board.form.notes && paintNotes(newSheet(1, of), board.form.notes, frame);
-  return notes ? [...pages, { operators: notes.operators(), links: [] }] : pages;
+  if (!board.form.notes) return pages;
+  const overleaf = newSheet(1, of);
+  paintNotes(overleaf, board.form.notes, frame);
+  paintOverprint(overleaf);
+  return [...pages, { operators: overleaf.canvas.operators(), links: [] }];
 }
 
 function flow(sheet: Sheet, goods: Goods, area: Rectangle, boxes: FittedBox[]): GoodsPage[] {
@@ -93,5 +97,6 @@ function paintFurther(sheet: Sheet, goods: Goods, goodsPage: GoodsPage): [] {
 function finish(sheet: Sheet): Canvas {
   sheet.canvas.frame(frame, outline);
   paintMargins(sheet, frame);
+  paintOverprint(sheet);
   return sheet.canvas;
 }

@@ -49,6 +49,19 @@ export function makeCanvas(lettering: Lettering) {
         `BT ${n(x)} ${up(y)} Td ${lettering.show(text, style.weight, style.size)} ET`,
       );
     },
+    /** Letters as outlines only, `angle` in radians against the clock: what is below stays legible. */
+    outlined(
+      text: string,
+      from: { x: number; y: number; angle: number },
+      ink: Stroke & { size: number },
+    ) {
+      const [cos, sin] = [Math.cos(from.angle), Math.sin(from.angle)];
+      operators.push(
+        `q ${ink.colour.map(n).join(' ')} RG ${n(ink.width)} w 1 Tr`,
+        `BT ${n(cos)} ${n(sin)} ${n(-sin)} ${n(cos)} ${n(from.x)} ${up(from.y)} Tm`,
+        `${lettering.show(text, 'bold', ink.size)} ET Q`,
+      );
+    },
     image(name: string, area: Rectangle) {
       const place = `${n(area.width)} 0 0 ${n(area.height)} ${n(area.x)} ${up(area.y + area.height)}`;
       operators.push(`q ${place} cm /${name} Do Q`);

@@ -16,5 +16,7 @@ export type Sheet = {
   verifyAt: string;
   stamp: RasterImage | null;
   signatureImage: RasterImage | null;
+  /** A word across each page that says it is none, such as SPECIMEN; null on certificates. */
+  overprint: string | null;
   page: { number: number; of: number };
 };
