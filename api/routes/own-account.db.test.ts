@@ -1,0 +1,275 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword, oneUsePassword } from '../../credential/password.ts';
+import { listAuditOf } from '../../db/queries/audit.ts';
+import { pendingOf, putCode } from '../../db/queries/one-time-code.ts';
+import { account, agency, exporter, session } from '../../db/schema/schema.ts';
+import { type EmailSide, emailChangeAsked } from '../../domain/account/account-code.ts';
+import { apiServer, cookieIn, type Login, masterKey, password } from '../../test/api-server.ts';
+import { mailedCodes } from '../../test/mailed-code.ts';
+import { ownAccountAnswer } from '../schemas/own-account.ts';
+import { problemAnswer } from '../schemas/problem-answer.ts';
+
+const { call, database, idOf, signIn, cookieOf } = await apiServer();
+const { resetToken, emailToken, mobileCode } = mailedCodes(database, masterKey);
+
+const strong = 'lampshade turnip gravel';
+const codeOf = async (answer: Response) => problemAnswer.parse(await answer.json()).code;
+const auditOf = async (login: Login, action: string) => {
+  const all = await listAuditOf(database, `account/${idOf(login)}`);
+  return all.map(({ body }) => JSON.parse(body)).filter((entry) => entry.action === action);
+};
+const rowOf = async (login: Login) => {
+  const [row] = await database
+    .select()
+    .from(account)
+    .where(eq(account.id, idOf(login)));
+  if (!row) throw new Error(login);
+  return row;
+};
+const change = (set: Partial<typeof account.$inferInsert>, login: Login) =>
+  database
+    .update(account)
+    .set(set)
+    .where(eq(account.id, idOf(login)));
+
+beforeAll(async () => {
+  await database.update(agency).set({ emailDomain: 'eic.example' }).where(eq(agency.code, 'EIC'));
+});
+
+describe('one’s own account', () => {
+  it('is shown with what one may do', async () => {
+    const answer = await call('/api/v1/account', { as: 'colleague' });
+    expect(ownAccountAnswer.parse(await answer.json())).toMatchObject({
+      id: idOf('colleague'),
+      email: 'colleague@example.org',
+      iec: 'AAACS7302F',
+      rights: ['view', 'prepare', 'sign', 'pay'],
+      authenticator: false,
+      hasPassword: true,
+    });
+    const officer = await call('/api/v1/account', { as: 'officer' });
+    expect(ownAccountAnswer.parse(await officer.json())).toMatchObject({
+      rights: ['view', 'decide'],
+      offices: ['EIC-MUMBAI'],
+      authenticator: true,
+    });
+  });
+});
+
+describe('R18 changing the password', () => {
+  const put = (cookie: string, current: string, next: string) =>
+    call('/api/v1/account/password', {
+      method: 'PUT',
+      body: { current, password: next },
+      headers: { cookie },
+    });
+
+  it('ends every other session and goes on under a new token', async () => {
+    const [own, other] = [cookieIn(await signIn('exporter')), cookieIn(await signIn('exporter'))];
+    const answer = await put(own, password, strong);
+    expect(answer.status).toBe(204);
+    const renewed = cookieIn(answer);
+    expect(renewed).not.toBe(own);
+    const statusOf = async (cookie: string) =>
+      (await call('/api/v1/sessions/current', { headers: { cookie } })).status;
+    expect(await Promise.all([own, other, renewed].map(statusOf))).toEqual([401, 401, 200]);
+    expect((await signIn('exporter')).status).toBe(401);
+    expect((await signIn('exporter', { password: strong })).status).toBe(201);
+    const [told] = await auditOf('exporter', 'password-changed');
+    expect(told).toMatchObject({ actor: idOf('exporter'), role: 'exporter' });
+    expect(JSON.stringify(told)).not.toContain(strong);
+  });
+
+  it('is what a mailed one-use password leads to, before anything else', async () => {
+    const mailed = oneUsePassword();
+    const passwordExpiresAt = new Date(Date.now() + 60_000);
+    await change({ passwordHash: await hashPassword(mailed), passwordExpiresAt }, 'viewer');
+    const cookie = cookieIn(await signIn('viewer', { password: mailed }));
+    expect((await call('/api/v1/applications', { headers: { cookie } })).status).toBe(403);
+    expect((await call('/api/v1/account', { headers: { cookie } })).status).toBe(200);
+    const answer = await put(cookie, mailed, strong);
+    expect(answer.status).toBe(204);
+    const headers = { cookie: cookieIn(answer) };
+    expect((await call('/api/v1/applications', { headers })).status).toBe(200);
+    expect((await rowOf('viewer')).passwordExpiresAt).toBe(null);
+    expect((await signIn('viewer', { password: mailed })).status).toBe(401);
+  });
+
+  it('withdraws the links under way', async () => {
+    const cookie = await cookieOf('unentitled');
+    const token = await resetToken(idOf('unentitled'));
+    expect((await put(cookie, password, strong)).status).toBe(204);
+    const late = await call('/api/v1/password-resets', {
+      method: 'PUT',
+      body: { token, password: `${strong} two` },
+    });
+    expect(await codeOf(late)).toBe('link-not-valid');
+  });
+
+  it('needs the present one, which cannot be guessed at, and refuses a weak one', async () => {
+    const cookie = await cookieOf('other-exporter');
+    expect(await codeOf(await put(cookie, password, 'Person other-exporter'))).toBe(
+      'password-too-weak',
+    );
+    expect(await codeOf(await put(cookie, password, password))).toBe('password-too-weak');
+    for (let tries = 0; tries < 5; tries += 1) {
+      expect(await codeOf(await put(cookie, 'guess', strong))).toBe('password-wrong');
+    }
+    expect(await codeOf(await put(cookie, password, strong))).toBe('too-many-requests');
+    expect(await database.$count(session, eq(session.accountId, idOf('other-exporter')))).toBe(1);
+  });
+
+  it('knows the firm’s name', async () => {
+    const record = { iec: 'AAACS7302F', pan: 'AAACS7302F', name: 'Zenobia Widgets Limited' };
+    await database.insert(exporter).values({
+      iec: 'AAACS7302F',
+      status: 'active',
+      record: { ...record, address: [], country: 'IN', email: 'x@y.example' },
+      fetchedAt: new Date(),
+    });
+    const cookie = await cookieOf('colleague');
+    const weak = await put(cookie, password, 'zenobia-widgets-limited-1');
+    expect(await codeOf(weak)).toBe('password-too-weak');
+  });
+});
+
+describe('R23 changing the e-mail address', () => {
+  const ask = (as: Login, email: string, given = password) =>
+    call('/api/v1/account/email-changes', { as, body: { email, password: given } });
+  const agree = (token: string) =>
+    call('/api/v1/account/email-changes/confirm', { body: { token } });
+  const asked = async (login: Login, email: string) => {
+    const note = { purpose: emailChangeAsked, subject: idOf(login), confirms: email };
+    await putCode(database, { ...note, hash: '', minutes: 1440, tries: 0 });
+    return (side: EmailSide) => emailToken(idOf(login), side, email);
+  };
+  const waitingFor = async (answer: Response) => {
+    expect(answer.status).toBe(200);
+    return ((await answer.json()) as { waitingFor: unknown }).waitingFor;
+  };
+
+  it.each([
+    ['agent', 'old', 'new'],
+    ['other-agent', 'new', 'old'],
+  ] as const)('%s: happens when both addresses have agreed, %s first', async (login, one, two) => {
+    const email = `new.${login}@firm.example`;
+    const tokenOf = await asked(login, email);
+    const [first, second] = [await tokenOf(one), await tokenOf(two)];
+    expect(await waitingFor(await agree(first))).toBe(two);
+    expect((await rowOf(login)).email).toBe(`${login}@example.org`);
+    expect(await codeOf(await agree(first))).toBe('link-not-valid');
+    expect(await waitingFor(await agree(second))).toBe(null);
+    expect(await rowOf(login)).toMatchObject({ email, login });
+    expect(await codeOf(await agree(second))).toBe('link-not-valid');
+    const [told] = await auditOf(login, 'email-changed');
+    expect(told).toMatchObject({ before: { email: `${login}@example.org` }, after: { email } });
+  });
+
+  it('happens once when both agree at the same moment', async () => {
+    const tokenOf = await asked('idle-agent', 'both@firm.example');
+    const tokens = [await tokenOf('old'), await tokenOf('new')];
+    const answers = await Promise.all([...tokens, ...tokens, ...tokens].map(agree));
+    const taken = answers.filter(({ status }) => status === 200);
+    const waits = await Promise.all(taken.map(waitingFor));
+    expect(waits).toHaveLength(2);
+    expect(waits).toContain(null);
+    expect((await rowOf('idle-agent')).email).toBe('both@firm.example');
+    expect(await auditOf('idle-agent', 'email-changed')).toHaveLength(1);
+  });
+
+  it('changes the login too, where that is the address', async () => {
+    await change({ login: 'a@eic.example', email: 'a@eic.example' }, 'second-officer');
+    const tokenOf = await asked('second-officer', 'b@eic.example');
+    await agree(await tokenOf('old'));
+    expect(await waitingFor(await agree(await tokenOf('new')))).toBe(null);
+    expect(await rowOf('second-officer')).toMatchObject({
+      login: 'b@eic.example',
+      email: 'b@eic.example',
+    });
+  });
+
+  it('never takes another’s login', async () => {
+    await change({ login: 'boss@eic.example', email: 'boss@eic.example' }, 'administrator');
+    const tokenOf = await asked('second-officer', 'BOSS@eic.example');
+    await agree(await tokenOf('old'));
+    expect(await codeOf(await agree(await tokenOf('new')))).toBe('link-not-valid');
+    expect((await rowOf('second-officer')).login).toBe('b@eic.example');
+  });
+
+  it('is withdrawn by a new password, and by another request', async () => {
+    const tokenOf = await asked('migration', 'thief@evil.example');
+    const tokens = [await tokenOf('old'), await tokenOf('new')];
+    await call('/api/v1/password-resets', {
+      method: 'PUT',
+      body: { token: await resetToken(idOf('migration')), password: strong },
+    });
+    for (const token of tokens) expect(await codeOf(await agree(token))).toBe('link-not-valid');
+
+    const stale = await asked('helpdesk', 'one@firm.example');
+    const old = await stale('old');
+    expect((await ask('helpdesk', 'two@firm.example')).status).toBe(503);
+    expect(await codeOf(await agree(old))).toBe('link-not-valid');
+    const key = { purpose: emailChangeAsked, subject: idOf('helpdesk') };
+    expect(await pendingOf(database, key)).toBe('two@firm.example');
+  });
+
+  it('needs the password, and for an officer an address of the agency', async () => {
+    expect(await codeOf(await ask('officer', 'new@eic.example', 'guess'))).toBe('password-wrong');
+    expect(await codeOf(await ask('officer', 'me@mail.example'))).toBe('email-not-of-agency');
+    expect(await codeOf(await ask('other-officer', 'me@imc.example'))).toBe('email-not-of-agency');
+    const inside = await ask('officer', 'new@eic.example');
+    // Everything was right; Temporal, which sends the mails, is away here.
+    expect(await codeOf(inside)).toBe('temporarily-unavailable');
+  });
+
+  it('has a page whose link alone changes nothing', async () => {
+    const tokenOf = await asked('operations', 'ops@dgft.example');
+    await agree(await tokenOf('old'));
+    const token = await tokenOf('new');
+    const shown = await call(`/confirm-email?token=${token}&lang=hi`);
+    expect(await shown.text()).toContain(`value="${token}"`);
+    expect((await rowOf('operations')).email).toBe('operations@example.org');
+    const done = await call('/confirm-email', { body: new URLSearchParams({ token }) });
+    expect(done.status).toBe(200);
+    expect((await rowOf('operations')).email).toBe('ops@dgft.example');
+    const again = await call('/confirm-email', { body: new URLSearchParams({ token }) });
+    expect(again.status).toBe(410);
+  });
+});
+
+describe('R19 changing the mobile number', () => {
+  const confirm = (as: Login, code: string) =>
+    call('/api/v1/account/mobile-changes/confirm', { as, body: { code } });
+
+  it('happens by the code that the new number got, once', async () => {
+    await mobileCode(idOf('agent'), '004217', '+919812345678');
+    expect((await confirm('agent', '004217')).status).toBe(204);
+    expect((await rowOf('agent')).mobile).toBe('+919812345678');
+    expect(await codeOf(await confirm('agent', '004217'))).toBe('code-not-valid');
+    const [told] = await auditOf('agent', 'mobile-changed');
+    expect(told).toMatchObject({ before: { mobile: null }, after: { mobile: '+919812345678' } });
+  });
+
+  it('cannot be had by guessing: five wrong codes, and it is gone', async () => {
+    await mobileCode(idOf('agent'), '111111', '+919812345679');
+    for (let tries = 0; tries < 5; tries += 1) {
+      expect(await codeOf(await confirm('agent', '222222'))).toBe('code-wrong');
+    }
+    expect(await codeOf(await confirm('agent', '111111'))).toBe('code-not-valid');
+    expect((await rowOf('agent')).mobile).toBe('+919812345678');
+  });
+
+  it('is not confirmed by the code of another account', async () => {
+    await mobileCode(idOf('agent'), '333333', '+919812345670');
+    expect(await codeOf(await confirm('colleague', '333333'))).toBe('code-not-valid');
+  });
+
+  it('needs the password and an Indian number', async () => {
+    const ask = (mobile: string, given = password) =>
+      call('/api/v1/account/mobile-changes', { as: 'agent', body: { mobile, password: given } });
+    expect(await codeOf(await ask('+442071234567'))).toBe('invalid-request');
+    expect(await codeOf(await ask('98123 45678', 'guess'))).toBe('password-wrong');
+    expect(await codeOf(await ask('98123 45678'))).toBe('temporarily-unavailable');
+  });
+});
