@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { application, certificate, certificateNumber } from '../db/schema/schema.ts';
 import { canonicalJson } from '../domain/certificate/canonical.ts';
@@ -27,7 +26,7 @@ export async function caseInStage(
     revision: 3,
     content: exampleApplication(),
     createdBy: owner.accountId,
-    submittedAt: stage === 'draft' ? null : sql`now()`,
+    submittedAt: stage === 'draft' ? null : new Date(),
     feePaise: stage === 'draft' ? null : 35_000,
     ...more,
   });
