@@ -2,9 +2,11 @@ import { generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type RunningAgent, runAgent } from '../cli/sign-agent/testing/running-agent.ts';
 import {
   type CertifyingAuthority,
+  openCertifyingAuthority,
   trustAnchorPem,
 } from '../simulators/certifying-authority/authority.ts';
 import {
@@ -160,6 +162,21 @@ export async function startTokenOffice() {
     await rm(dataDir, { recursive: true });
   };
   return { ...office, authority, trustAnchors: trustAnchorPem(authority), close };
+}
+
+/** Tokens of the running system's own authority; the tokens themselves are the test file's. */
+export async function stackTokenOffice() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ecoo token office '));
+  const authority = await openCertifyingAuthority({
+    dataDir: join(inject('dataDir'), 'simulators'),
+    publicUrl: inject('addresses').certifyingAuthority,
+  });
+  const office = tokenOffice(authority, dataDir);
+  const close = async () => {
+    await office.close();
+    await rm(dataDir, { recursive: true });
+  };
+  return { ...office, close };
 }
 
 /** SHA-256 of a token's certificate, hex. */
