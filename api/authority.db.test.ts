@@ -16,7 +16,7 @@ const server = await apiServer();
 const { database, idOf, call } = server;
 const things = accessThings(server);
 const { caseIn, draftFor, paper, openOrder, certificate, anOffice, aToken, ownAccount } = things;
-const { aSession, anOfficer } = things;
+const { aSession, anExporter, anOfficer } = things;
 
 const sides: Record<'ours' | 'theirs', Side> = {
   ours: {
@@ -137,6 +137,7 @@ const rules: Record<string, Rule> = {
   'get /exporters/{iec}': on('exporter', 'view', anExporter),
   'put /exporters/{iec}': on('exporter', 'edit', anExporter, { aeo: null }),
   'post /dgft/notices': 'public',
+  'get /audit': listOf('audit'),
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
   'get /verify/{number}': 'public',

@@ -3,6 +3,7 @@ import { accountEndpoints } from './routes/accounts.ts';
 import { apiTokenEndpoints } from './routes/api-tokens.ts';
 import { applicationListEndpoint } from './routes/application-list.ts';
 import { applicationEndpoints } from './routes/applications.ts';
+import { auditEndpoint } from './routes/audit.ts';
 import { authenticatorEndpoints } from './routes/authenticator.ts';
 import { captchaEndpoints } from './routes/captchas.ts';
 import { caseMessageEndpoints } from './routes/case-messages.ts';
@@ -57,6 +58,7 @@ export const endpoints: readonly Endpoint[] = [
   dgftNoticeEndpoint,
   ...trustEndpoints,
   runEndpoint,
+  auditEndpoint,
   privacyDeclarationEndpoint,
   ...beginEndpoints,
   ...registrationProofEndpoints,

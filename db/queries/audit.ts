@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { AuditAction } from '../../domain/audit-actions.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
@@ -34,6 +34,26 @@ export async function audit(database: Database | Transaction, entry: AuditEntry)
 }
 
 export type AuditRow = { sequence: number; body: string; previousHash: string; hash: string };
+
+/** A page of the audit, oldest first: what was told after the entry `after`, of a subject or by an actor. */
+export function listAudit(
+  database: Database,
+  asked: { subject: string | null; actor: string | null; after: number; limit: number },
+): Promise<AuditRow[]> {
+  const { sequence, body, previousHash, hash } = auditEvent;
+  return database
+    .select({ sequence, body, previousHash, hash })
+    .from(auditEvent)
+    .where(
+      and(
+        gt(sequence, asked.after),
+        asked.subject === null ? undefined : eq(auditEvent.subject, asked.subject),
+        asked.actor === null ? undefined : eq(auditEvent.actor, asked.actor),
+      ),
+    )
+    .orderBy(asc(sequence))
+    .limit(asked.limit);
+}
 
 /** What the audit says of a subject, in order. */
 export function listAuditOf(database: Database, subject: string): Promise<AuditRow[]> {
