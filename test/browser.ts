@@ -56,6 +56,8 @@ export async function signInAtDgft(
   redirectUri: string,
 ): Promise<string> {
   const page = target(await open(url));
+  // Whoever is signed in at DGFT still is not asked again.
+  if (page.startsWith(redirectUri)) return page;
   await open(page);
   const chosen = await open(page, {
     method: 'POST',

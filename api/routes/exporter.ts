@@ -1,20 +1,16 @@
 import { audit } from '../../db/queries/audit.ts';
 import { type IecRow, lockExporter, readExporter, setAeo } from '../../db/queries/exporter.ts';
-import type { SignedIn } from '../../db/queries/session.ts';
 import { isAeo, panOfAeo } from '../../domain/identifier/aeo.ts';
+import { isIec } from '../../domain/identifier/iec.ts';
 import { allow } from '../authority.ts';
 import { endpoint } from '../endpoint.ts';
 import { modifyIecUrl } from '../problem/dgft-problems.ts';
 import { problem } from '../problem/problem.ts';
-import { basicDetails, exporterAnswer, exporterBody, exporterQuery } from '../schemas/exporter.ts';
+import { basicDetails, exporterAnswer, exporterBody, exporterPath } from '../schemas/exporter.ts';
 import { toldBy } from '../told-by.ts';
 
-/** The exporter that is meant: the one named, else the only one that the person acts for. */
-function meant(account: SignedIn, iec: string | undefined) {
-  const own = account.iecs.length === 1 ? account.iecs[0]?.iec : undefined;
-  const chosen = iec ?? own;
-  return chosen === undefined ? null : { kind: 'exporter' as const, iec: chosen };
-}
+/** What cannot be an IEC is nobody's. */
+const exporterOf = (iec: string) => (isIec(iec) ? { kind: 'exporter' as const, iec } : null);
 
 function answerOf(iec: string, row: IecRow | null) {
   const { record = null, details = null } = row ?? {};
@@ -46,28 +42,28 @@ function checkAeo(aeo: string, row: IecRow): void {
 export const exporterEndpoints = [
   endpoint({
     method: 'get',
-    path: '/exporter',
+    path: '/exporters/{iec}',
     tag: 'Exporter',
     summary: 'What DGFT has on record of an exporter, and when it was fetched',
     description: 'Read-only: basic details are changed at DGFT and arrive here by themselves.',
-    querySchema: exporterQuery,
+    pathSchema: exporterPath,
     answers: { 200: { description: 'The record', schema: exporterAnswer } },
-    handle: async ({ account, query, api }) => {
-      const { iec } = allow(account, 'view', meant(account, query.iec));
+    handle: async ({ account, path, api }) => {
+      const { iec } = allow(account, 'view', exporterOf(path.iec));
       return { status: 200, body: answerOf(iec, await readExporter(api.database, iec)) };
     },
   }),
   endpoint({
     method: 'put',
-    path: '/exporter',
+    path: '/exporters/{iec}',
     tag: 'Exporter',
     summary: 'Set the AEO number, the one thing of an exporter that is entered here',
-    querySchema: exporterQuery,
+    pathSchema: exporterPath,
     bodySchema: exporterBody,
     answers: { 200: { description: 'The record', schema: exporterAnswer } },
     problems: ['changed-at-dgft', 'aeo-mistyped', 'aeo-of-other-pan'],
-    handle: async ({ account, query, body, api, request }) => {
-      const { iec } = allow(account, 'edit', meant(account, query.iec));
+    handle: async ({ account, path, body, api, request }) => {
+      const { iec } = allow(account, 'edit', exporterOf(path.iec));
       const others = basicDetails.filter((name) => body[name] !== undefined);
       if (others.length > 0) {
         const detail = 'Basic details are changed at DGFT alone.';

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { isIec } from '../../domain/identifier/iec.ts';
 import { instant } from './text.ts';
 
-export const exporterQuery = z.strictObject({
-  iec: z.string().refine(isIec, 'An IEC is ten digits or a PAN.').optional(),
-});
+export const exporterPath = z.strictObject({ iec: z.string().max(40) });
 
 const address = z.strictObject({
   lines: z.array(z.string()),

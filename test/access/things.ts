@@ -96,6 +96,8 @@ export function accessThings({ database, storage }: { database: Database; storag
     return { path: { id }, facts: { accountId: id, agencyCode } };
   };
 
+  const anExporter: Make = ({ iec }) => ({ path: { iec }, facts: { iec } });
+
   const anOffice: Make = async ({ agencyCode, officeId }) => {
     const code = randomUUID().slice(0, 8).toUpperCase();
     const id = `${agencyCode}-${code}`;
@@ -119,6 +121,7 @@ export function accessThings({ database, storage }: { database: Database; storag
     openOrder,
     certificate,
     ownAccount,
+    anExporter,
     anOffice,
     aToken,
     aSession,
