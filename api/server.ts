@@ -6,6 +6,7 @@ import { openDatabase } from '../db/database.ts';
 import { deleteExpiredCaptchas } from '../db/queries/captcha.ts';
 import { deleteEndedDgftSignIns } from '../db/queries/dgft-sign-in.ts';
 import { deleteOldAnswers } from '../db/queries/idempotency.ts';
+import { deleteExpiredCodes } from '../db/queries/one-time-code.ts';
 import { deleteEndedLimits } from '../db/queries/rate-limit.ts';
 import { deleteEndedSessions } from '../db/queries/session.ts';
 import { readApiEnv } from '../env.ts';
@@ -69,6 +70,7 @@ const endings = [
   deleteOldAnswers,
   deleteExpiredCaptchas,
   deleteEndedLimits,
+  deleteExpiredCodes,
   deleteEndedDgftSignIns,
 ];
 

@@ -26,6 +26,7 @@ import { networkOf } from '../limits/network.ts';
 import { problem } from '../problem/problem.ts';
 import { sendAccountMessage, tellOwner } from '../temporal/account-messages.ts';
 import { toldBy } from '../told-by.ts';
+import { tellRefusedCode } from './refused-code.ts';
 import { requirePassword } from './require-password.ts';
 
 const { minutes } = accountCodes.emailChangeNew;
@@ -128,7 +129,12 @@ export async function confirmEmailChange(
   const agreement = await api.database.transaction(async (transaction) => {
     await lockAccount(transaction, accountId);
     const taken = await takeCode(transaction, { purpose, subject: accountId, hash });
-    if (taken.outcome !== 'right' || taken.confirms === null) return null;
+    if (taken.outcome !== 'right') {
+      const refused = { accountId, purpose, reason: taken.outcome };
+      await tellRefusedCode(transaction, request, refused);
+      return null;
+    }
+    if (taken.confirms === null) return null;
     return agree(transaction, { accountId, side, email: taken.confirms }, request);
   });
   if (!agreement) throw notValid();

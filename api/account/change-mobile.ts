@@ -11,6 +11,7 @@ import { limited } from '../limits/limit.ts';
 import { problem } from '../problem/problem.ts';
 import { sendAccountMessage, tellOwner } from '../temporal/account-messages.ts';
 import { toldBy } from '../told-by.ts';
+import { tellRefusedCode } from './refused-code.ts';
 import { requirePassword } from './require-password.ts';
 
 const { purpose } = accountCodes.mobileChange;
@@ -29,7 +30,7 @@ export async function requestMobileChange(
   await sendAccountMessage(api, { kind: 'mobile-change', accountId, mobile: number });
 }
 
-/** Changes the number to the one that the code was sent to. Throws `code-wrong` and `code-not-valid`. */
+/** Changes the number to the one that the code was sent to. Throws `code-wrong`, `code-not-valid` and `too-many-requests`. */
 export async function confirmMobileChange(
   api: ApiDependencies,
   account: SignedIn,
@@ -37,11 +38,17 @@ export async function confirmMobileChange(
   { code }: { code: string },
 ): Promise<void> {
   const { accountId } = account;
+  await limited(api, 'link', accountId);
   const hash = codeHash(api.masterKey, { purpose, subject: accountId, code });
   const outcome = await api.database.transaction(async (transaction) => {
     await lockAccount(transaction, accountId);
     const taken = await takeCode(transaction, { purpose, subject: accountId, hash });
-    if (taken.outcome !== 'right' || taken.confirms === null) return taken.outcome;
+    if (taken.outcome !== 'right') {
+      const refused = { accountId, purpose, reason: taken.outcome };
+      await tellRefusedCode(transaction, request, refused);
+      return taken.outcome;
+    }
+    if (taken.confirms === null) return 'gone';
     const before = await readAccountContact(transaction, accountId);
     await setMobile(transaction, { accountId, mobile: taken.confirms });
     await audit(transaction, {

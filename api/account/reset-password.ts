@@ -17,6 +17,7 @@ import { networkOf } from '../limits/network.ts';
 import { problem } from '../problem/problem.ts';
 import { tellOwner } from '../temporal/account-messages.ts';
 import { newPasswordHash } from './new-password.ts';
+import { tellRefusedCode } from './refused-code.ts';
 
 const { purpose } = accountCodes.passwordReset;
 
@@ -63,8 +64,11 @@ export async function resetPassword(
   const { subject } = link;
   const accountId = await api.database.transaction(async (transaction) => {
     await lockAccount(transaction, subject);
-    const { outcome } = await takeCode(transaction, { purpose, subject, hash });
-    if (outcome !== 'right') return null;
+    const { outcome: reason } = await takeCode(transaction, { purpose, subject, hash });
+    if (reason !== 'right') {
+      await tellRefusedCode(transaction, request, { accountId: subject, purpose, reason });
+      return null;
+    }
     const owner = await readAccountContact(transaction, subject);
     return owner && (await replace(transaction, owner, { password, request })) ? owner.id : null;
   });

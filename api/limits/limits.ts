@@ -22,7 +22,7 @@ export const limits = {
   /** By login and network, and by login alone: links to a new password that were asked for. */
   'password-reset': { points: 5, seconds: hour },
   'password-reset-login': { points: 20, seconds: hour },
-  /** By network: mailed links that were followed, right or wrong. */
+  /** By network, or by who has signed in: links and codes that were given, right or wrong. */
   link: { points: 100, seconds: hour },
   /** By account: changes of e-mail address or mobile number that were asked for. */
   'contact-change': { points: 5, seconds: hour },

@@ -257,6 +257,10 @@ describe('R19 changing the mobile number', () => {
       expect(await codeOf(await confirm('agent', '222222'))).toBe('code-wrong');
     }
     expect(await codeOf(await confirm('agent', '111111'))).toBe('code-not-valid');
+    const refused = (await auditOf('agent', 'code-refused'))
+      .filter(({ after }) => after.purpose === 'mobile-change')
+      .map(({ after }) => after.reason);
+    expect(refused).toEqual(['gone', ...Array(5).fill('wrong'), 'gone']);
     expect((await rowOf('agent')).mobile).toBe('+919812345678');
   });
 

@@ -124,7 +124,7 @@ export const ownAccountEndpoints = [
     summary: 'Confirm the new mobile number by its code',
     bodySchema: mobileConfirmationBody,
     answers: { 204: { description: 'Changed' } },
-    problems: ['code-wrong', 'code-not-valid'],
+    problems: ['code-wrong', 'code-not-valid', 'too-many-requests'],
     handle: async ({ account, api, request, body }) => {
       allowOwn(account, 'secure');
       await confirmMobileChange(api, account, request, body);

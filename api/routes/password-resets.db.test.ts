@@ -102,6 +102,8 @@ describe('R22 the link to a new password', () => {
     expect(told.map(({ body }) => body).join()).not.toContain(strong);
 
     expect((await refusalOf(await reset(token, `${strong} two`))).code).toBe('link-not-valid');
+    const after = await listAuditOf(database, `account/${idOf(login)}`);
+    expect(after.some(({ body }) => body.includes('"code-refused"'))).toBe(true);
     expect((await signIn(login, { password: strong })).status).toBe(201);
   });
 
