@@ -51,7 +51,8 @@ test('what README shows of each role works as it stands there', async () => {
   const script = blocks('walk')
     .join('\n')
     .replaceAll('http://127.0.0.1:8080', addresses.api)
-    .replaceAll('http://127.0.0.1:7581', agent);
+    .replaceAll('http://127.0.0.1:7581', agent)
+    .replaceAll('http://127.0.0.1:8105', addresses.phone);
   const child = shell(script);
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { expected, signIn } from './demo/api-client.ts';
+import { type ApiClient, expected, signIn } from './demo/api-client.ts';
 import { readApplicationFile } from './demo/application-file.ts';
 import { apply, examineAndSign, type Place } from './demo/journey.ts';
 import { type DemoResult, refusalOf, writeOut } from './demo/result.ts';
 import { runningSystem } from './demo/running-system.ts';
 import { dataDir, projectDir } from './env.ts';
-import { demonstrationPassword } from './seed/people.ts';
 
 /** The main job on real input through the HTTP API alone; see README, "npm run demo". */
 const { values, positionals } = parseArgs({
@@ -21,7 +20,9 @@ const say = (line: string) => console.log(line);
 try {
   const system = await runningSystem(dataDir, say);
   try {
-    const result = await run({ ...system, password: demonstrationPassword, say });
+    const opened: ApiClient[] = [];
+    const result = await run({ ...system, say, opened });
+    for (const client of opened) await client.signOut();
     writeOut(outDir, { 'result.json': result });
     say(`${result.outcome}${result.refusal ? `: ${result.refusal.message}` : ''}`);
     say(`Written to ${outDir}.`);
@@ -40,7 +41,7 @@ async function run(place: Place): Promise<DemoResult> {
   const { scheme, agency, office } = application.application;
   const began = Date.now();
   const submission = await apply(place, application);
-  const operations = await signIn(place.api, 'operations', place.password);
+  const operations = await signIn(place, 'operations');
   const history = async (id: string | null) => {
     const run = id ? await operations.get<Run>(`/applications/${id}/run`) : null;
     return run?.ok ? run.body : { workflowId: null, historyEvents: 0 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
-import { sessionCookie } from './session-cookie.ts';
+import { openSession } from '../scripts/demo/session.ts';
 
 type Call = { body?: unknown; key?: string; method?: string };
 
@@ -8,7 +8,7 @@ type Call = { body?: unknown; key?: string; method?: string };
 export async function signedInProgram(login: string) {
   const { api } = inject('addresses');
   const headers = { 'content-type': 'application/json' };
-  const cookie = await sessionCookie(api, login);
+  const cookie = await openSession({ api, dataDir: inject('dataDir') }, login);
 
   /** Asks below `/api/v1`; every request with a body has a key of its own unless one is given. */
   return (path: string, { body, key, method }: Call = {}): Promise<Response> =>

@@ -21,10 +21,11 @@ type Request = { revision: number; signedAttributes: string; documentDigest: str
 const { stack, remove } = await startTemporaryStack(allParts);
 afterAll(remove);
 const { api } = stack.addresses;
-const exporter = await persistentProgram(api, 'AAACS7302F');
+const place = { api, dataDir: stack.dataDir };
+const exporter = await persistentProgram(place, 'AAACS7302F');
 const agent = await startOfficerAgent(stack.dataDir, 'EIC-MUMBAI');
 afterAll(() => agent.stop());
-const officer = await persistentProgram(api, agent.login);
+const officer = await persistentProgram(place, agent.login);
 const issued: string[] = [];
 
 const draft = () => exporter.post<Kase>('/applications', exampleApplication());

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sessionCookie } from './session-cookie.ts';
+import { openSession, type SystemPlace } from '../scripts/demo/session.ts';
 
 const patienceMs = 90_000;
 /** Answers that mean "not yet": in flight, somebody acting, parts of the system away. */
@@ -16,9 +16,13 @@ export type PersistentProgram = {
  * A program as careful exporters and officers write it: it repeats a request, with the same key,
  * until it is answered for good. Throws at a refusal and when its patience ends.
  */
-export async function persistentProgram(api: string, login: string): Promise<PersistentProgram> {
+export async function persistentProgram(
+  place: SystemPlace,
+  login: string,
+): Promise<PersistentProgram> {
+  const { api } = place;
   const json = { 'content-type': 'application/json' };
-  const cookie = await sessionCookie(api, login);
+  const cookie = await openSession(place, login);
 
   async function ask<Body>(path: string, init: RequestInit): Promise<Body> {
     const end = Date.now() + patienceMs;

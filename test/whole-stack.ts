@@ -2,6 +2,7 @@ import type { TestProject } from 'vitest/node';
 import type { Addresses } from '../scripts/stack/addresses.ts';
 import { allParts } from '../scripts/stack/stack.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
+import { forgetUsedCodes } from './used-codes.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,5 +22,9 @@ export default async function wholeStack(project: TestProject) {
   project.provide('databaseUrl', stack.databaseUrl);
   project.provide('stackEnv', stack.env);
   project.provide('dataDir', stack.dataDir);
-  return remove;
+  const forgetting = forgetUsedCodes(stack.databaseUrl);
+  return async () => {
+    await forgetting.stop();
+    await remove();
+  };
 }

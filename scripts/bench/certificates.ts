@@ -22,7 +22,7 @@ export async function benchCertificates(stack: Stack): Promise<Measurement[]> {
     TEMPORAL_NAMESPACE: stack.env.TEMPORAL_NAMESPACE ?? '',
     ECOO_SECRETS_DIR: stack.env.ECOO_SECRETS_DIR ?? '',
   });
-  const officer = await equipOfficer(stack, database, 'officer.eic-mumbai@ecoo.example');
+  const officer = await equipOfficer(stack, database, 'officer.eic-mumbai@eic.example');
   const { child: worker } = await startChild('scripts/bench/bare-worker.ts', stack.env);
   try {
     let historyLength = async () => 0;

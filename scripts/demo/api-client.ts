@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openSession, type SystemPlace } from './session.ts';
 
 /** An answer that is no success, with the problem that the API gave. */
 export type Problem = {
@@ -17,29 +18,28 @@ export type ApiClient = {
   post: <Body>(path: string, body: unknown) => Promise<Answer<Body>>;
   upload: (path: string, form: FormData) => Promise<Answer<unknown>>;
   download: (path: string) => Promise<Uint8Array>;
+  signOut: () => Promise<void>;
 };
 
-/** Signs in; throws when login or password is not accepted. */
-export async function signIn(api: string, login: string, password: string): Promise<ApiClient> {
-  const answer = await fetch(`${api}/api/v1/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login, password }),
-  });
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
-  if (!answer.ok || !cookie) throw new Error(`${login} could not sign in: ${await answer.text()}`);
+/** A system, and who has signed in there so far: they are to sign out when all is done. */
+export type Visited = SystemPlace & { opened: ApiClient[] };
+
+/** Signs in as a seeded person; throws when that is refused. */
+export async function signIn(place: Visited, login: string): Promise<ApiClient> {
+  const { api } = place;
+  const cookie = await openSession(place, login);
 
   async function ask<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
     const response = await fetch(`${api}/api/v1${path}`, {
       ...init,
-      headers: { cookie: cookie ?? '', accept: 'application/json', ...init.headers },
+      headers: { cookie, accept: 'application/json', ...init.headers },
     });
     const body = response.status === 204 ? null : await response.json();
     if (response.ok) return { ok: true, body: body as Body };
     return { ok: false, problem: { ...(body as Problem), status: response.status } };
   }
 
-  return {
+  const client: ApiClient = {
     get: (path) => ask(path, { method: 'GET' }),
     post: (path, body) =>
       ask(path, {
@@ -48,12 +48,17 @@ export async function signIn(api: string, login: string, password: string): Prom
         body: JSON.stringify(body),
       }),
     upload: (path, form) => ask(path, { method: 'POST', body: form }),
+    async signOut() {
+      await ask('/sessions/current', { method: 'DELETE' });
+    },
     async download(path) {
-      const response = await fetch(`${api}/api/v1${path}`, { headers: { cookie: cookie ?? '' } });
+      const response = await fetch(`${api}/api/v1${path}`, { headers: { cookie } });
       if (!response.ok) throw new Error(`${path} answers ${response.status}`);
       return new Uint8Array(await response.arrayBuffer());
     },
   };
+  place.opened.push(client);
+  return client;
 }
 
 /** The body of an answer that must be a success; throws with the problem in words. */

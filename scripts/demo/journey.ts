@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Answer, type ApiClient, expected, type Problem, signIn } from './api-client.ts';
+import {
+  type Answer,
+  type ApiClient,
+  expected,
+  type Problem,
+  signIn,
+  type Visited,
+} from './api-client.ts';
 import type { ApplicationFile } from './application-file.ts';
 import { payAtGateway } from './gateway-payment.ts';
 import { startOfficerAgent } from './officer-agent.ts';
@@ -14,7 +21,7 @@ export type CaseAnswer = {
   certificateNumber: string | null;
 };
 
-export type Place = { api: string; dataDir: string; password: string; say: (line: string) => void };
+export type Place = Visited & { say: (line: string) => void };
 
 /** How the exporter's part ended: in the office's hands, or refused with nothing charged. */
 export type Submission =
@@ -26,7 +33,7 @@ const stillMoving = new Set(['draft', 'submitted', 'awaiting-payment']);
 /** Applies as the exporter: draft, documents, submission, payment. */
 export async function apply(place: Place, file: ApplicationFile): Promise<Submission> {
   const { say } = place;
-  const exporter = await signIn(place.api, file.exporter.iec, place.password);
+  const exporter = await signIn(place, file.exporter.iec);
   const created = await exporter.post<CaseAnswer>('/applications', file.application);
   if (!created.ok) return { refused: created.problem, applicationId: null };
   const { id } = created.body;
@@ -63,7 +70,7 @@ export async function apply(place: Place, file: ApplicationFile): Promise<Submis
 export async function examineAndSign(place: Place, id: string, office: string): Promise<void> {
   const agent = await startOfficerAgent(place.dataDir, office);
   try {
-    const officer = await signIn(place.api, agent.login, place.password);
+    const officer = await signIn(place, agent.login);
     const seen = expected(await officer.get<CaseAnswer>(`/applications/${id}`));
     const decision = { approve: true };
     expected(

@@ -34,6 +34,12 @@ export const agencies = [
   { code: 'IMC', name: 'IMC Chamber of Commerce and Industry', places: { MUMBAI: 'Mumbai' } },
 ] as const;
 
+/** What follows the @ of an agency's addresses. */
+export const domainOf = (agency: string): string => `${agency.toLowerCase()}.example`;
+
+/** Where DGFT reaches an agency's administrator. */
+export const officialEmailOf = (agency: string): string => `admin@${domainOf(agency)}`;
+
 export type SeedOffice = {
   id: string;
   agency: string;

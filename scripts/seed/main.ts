@@ -2,16 +2,23 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openDatabase } from '../../db/database.ts';
 import type { Role } from '../../domain/authority/role.ts';
+import { needsAuthenticator } from '../../domain/authority/sign-in-rules.ts';
 import { createDgft } from '../../gateways/dgft.ts';
 import { readMasterKey } from '../../gateways/secrets.ts';
 import { createFileStorage } from '../../gateways/storage.ts';
 import { openCertifyingAuthority } from '../../simulators/certifying-authority/authority.ts';
 import { provisionTokens } from '../../simulators/token/provision.ts';
+import { authenticatorsFile, seedAuthenticators } from './authenticators.ts';
 import { directors, noteDirectors, tokenOfDirector } from './directors.ts';
 import { readSeedEnv } from './env.ts';
-import { registerAtDgft, registerMerchants, registerSmsTemplates, seedHolidays } from './outside.ts';
+import {
+  registerAtDgft,
+  registerMerchants,
+  registerSmsTemplates,
+  seedHolidays,
+} from './outside.ts';
 import { demonstrationPassword, people } from './people.ts';
-import { registerToken, seedOffices, seedPeople, seedWallets } from './record.ts';
+import { registerToken, seedMandate, seedOffices, seedPeople, seedWallets } from './record.ts';
 import { makeSecrets, publishTrust } from './secrets.ts';
 
 /** Of the seeded tokens only; a real officer chooses a PIN. */
@@ -41,7 +48,10 @@ const [tokens] = await Promise.all([
 ]);
 const masterKey = await readMasterKey(env.ECOO_SECRETS_DIR);
 await seedOffices(database, storage, masterKey);
-await seedPeople(database, storage);
+const fresh = await seedPeople(database, storage);
+const authenticators = authenticatorsFile(env.simulatorsDir);
+await seedAuthenticators(database, masterKey, { file: authenticators, fresh });
+await seedMandate(database);
 for (const [index, { login }] of officers.entries()) {
   const token = tokens[index];
   if (token) await registerToken(database, login, token);
@@ -82,7 +92,9 @@ const logins = oneOfEach.map(({ role, login, name, office, iec }) => ({
   role,
   login,
   password: demonstrationPassword,
-  note: [name, office, iec && `IEC ${iec}`].filter(Boolean).join(', '),
+  note: [name, office, iec && `IEC ${iec}`, needsAuthenticator(role) && 'code: see the phone']
+    .filter(Boolean)
+    .join(', '),
 }));
 writeFileSync(path.join(env.ECOO_DATA_DIR, 'logins.json'), `${JSON.stringify(logins, null, 2)}\n`, {
   mode: 0o600,

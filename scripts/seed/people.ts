@@ -1,5 +1,6 @@
+import type { Right } from '../../domain/authority/actor.ts';
 import type { Role } from '../../domain/authority/role.ts';
-import { agencies, offices } from './agencies.ts';
+import { agencies, domainOf, offices, officialEmailOf } from './agencies.ts';
 
 /** For the seeded people of a demonstration only; a real account never has it. */
 export const demonstrationPassword = 'origin-of-goods-2026';
@@ -13,6 +14,9 @@ export type SeedPerson = {
   agency?: string;
   office?: string;
   designation?: string;
+  rights?: readonly Right[];
+  /** The login that earlier seeds gave: whoever has it is given the present one. */
+  former?: string;
 };
 
 const officerNames = [
@@ -48,7 +52,8 @@ const exporters: SeedPerson[] = [
 }));
 
 const officers: SeedPerson[] = offices.map((office, index) => {
-  const login = `officer.${office.id.toLowerCase()}@ecoo.example`;
+  const name = `officer.${office.id.toLowerCase()}`;
+  const login = `${name}@${domainOf(office.agency)}`;
   return {
     login,
     role: 'officer' as const,
@@ -57,15 +62,17 @@ const officers: SeedPerson[] = offices.map((office, index) => {
     agency: office.agency,
     office: office.id,
     designation: 'Authorised Officer',
+    former: `${name}@ecoo.example`,
   };
 });
 
 const administrators: SeedPerson[] = agencies.map(({ code }) => ({
-  login: `admin.${code.toLowerCase()}@ecoo.example`,
+  login: officialEmailOf(code),
   role: 'agency-administrator' as const,
   name: `Administrator of ${code}`,
-  email: `admin.${code.toLowerCase()}@ecoo.example`,
+  email: officialEmailOf(code),
   agency: code,
+  former: `admin.${code.toLowerCase()}@ecoo.example`,
 }));
 
 const staff: SeedPerson[] = (
@@ -75,8 +82,18 @@ const staff: SeedPerson[] = (
     ['operator-a', 'migration-operator', 'Migration Operator A'],
     ['operator-b', 'migration-operator', 'Migration Operator B'],
   ] as const
-).map(([login, role, name]) => ({ login, role, name, email: `${login}@ecoo.example` }));
+).map(([login, role, name]) => ({ login, role, name, email: `${login}@dgft.example` }));
 
+/** A customs agent; `seedMandate` lets him prepare for the first exporter. */
+export const fastCargo: SeedPerson = {
+  login: 'agent@fastcargo.example',
+  role: 'customs-agent',
+  name: 'Fatima Contractor',
+  email: 'agent@fastcargo.example',
+  designation: 'Customs Broker, Fast Cargo',
+};
+
+/** Everybody who is seeded; of each exporter the first manages the others. */
 export const people: readonly SeedPerson[] = [
   ...exporters,
   {
@@ -85,7 +102,9 @@ export const people: readonly SeedPerson[] = [
     name: 'Ganesh Shetty',
     email: 'export2@exporter.example',
     iec: 'AABCK4410M',
+    rights: ['view', 'prepare', 'sign', 'pay'],
   },
+  fastCargo,
   ...officers,
   ...administrators,
   ...staff,

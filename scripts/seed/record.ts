@@ -1,6 +1,6 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.ts';
 import { book } from '../../db/queries/ledger.ts';
@@ -9,9 +9,9 @@ import { exporterRights } from '../../domain/authority/actor.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
 import { sealSecret } from '../../gateways/sealed-secret.ts';
 import type { Storage } from '../../gateways/storage.ts';
-import { agencies, offices } from './agencies.ts';
+import { agencies, domainOf, offices, officialEmailOf } from './agencies.ts';
 import { keepSignature, keepStamp } from './images.ts';
-import { demonstrationPassword, people } from './people.ts';
+import { demonstrationPassword, fastCargo, people } from './people.ts';
 
 /** Agencies, offices and their stamps. An office keeps its first checksum key; returns all keys. */
 export async function seedOffices(
@@ -21,8 +21,20 @@ export async function seedOffices(
 ): Promise<void> {
   await database
     .insert(table.agency)
-    .values(agencies.map(({ code, name }) => ({ code, name })))
-    .onConflictDoNothing();
+    .values(
+      agencies.map(({ code, name }) => ({
+        code,
+        name,
+        emailDomain: domainOf(code),
+        officialEmail: officialEmailOf(code),
+        schemes: ['AIFTA', 'NONPREF'],
+      })),
+    )
+    .onConflictDoUpdate({
+      target: table.agency.code,
+      set: { emailDomain: sql`excluded.email_domain`, officialEmail: sql`excluded.official_email` },
+      setWhere: isNull(table.agency.emailDomain),
+    });
   const known = await database.select({ id: table.office.id }).from(table.office);
   const ids = new Set(known.map(({ id }) => id));
   const rows = offices
@@ -41,12 +53,25 @@ export async function seedOffices(
   if (rows.length > 0) await database.insert(table.office).values(await Promise.all(rows));
 }
 
-/** Everybody who can sign in, with the offices of the officers. Accounts that exist stay as they are. */
-export async function seedPeople(database: Database, storage: Storage): Promise<void> {
+/** Accounts that earlier seeds made under another address take the present one. */
+async function renameFormer(database: Database): Promise<void> {
+  for (const { login, email, former } of people) {
+    if (!former) continue;
+    const held = eq(table.account.login, former);
+    await database.update(table.account).set({ login, email }).where(held);
+  }
+}
+
+/**
+ * Everybody who can sign in, with the offices of the officers. Accounts that exist stay as they are.
+ * Gives the logins of those that were made.
+ */
+export async function seedPeople(database: Database, storage: Storage): Promise<string[]> {
+  await renameFormer(database);
   const known = await database.select({ login: table.account.login }).from(table.account);
   const logins = new Set(known.map(({ login }) => login));
   const fresh = people.filter(({ login }) => !logins.has(login));
-  if (fresh.length === 0) return;
+  if (fresh.length === 0) return [];
   const passwordHash = await hash(demonstrationPassword, { memoryCost: 19_456, timeCost: 2 });
   const rows = await Promise.all(
     fresh.map(async (person) => ({
@@ -58,7 +83,7 @@ export async function seedPeople(database: Database, storage: Storage): Promise<
       designation: person.designation ?? null,
       passwordHash,
       iec: person.iec ?? null,
-      rights: person.role === 'exporter' ? [...exporterRights] : [],
+      rights: person.role === 'exporter' ? [...(person.rights ?? exporterRights)] : [],
       agencyCode: person.agency ?? null,
       signatureKey: person.role === 'officer' ? await keepSignature(storage, person.name) : null,
     })),
@@ -69,6 +94,28 @@ export async function seedPeople(database: Database, storage: Storage): Promise<
     return office && accountId ? [{ accountId, officeId: office }] : [];
   });
   await database.insert(table.officerOffice).values(mapped).onConflictDoNothing();
+  return fresh.map(({ login }) => login);
+}
+
+/** Lets the seeded customs agent look at and prepare the first exporter's applications. */
+export async function seedMandate(database: Database): Promise<void> {
+  const [exporter] = people;
+  const idOf = async (login = '') => {
+    const { id } = table.account;
+    const [row] = await database
+      .select({ id })
+      .from(table.account)
+      .where(eq(table.account.login, login));
+    return row?.id;
+  };
+  const [agentId, grantedBy] = [await idOf(fastCargo.login), await idOf(exporter?.login)];
+  if (!agentId || !grantedBy || !exporter?.iec) return;
+  // One that was revoked since stays revoked.
+  const known = await database.$count(table.mandate, eq(table.mandate.agentId, agentId));
+  if (known > 0) return;
+  const rights = ['view' as const, 'prepare' as const];
+  const given = { id: uuid(), iec: exporter.iec, agentId, rights, grantedBy };
+  await database.insert(table.mandate).values(given);
 }
 
 /** Registers an officer's token; an earlier one stops counting. */
