@@ -98,6 +98,7 @@ const rooms: Record<string, Room> = {
       under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
       under('gateways/secrets.ts', 'gateways/sealed-secret.ts', 'gateways/unavailable.ts'),
       under('gateways/dgft-sign-in.ts'),
+      under('document/image.ts', 'document/specimen.ts'),
       typesOf('db/schema'),
       definitions,
     ),
@@ -109,7 +110,8 @@ const rooms: Record<string, Room> = {
     ),
     rule:
       'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, lists, ' +
-      'payment and secrets; never activities/, workflow code or SQL of its own',
+      'payment and secrets, pictures and specimens of document/; never activities/, workflow code or ' +
+      'SQL of its own',
   },
   cli: {
     ours: under(
