@@ -91,10 +91,11 @@ export type Inbox = ReturnType<typeof openInbox>;
 export function openInbox(it: Registration) {
   const line: Intention[] = [];
   let current: Intention | null = null;
+  let closed = false;
 
   /** Why a message cannot be taken as things stand; asked when it comes and when its turn comes. */
   function objection({ kind, input }: Pick<Intention, 'kind' | 'input'>) {
-    if (!takenIn[kind].includes(it.stage)) {
+    if (closed || !takenIn[kind].includes(it.stage)) {
       const message = `A registration that is ${it.stage ?? 'not begun'} takes no ${kind}.`;
       return failure(failureType.conflict, 'stage-forbids-action', message);
     }
@@ -204,6 +205,11 @@ export function openInbox(it: Registration) {
     accept: () => answer({ accepted: true }),
     refuse: (refusal: RefusalDetail) =>
       answer({ accepted: false, failure: refusalFailure(failureType.rejected, refusal) }),
+    /** From now on nothing is taken: the registration has ended, for those in line as well. */
+    close(): void {
+      closed = true;
+      takeFirst();
+    },
     /** The step behind the intention is parked: its sender is told where things stand. */
     park: (reason: string) =>
       answer({

@@ -28,6 +28,7 @@ export async function userRegistration(input: UserRegistrationInput): Promise<{ 
   await beginRegistration(run);
   while (it.stage === 'collecting') await collectProofs(run);
   while (it.stage === 'awaiting-decision') await awaitDecision(run);
+  run.inbox.close();
   if (it.stage !== null) await tellTheEnd(run);
 
   await run.post.allSent();
