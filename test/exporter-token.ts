@@ -37,6 +37,9 @@ export type TestToken = {
   present(challenge: string): Promise<Presented>;
 };
 
+/** One whose agent is running. */
+export type RealToken = TestToken & { agentUrl: string };
+
 /** One whose key the test holds, to sign what no agent would. */
 export type SoftToken = TestToken & { chain: Uint8Array[]; serial: string; privateKey: KeyObject };
 
@@ -49,7 +52,7 @@ export function tokenOffice(authority: CertifyingAuthority, dataDir: string) {
   let made = 0;
 
   /** A SoftHSM2 token, signing through `ecoo sign-agent` as a process of its own. */
-  async function realToken({ name, ...holder }: Holder): Promise<TestToken> {
+  async function realToken({ name, ...holder }: Holder): Promise<RealToken> {
     made += 1;
     const pin = '471147';
     const label = `test token ${made}`;
@@ -62,6 +65,7 @@ export function tokenOffice(authority: CertifyingAuthority, dataDir: string) {
     agents.push(agent);
     return {
       certificate: token.certificateDer,
+      agentUrl: agent.url,
       present: async (challenge) => {
         const answer = await fetch(`${agent.url}/sign-challenge`, {
           method: 'POST',
