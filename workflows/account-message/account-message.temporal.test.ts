@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Worker } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createActivities } from '../../activities/activities.ts';
@@ -7,7 +8,7 @@ import { codeHash, readLink } from '../../credential/one-time-code.ts';
 import { pendingOf, putCode, takeCode } from '../../db/queries/one-time-code.ts';
 import { account, oneTimeCode } from '../../db/schema/schema.ts';
 import { emailChangeAsked, readEmailLink } from '../../domain/account/account-code.ts';
-import { startCaseWorker } from '../../test/case-worker.ts';
+import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { mailServer, tokenIn } from '../../test/mailbox.ts';
 import { smsGateway } from '../../test/phone.ts';
@@ -187,4 +188,22 @@ test('R23 a notice goes to the former address where one is named, once', async (
   await told({ kind: 'notice', accountId, notice: 'password-changed', to: null });
   expect(await mailsTo(to)).toHaveLength(1);
   expect((await mailsTo(email))[0]?.text).toContain('password of your account was changed');
+});
+
+test('a recorded run of each kind replays', async () => {
+  const { id: accountId, login } = await person();
+  const workflowBundle = await bundleCaseWorkflows();
+  const dataConverter = testDataConverter;
+  const inputs: AccountMessageInput[] = [
+    { kind: 'password-reset', login },
+    { kind: 'email-change', accountId, email: 'another@firm.example' },
+    { kind: 'mobile-change', accountId, mobile: '+919812345679' },
+    { kind: 'notice', accountId, notice: 'token-made', to: null },
+  ];
+  for (const input of inputs) {
+    const handle = await tell(input);
+    await handle.result();
+    const history = await handle.fetchHistory();
+    await Worker.runReplayHistory({ workflowBundle, dataConverter }, history, handle.workflowId);
+  }
 });
