@@ -25,6 +25,8 @@ export type Asked<Account, Path, Query, Body> = {
   request: Request;
   /** Reads the uploaded file: after access was checked, so that strangers cannot send ten megabytes. */
   upload: () => Promise<Upload>;
+  /** Reads the uploaded picture's bytes, for the same reason no sooner. */
+  picture: () => Promise<Buffer>;
   /** The database, or the transaction that the idempotency key is committed with. */
   database: Database | Transaction;
   idempotencyKey: string | null;
@@ -39,7 +41,7 @@ export type Asked<Account, Path, Query, Body> = {
  */
 export type Idempotency = 'message' | 'record';
 
-export type BodyKind = 'json' | 'file' | 'form' | null;
+export type BodyKind = 'json' | 'file' | 'picture' | 'form' | null;
 
 type Schema = z.ZodType | null;
 type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : null;
@@ -54,7 +56,7 @@ type Description = {
   idempotency?: Idempotency;
   /** Open also to who must first change a mailed password or enrol an authenticator. */
   whileUnfinished?: boolean;
-  /** `json` by default when there is a schema; `form` arrives as bytes; `file` by `upload`. */
+  /** `json` by default when there is a schema; `form` arrives as bytes; `file` by `upload`, `picture` by that. */
   bodyKind?: BodyKind;
   headers?: z.ZodObject;
   /** Schema of each success's body, by status; null for none, a media type for a file. */

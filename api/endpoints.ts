@@ -14,6 +14,9 @@ import { exporterEndpoints } from './routes/exporter.ts';
 import { exporterUserEndpoints } from './routes/exporter-users.ts';
 import { mandateEndpoints } from './routes/mandates.ts';
 import { officeHolidayEndpoints } from './routes/office-holidays.ts';
+import { officeMerchantEndpoint } from './routes/office-merchant.ts';
+import { officePictureEndpoints } from './routes/office-pictures.ts';
+import { officerPictureEndpoints } from './routes/officer-pictures.ts';
 import { officerEndpoints } from './routes/officers.ts';
 import { officeEndpoints } from './routes/offices.ts';
 import { ownAccountEndpoints } from './routes/own-account.ts';
@@ -45,6 +48,9 @@ export const endpoints: readonly Endpoint[] = [
   ...paymentEndpoints,
   ...officeEndpoints,
   ...officeHolidayEndpoints,
+  ...officePictureEndpoints,
+  officeMerchantEndpoint,
+  ...officerPictureEndpoints,
   ...officerEndpoints,
   ...accountEndpoints,
   ...exporterUserEndpoints,

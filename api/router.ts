@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { receiveUpload } from './documents/receive-upload.ts';
 import type { Answer, Asked, Caller, Endpoint } from './endpoint.ts';
+import { receivePicture } from './images/receive-picture.ts';
 import {
   idempotencyKeyOf,
   keyedRequest,
@@ -38,7 +39,7 @@ function parsedPath(schema: z.ZodType | null, request: Request): unknown {
 
 async function readBody(endpoint: Endpoint, request: Request, response: Response) {
   const kind = endpoint.bodyKind ?? (endpoint.bodySchema ? 'json' : null);
-  if (kind === null || kind === 'file') return;
+  if (kind === null || kind === 'file' || kind === 'picture') return;
   const [type, reader] =
     kind === 'form'
       ? (['application/x-www-form-urlencoded', readFormBytes] as const)
@@ -115,6 +116,7 @@ function handler(endpoint: Endpoint, api: ApiDependencies) {
       idempotencyKey,
       mayBeRepeat,
       upload: () => receiveUpload(request, response),
+      picture: () => receivePicture(request, response),
       api,
     };
     send(response, await carryOut(endpoint, asked));

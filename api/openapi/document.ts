@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { refusalCodes } from '../../domain/refusal-codes.ts';
 import { uploadFields } from '../documents/receive-upload.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { pictureTypes } from '../images/receive-picture.ts';
 import { catalogue, type ProblemCode } from '../problem/catalogue.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 import { problemCodesOf } from './problem-codes.ts';
@@ -26,6 +27,13 @@ function requestBodyOf({ bodyKind, bodySchema }: Endpoint) {
     const file = z.string().meta({ format: 'binary' });
     const schema = z.strictObject({ ...uploadFields.shape, file });
     return { content: { 'multipart/form-data': { schema } }, required: true };
+  }
+  if (bodyKind === 'picture') {
+    const media = { schema: z.string().meta({ format: 'binary' }) };
+    return {
+      content: Object.fromEntries(pictureTypes.map((type) => [type, media])),
+      required: true,
+    };
   }
   if (bodyKind === 'form') {
     const schema = z.object({ msg: z.string().meta({ description: 'Pipe-delimited and sealed' }) });
@@ -68,9 +76,9 @@ function problemsOf(endpoint: Endpoint): Responses {
 
 const security: Record<Endpoint['access'], Record<string, string[]>[]> = {
   public: [],
-  'signed-in': [{ session: [] }],
+  'signed-in': [{ session: [] }, { apiToken: [] }],
   applicant: [{ registration: [] }],
-  'applicant-or-signed-in': [{ registration: [] }, { session: [] }],
+  'applicant-or-signed-in': [{ registration: [] }, { session: [] }, { apiToken: [] }],
 };
 
 function routeOf(endpoint: Endpoint): RouteConfig {
@@ -114,6 +122,12 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     type: 'apiKey',
     in: 'cookie',
     name: 'ecoo_session',
+  });
+  registry.registerComponent('securitySchemes', 'apiToken', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A token of POST /account/tokens; it does what it was made for, and nothing in person',
   });
   registry.registerComponent('securitySchemes', 'registration', {
     type: 'http',

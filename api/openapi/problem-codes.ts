@@ -10,6 +10,7 @@ const everywhere: readonly ProblemCode[] = [
 
 function ofBody({ bodyKind, bodySchema }: Endpoint): ProblemCode[] {
   if (bodyKind === 'file') return ['invalid-request', 'content-type-unsupported', 'body-too-large'];
+  if (bodyKind === 'picture') return ['content-type-unsupported', 'body-too-large'];
   if (bodyKind === 'form') return ['content-type-unsupported', 'body-too-large', 'invalid-request'];
   if (!bodySchema) return [];
   return ['malformed-json', 'content-type-unsupported', 'body-too-large', 'invalid-request'];

@@ -87,3 +87,12 @@ export async function replaceMappedOffices(
   const rows = offices.map((officeId) => ({ accountId, officeId }));
   await transaction.insert(officerOffice).values(rows);
 }
+
+/** Keeps the storage key of an officer's signature image. */
+export async function setSignatureKey(
+  transaction: Transaction,
+  accountId: string,
+  signatureKey: string,
+): Promise<void> {
+  await transaction.update(account).set({ signatureKey }).where(eq(account.id, accountId));
+}
