@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { auditCommand } from './audit/command.ts';
 import { EXIT } from './exit-code.ts';
 import { signAgentCommand } from './sign-agent/command.ts';
+import { usersCommand } from './users/command.ts';
 import { verifyCommand } from './verify/command.ts';
 
 const program = new Command('ecoo')
@@ -9,8 +10,15 @@ const program = new Command('ecoo')
   .exitOverride()
   .showHelpAfterError('Run with --help for options and examples.');
 
-for (const command of [auditCommand(), signAgentCommand(), verifyCommand()])
-  program.addCommand(command.copyInheritedSettings(program));
+/** Subcommands too end by an exit code of ours, not by one of commander's. */
+function under(parent: Command, command: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const inner of command.commands) under(command, inner);
+  return command;
+}
+
+for (const command of [auditCommand(), signAgentCommand(), usersCommand(), verifyCommand()])
+  program.addCommand(under(program, command));
 
 try {
   await program.parseAsync();
