@@ -5,7 +5,7 @@ export const accountProblems = {
   'not-signed-in': {
     status: 401,
     title: 'Nobody is signed in',
-    advice: 'Sign in with POST /api/v1/sessions and send its cookie.',
+    advice: 'Sign in with POST /api/v1/sessions and send its cookie, or send an API token.',
   },
   'sign-in-refused': {
     status: 401,
