@@ -14,6 +14,7 @@ COPY package.json env.ts worker.ts ./
 COPY activities ./activities
 COPY api ./api
 COPY cli ./cli
+COPY credential ./credential
 COPY db ./db
 COPY document ./document
 COPY domain ./domain
