@@ -68,6 +68,10 @@ it('R47 an officer registers a new token; from then on it signs, and the old one
     after: { sha256: sha256Of(token) },
   });
 
+  const mailbox = `${inject('addresses').mailbox}/messages?to=${encodeURIComponent(seeded.login)}`;
+  const mails = async () => JSON.stringify(await (await fetch(mailbox)).json());
+  await expect.poll(mails, { timeout: 20_000 }).toContain('A signing token was registered');
+
   const late = await officer(`${path}/signature`, {
     body: { expectedRevision: before.revision, signature: old },
   });

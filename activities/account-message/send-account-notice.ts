@@ -35,6 +35,10 @@ const notices: Record<AccountNotice, Words> = {
     en: 'The authenticator of your account was taken away by the helpdesk, and every session ended.',
     hi: 'सहायता केंद्र ने आपके खाते का ऑथेंटिकेटर हटा दिया और सभी सत्र समाप्त किए गए।',
   },
+  'signing-token-registered': {
+    en: 'A signing token was registered for your account: from now on certificates of origin are signed with it, and with no other.',
+    hi: 'आपके खाते के लिए डिजिटल हस्ताक्षर टोकन पंजीकृत हुआ: अब उत्पत्ति प्रमाण-पत्रों पर केवल उसी से हस्ताक्षर होंगे।',
+  },
 };
 
 /** Mails the owner what was changed (R22, R23), so that a stranger cannot change it unseen. Safe to repeat. */

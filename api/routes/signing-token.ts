@@ -13,6 +13,7 @@ import { allow } from '../authority.ts';
 import { endpoint } from '../endpoint.ts';
 import { problem } from '../problem/problem.ts';
 import { challengeAnswer, signingTokenAnswer, signingTokenBody } from '../schemas/signing-token.ts';
+import { tellOwner } from '../temporal/account-messages.ts';
 
 const tag = 'Own account';
 const path = '/account/signing-token';
@@ -100,6 +101,7 @@ export const signingTokenEndpoints = [
         const wait = code === 'revocation-unknown' ? { retryAfterSeconds: 60 } : {};
         throw problem(code, reason, wait);
       }
+      tellOwner(api, { accountId: account.accountId, notice: 'signing-token-registered' });
       return { status: 200, body: { token: tokenOf(token) } };
     },
   }),

@@ -11,7 +11,8 @@ export type AccountNotice =
   | 'mobile-changed'
   | 'token-made'
   | 'authenticator-enrolled'
-  | 'authenticator-reset';
+  | 'authenticator-reset'
+  | 'signing-token-registered';
 
 /** What to tell somebody. No secret is in it: the activity that sends a link or code makes it. */
 export type AccountMessageInput =
