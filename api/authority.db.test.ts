@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { application, office } from '../db/schema/schema.ts';
 import { authorize } from '../domain/authority/authorize.ts';
 import { ask, cross } from '../test/access/cross.ts';
+import { accessPeople } from '../test/access/people.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
 import { accessThings } from '../test/access/things.ts';
 import { actorOf, apiServer, logins, password } from '../test/api-server.ts';
@@ -37,6 +38,8 @@ const sides: Record<'ours' | 'theirs', Side> = {
   },
 };
 
+const { aSigner, aUser, anAdministrator, aMandate, stamped } = accessPeople(server);
+const merchant = { merchantId: 'EICMUM', checksumKey: 'a-key-of-the-gateway' };
 const version = { expectedRevision: 3 };
 const submit = { ...version, payment: { method: 'gateway' } };
 const approval = { ...version, decision: { approve: true } };
@@ -114,6 +117,28 @@ const rules: Record<string, Rule> = {
   'put /offices/{id}': on('office', 'edit', anOffice, officeSettings),
   'get /offices/{id}/holidays': on('office', 'view', anOffice),
   'put /offices/{id}/holidays': on('office', 'edit', anOffice, { holidays: [] }),
+  'put /offices/{id}/merchant': on('office', 'set-merchant', anOffice, merchant),
+  'get /offices/{id}/stamp': on('office', 'view-settings', stamped(anOffice)),
+  'put /offices/{id}/stamp': on('office', 'set-stamp', anOffice),
+  'post /offices/{id}/stamp/preview': on('office', 'set-stamp', anOffice),
+  'get /officers': listOf('officer'),
+  'get /officers/{id}': on('officer', 'view', aSigner),
+  'put /officers/{id}/offices': on('officer', 'map-offices', aSigner, { offices: [] }),
+  'post /officers/{id}/deactivate': on('officer', 'deactivate', aSigner),
+  'post /officers/{id}/activate': on('officer', 'activate', aSigner),
+  'get /officers/{id}/signature-image': on('officer', 'set-signature-image', aSigner),
+  'put /officers/{id}/signature-image': on('officer', 'set-signature-image', aSigner),
+  'post /officers/{id}/signature-image/preview': on('officer', 'set-signature-image', aSigner),
+  'get /accounts': listOf('other-account'),
+  'post /accounts/{id}/deactivate': on('other-account', 'deactivate', anAdministrator),
+  'post /accounts/{id}/activate': on('other-account', 'activate', anAdministrator),
+  'get /exporter/users': listOf('exporter-user'),
+  'put /exporter/users/{id}/rights': on('exporter-user', 'set-rights', aUser, { rights: [] }),
+  'post /exporter/users/{id}/deactivate': on('exporter-user', 'deactivate', aUser),
+  'post /exporter/users/{id}/activate': on('exporter-user', 'activate', aUser),
+  'get /mandates': listOf('mandate'),
+  'put /mandates/{id}/rights': on('mandate', 'set-rights', aMandate, { rights: ['view'] }),
+  'post /mandates/{id}/revoke': on('mandate', 'revoke', aMandate),
   'get /account': 'signed-in',
   'put /account/password': 'signed-in',
   'post /account/email-changes': 'signed-in',

@@ -227,7 +227,7 @@ export async function apiServer({
   /** Sends JSON (or the body as it is, when text or a form) to a path below the server's root. */
   async function call(path: string, { method, body, headers, as }: Call = {}) {
     const form = body instanceof FormData || body instanceof URLSearchParams;
-    const raw = typeof body === 'string' || form ? body : null;
+    const raw = typeof body === 'string' || body instanceof Buffer || form ? body : null;
     const json = body !== undefined && raw === null;
     return fetch(`${url}${path}`, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),

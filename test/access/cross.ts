@@ -3,6 +3,7 @@ import type { Endpoint } from '../../api/endpoint.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
 import { actorOf, type apiServer, type Login, logins } from '../api-server.ts';
 import { offContract } from '../contract.ts';
+import { aPicture } from './people.ts';
 import { type Rule, type Side, statusOf, type Thing } from './rule.ts';
 
 type Server = Awaited<ReturnType<typeof apiServer>>;
@@ -26,12 +27,18 @@ export async function ask(
   );
   const given = typeof rule === 'object' && 'make' in rule ? rule.body : undefined;
   const form = typeof given === 'function' ? given() : given;
-  const body = endpoint.bodyKind === 'file' ? new FormData() : form;
+  const isPicture = endpoint.bodyKind === 'picture';
+  const other = isPicture ? aPicture : form;
+  const body = endpoint.bodyKind === 'file' ? new FormData() : other;
   return call(`/api/v1${path}${thing.query ? `?${thing.query}` : ''}`, {
     method: endpoint.method.toUpperCase(),
     ...(body === undefined ? {} : { body }),
     ...(as ? { as } : {}),
-    headers: { 'idempotency-key': randomUUID(), 'if-match': '"3"' },
+    headers: {
+      ...(isPicture ? { 'content-type': 'image/png' } : {}),
+      'idempotency-key': randomUUID(),
+      'if-match': '"3"',
+    },
   });
 }
 
