@@ -1,4 +1,5 @@
 import { sign } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encode, sequence, tags } from '../document/signature/der.ts';
 import {
@@ -177,4 +178,53 @@ test('lists are asked for only of certificates that a trusted authority stands b
     meera.certificate,
     issuing.certificate,
   ]);
+});
+
+describe('R15 whatever bytes come, they are refused and nothing breaks', () => {
+  const holders = [meera, person({ keyType: 'ec' })];
+  const bytes = fc.uint8Array({ maxLength: 64 });
+
+  test('a certificate with any byte changed, left out or put in', async () => {
+    const change = fc.tuple(fc.nat(), fc.nat({ max: 2 }), bytes, fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...holders),
+        change,
+        async (holder, [at, cut, put, ofChain]) => {
+          const der = Buffer.from(ofChain ? issuing.certificate : holder.certificate);
+          const place = at % der.length;
+          const changed = Buffer.concat([der.subarray(0, place), put, der.subarray(place + cut)]);
+          fc.pre(!changed.equals(der));
+          const presented = base64(changed);
+          const answer = ofChain
+            ? await code(holder, { chain: [presented] })
+            : await code(holder, { certificate: presented });
+          expect(answer).not.toBe('proved');
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('a certificate whose key usage is no such thing', async () => {
+    const der = Buffer.from(meera.certificate);
+    const usage = der.indexOf(Buffer.from('030201c0', 'hex'));
+    expect(usage).toBeGreaterThan(0);
+    der[usage] = tags.null;
+    expect(await code(meera, { certificate: base64(der) })).toBe('certificate-unreadable');
+  });
+
+  test('any signature', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...holders),
+        fc.uint8Array({ maxLength: 600 }),
+        async (holder, signature) => {
+          expect(await code(holder, { signature: base64(signature) })).toBe(
+            'signed-by-another-key',
+          );
+        },
+      ),
+    );
+  });
 });

@@ -52,16 +52,12 @@ export type CertificateToProve = {
 export async function proveCertificate(input: CertificateToProve): Promise<CertificateProof> {
   const certificate = Buffer.from(input.certificate, 'base64');
   const chain = input.chain.map((der) => Buffer.from(der, 'base64'));
-  const facts = read(certificate, chain);
-  if (facts === null) {
-    return refused('certificate-unreadable', 'These bytes are not a certificate and its issuers.');
-  }
-  const unsuitable = findUnsuitable(certificate) ?? findNotHeld(certificate, input);
-  if (unsuitable) return unsuitable;
-  const path = findPath(certificate, chain, input);
-  if ('outcome' in path) return path;
-  const revoked = await findRevoked(path.path, input);
-  return revoked ?? { outcome: 'proved', facts, path: path.path };
+  const held = readAndCheck(certificate, chain, input);
+  if ('outcome' in held) return held;
+  const found = findPath(certificate, chain, input);
+  if ('outcome' in found) return found;
+  const revoked = await findRevoked(found.path, input);
+  return revoked ?? { outcome: 'proved', facts: held.facts, path: found.path };
 }
 
 type Refused = Extract<CertificateProof, { outcome: 'refused' }>;
@@ -72,12 +68,18 @@ const refused = (code: CertificateRefusal, reason: string): Refused => ({
   reason,
 });
 
-function read(certificate: Uint8Array, chain: Uint8Array[]): CertificateFacts | null {
+/** Whatever the readers throw over a stranger's bytes: these are then no certificate to go by. */
+function readAndCheck(
+  certificate: Uint8Array,
+  chain: Uint8Array[],
+  input: CertificateToProve,
+): { facts: CertificateFacts } | Refused {
   try {
     chain.forEach(x509);
-    return readCertificateFacts(certificate);
+    const facts = readCertificateFacts(certificate);
+    return findUnsuitable(certificate) ?? findNotHeld(certificate, input) ?? { facts };
   } catch {
-    return null;
+    return refused('certificate-unreadable', 'These bytes are not a certificate and its issuers.');
   }
 }
 
