@@ -1,13 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Database, openDatabase } from '../../db/database.ts';
-import { findAccountId, listAccounts } from '../../db/queries/account-list.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { forgetLimits } from '../../db/queries/rate-limit.ts';
-import { unlockAccount } from '../../db/queries/sign-in.ts';
 import { type Role, roles } from '../../domain/authority/role.ts';
-import { databaseUrl } from '../env.ts';
-import { commandFailure, EXIT } from '../exit-code.ts';
-import { bootstrap, type Named } from './bootstrap.ts';
+import type { Named } from './bootstrap.ts';
+
+/** Loaded when asked for, so that other commands need not wait for a database's driver. */
+const work = () => import('./on-record.ts');
 
 const HELP = `
 DATABASE_URL names the record. Everybody but the first two registers, and is decided on by others.
@@ -31,23 +27,21 @@ export function usersCommand(): Command {
         .description('open the first two accounts of DGFT operations; refused when there is one')
         .addOption(person('--first <person>', 'as "Name <e-mail>"'))
         .addOption(person('--second <person>', 'somebody else, as "Name <e-mail>"'))
-        .action(({ first, second }: { first: Named; second: Named }) =>
-          onRecord((database) => printFirst(database, first, second)),
+        .action(async ({ first, second }: { first: Named; second: Named }) =>
+          (await work()).printFirst(first, second),
         ),
     )
     .addCommand(
       new Command('list')
         .description('list accounts, tab-separated: login, role, name, IEC or agency, state')
         .addOption(new Option('--role <role>', 'one role only').choices(roles))
-        .action(({ role }: { role?: Role }) =>
-          onRecord((database) => list(database, role ?? null)),
-        ),
+        .action(async ({ role }: { role?: Role }) => (await work()).list(role ?? null)),
     )
     .addCommand(
       new Command('unlock')
         .description('let somebody try to sign in again after too many wrong passwords')
         .argument('<login>', 'IEC or e-mail address')
-        .action((login: string) => onRecord((database) => unlock(database, login))),
+        .action(async (login: string) => (await work()).unlock(login)),
     );
 }
 
@@ -57,50 +51,4 @@ function named(text: string): Named {
     /^\s*([^<>\p{Cc}]{1,120}?)\s*<([^<>\s]{1,200})>\s*$/u.exec(text) ?? [];
   if (/^[^@]+@[^@]+\.[^@]+$/.test(email)) return { name, email: email.toLowerCase() };
   throw new InvalidArgumentError('Write it as "Name <e-mail>".');
-}
-
-async function onRecord(work: (database: Database) => Promise<void>): Promise<void> {
-  const database = openDatabase(databaseUrl(), { max: 2 });
-  try {
-    await work(database);
-  } finally {
-    await database.$client.end({ timeout: 5 });
-  }
-}
-
-async function printFirst(database: Database, first: Named, second: Named): Promise<void> {
-  const passwords = await bootstrap(database, first, second);
-  const lines = passwords.map(({ email, password }) => `${email}\t${password}\n`);
-  process.stdout.write(
-    `${lines.join('')}\nEach password is for one use within seven days and is shown only now: hand ` +
-      'it over in person.\nAt the first sign-in a password of one’s own is set and an authenticator ' +
-      'enrolled.\n',
-  );
-}
-
-async function list(database: Database, role: Role | null): Promise<void> {
-  for await (const one of listAccounts(database, role)) {
-    const state = one.active ? (one.locked ? 'locked' : 'active') : 'closed';
-    const cells = [one.login, one.role, one.name, one.iec ?? one.agencyCode ?? '', state];
-    process.stdout.write(`${cells.join('\t')}\n`);
-  }
-}
-
-async function unlock(database: Database, login: string): Promise<void> {
-  const accountId = await findAccountId(database, login);
-  if (!accountId) throw commandFailure(EXIT.usage, `There is no account ${login}.`);
-  await forgetLimits(database, 'sign-in', `${accountId}/`);
-  await forgetLimits(database, 'password-check', accountId);
-  await database.transaction(async (transaction) => {
-    await unlockAccount(transaction, accountId);
-    await audit(transaction, {
-      subject: `account/${accountId}`,
-      actor: 'system',
-      role: null,
-      action: 'account-unlocked',
-      at: new Date(),
-      after: { by: 'ecoo users unlock' },
-    });
-  });
-  process.stdout.write(`${login} may try to sign in again.\n`);
 }
