@@ -156,15 +156,27 @@ describe('R11 an account closed at DGFT', () => {
   });
 });
 
-test('R11 who goes over to another IEC has a newcomer’s rights there, and is signed out', async () => {
+test('R11 who goes over to another IEC begins anew there: rights, login, sessions, tokens', async () => {
   const { id } = await dgft.makeAccount('AAFCD5518K');
   await syncAccounts();
   const first = await accountOf(id);
   expect(first?.rights).toContain('manage');
   const session = await signIn(first?.id ?? '');
-  await dgft.changeAccount(id, { iec: 'AABCK4410M' });
+  expect(first?.login).toBe('AAFCD5518K');
+  await database.insert(table.apiToken).values({
+    id: randomUUID(),
+    accountId: first?.id ?? '',
+    name: 'program',
+    tokenHash: randomUUID(),
+    scopes: ['view'],
+    expiresAt: new Date(Date.now() + 60_000),
+  });
+  const { email } = await dgft.changeAccount(id, { iec: 'AABCK4410M' });
   await syncAccounts();
-  expect(await accountOf(id)).toMatchObject({ iec: 'AABCK4410M', rights: ['view'] });
+  const moved = { iec: 'AABCK4410M', rights: ['view'], login: email, active: true };
+  expect(await accountOf(id)).toMatchObject(moved);
+  const tokens = await database.select().from(table.apiToken);
+  expect(tokens).toMatchObject([{ revokedAt: expect.any(Date) }]);
   expect(await findSignedIn(database, session)).toBeNull();
 });
 

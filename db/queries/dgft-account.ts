@@ -6,7 +6,6 @@ import type { Transaction } from '../database.ts';
 import { account } from '../schema/schema.ts';
 import { activateAccount, deactivateAccount } from './account-activity.ts';
 import type { AuditEntry } from './audit.ts';
-import { deleteSessionsOf } from './session.ts';
 
 /** A person as DGFT vouches for him; `mobile` where DGFT says it. */
 export type VouchedPerson = {
@@ -137,11 +136,24 @@ async function reopen(transaction: Transaction, { id }: Account, at: Date) {
   return entry(id, 'account-opened-again-at-dgft', at, { active: false }, { active: true });
 }
 
-/** Rights were given for the IEC before: for another one they are what a newcomer has there. */
-async function move(transaction: Transaction, { id, iec, rights }: Account, to: string, at: Date) {
+/**
+ * Rights, sessions and API tokens were given for the IEC before: for another one the person begins
+ * anew, under a login that is not the old firm's.
+ */
+async function move(
+  transaction: Transaction,
+  { id, iec, rights, active }: Account,
+  person: VouchedPerson & { iec: string },
+  at: Date,
+) {
+  const to = person.iec;
   const given = await rightsFor(transaction, to, id);
-  await transaction.update(account).set({ iec: to, rights: given }).where(eq(account.id, id));
-  await deleteSessionsOf(transaction, id);
+  const login = await freeLogin(transaction, person);
+  await deactivateAccount(transaction, id);
+  await transaction
+    .update(account)
+    .set({ iec: to, rights: given, login, active })
+    .where(eq(account.id, id));
   const after = { iec: to, rights: given };
   return entry(id, 'account-moved-at-dgft', at, { iec, rights }, after);
 }
@@ -187,7 +199,7 @@ export async function followDgftAccount(
     if (known.active) told.push(await close(transaction, known, at));
     return { accountId: known.id, told };
   }
-  if (known.iec !== iec) told.push(await move(transaction, known, iec, at));
+  if (known.iec !== iec) told.push(await move(transaction, known, { ...person, iec }, at));
   if (known.dgftClosedAt !== null) told.push(await reopen(transaction, known, at));
   told.push(...(await followContact(transaction, known, person, at)));
   return { accountId: known.id, told };

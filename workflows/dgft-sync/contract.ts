@@ -8,8 +8,8 @@ export const dgftSyncId = 'dgft-sync';
 
 export const dgftSyncEveryMinutes = 15;
 
+export const dgftLists = ['firms', 'accounts', 'agencies', 'holidays'] as const;
+export type DgftList = (typeof dgftLists)[number];
+
 /** What one run read at DGFT and changed here, list by list. */
-export type DgftSyncOutcome = Record<
-  'firms' | 'accounts' | 'agencies' | 'holidays',
-  { read: number; changed: number }
->;
+export type DgftSyncOutcome = Record<DgftList, { read: number; changed: number }>;

@@ -14,17 +14,19 @@ import { keepSchedule } from '../../temporal/schedules.ts';
 import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import { dgftSimulator } from '../../test/dgft-simulator.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
+import { failureType } from '../failure.ts';
 import { dgftSyncEveryMinutes, dgftSyncId, dgftSyncName, dgftSyncSchedule } from './contract.ts';
 
 const { database } = await freshDatabase();
 const dgft = await dgftSimulator();
 const dependencies = { database, dgft: dgft.gateway } as Dependencies;
-const agenciesBroken = { times: 0 };
+const agenciesBroken = { times: 0, forGood: false };
 const syncAgencies = createSyncAgencies(dependencies);
 const { client, taskQueue } = await startCaseWorker({
   syncFirms: createSyncFirms(dependencies),
   syncAccounts: createSyncAccounts(dependencies),
   syncAgencies: async () => {
+    if (agenciesBroken.forGood) throw ApplicationFailure.nonRetryable('not of the agreed form');
     if (agenciesBroken.times-- > 0) throw ApplicationFailure.retryable('away');
     return syncAgencies();
   },
@@ -42,6 +44,7 @@ const keep = () =>
 afterAll(() => schedule.delete().catch(() => {}));
 beforeEach(() => {
   agenciesBroken.times = 0;
+  agenciesBroken.forGood = false;
 });
 
 const run = (): Promise<WorkflowHandle> =>
@@ -67,6 +70,16 @@ test('a list that cannot be read holds up no other, and is read when it can be',
   const waiting = await run();
   await vi.waitFor(async () => expect(await isHere(id)).toBe(true), 10_000);
   expect(await waiting.result()).toMatchObject({ agencies: { read: 9 } });
+});
+
+test('a list that stays unreadable fails the run, by its name, once the others are read', async () => {
+  agenciesBroken.forGood = true;
+  const { id } = await dgft.makeAccount('AABCK4410M');
+  const failing = run().then((handle) => handle.result());
+  await expect(failing).rejects.toMatchObject({
+    cause: { type: failureType.upstreamUnavailable, message: expect.stringMatching(/: agencies$/) },
+  });
+  expect(await isHere(id)).toBe(true);
 });
 
 describe('the Schedule', () => {

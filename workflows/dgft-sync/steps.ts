@@ -1,23 +1,26 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/activities.ts';
 
-// DGFT may be away for hours: the next run of the Schedule is left out while this one waits.
-const patient = { initialInterval: '1 second', maximumInterval: '5 minutes' } as const;
+// A run that waited for one list for ever would keep the next runs of all of them from starting.
+const forTheTimeBeing = {
+  scheduleToCloseTimeout: '10 minutes',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+} as const;
 
 export const { syncFirms } = proxyActivities<Activities>({
+  ...forTheTimeBeing,
   startToCloseTimeout: '1 minute',
-  retry: patient,
   summary: 'Take over firms whose basic details changed at DGFT',
 });
 
 export const { syncAccounts } = proxyActivities<Activities>({
+  ...forTheTimeBeing,
   startToCloseTimeout: '2 minutes',
-  retry: patient,
   summary: 'Take over accounts made, changed or closed at DGFT',
 });
 
 export const { syncAgencies, syncHolidays } = proxyActivities<Activities>({
+  ...forTheTimeBeing,
   startToCloseTimeout: '1 minute',
-  retry: patient,
   summary: 'Take over the agencies and holidays that DGFT lists',
 });

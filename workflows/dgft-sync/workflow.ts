@@ -1,43 +1,60 @@
-import { continueAsNew } from '@temporalio/workflow';
-import type { DgftSyncOutcome } from './contract.ts';
+import {
+  ApplicationFailure,
+  continueAsNew,
+  isCancellation,
+  log,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { failureType } from '../failure.ts';
+import { type DgftList, type DgftSyncOutcome, dgftLists } from './contract.ts';
 import * as steps from './steps.ts';
 
-/** Some thousand events: far from the limit of a history, and a hundred thousand changes. */
-const mostPages = 1_000;
+type Page = { read: number; changed: number; more: boolean };
+type Reading = Page & { failed: boolean };
 
-type Step = () => Promise<{ read: number; changed: number; more: boolean }>;
+const stepOf: Record<DgftList, () => Promise<Page>> = {
+  firms: steps.syncFirms,
+  accounts: steps.syncAccounts,
+  agencies: steps.syncAgencies,
+  holidays: steps.syncHolidays,
+};
 
 /**
  * Brings accounts, firms, agencies and holidays to what DGFT has (R11, R13). Each list goes on where
- * it was left, so that a run may be repeated, woken early or left out without harm; one that cannot
- * be read holds up no other.
+ * it was left, so that a run may be repeated, woken early or left out without harm. One that cannot
+ * be read holds up no other: the run fails in the end, naming it, and the next one tries again.
  */
 export async function dgftSync(): Promise<DgftSyncOutcome> {
-  const [firms, accounts, agencies, holidays] = await Promise.all([
-    readOn(steps.syncFirms),
-    readOn(steps.syncAccounts),
-    readOn(steps.syncAgencies),
-    readOn(steps.syncHolidays),
-  ]);
-  if (firms.more || accounts.more) return continueAsNew<typeof dgftSync>();
-  return {
-    firms: numbersOf(firms),
-    accounts: numbersOf(accounts),
-    agencies: numbersOf(agencies),
-    holidays: numbersOf(holidays),
-  };
+  const readings = await Promise.all(dgftLists.map(readOn));
+  if (readings.some(({ more, failed }) => more && !failed)) return continueAsNew<typeof dgftSync>();
+  const failed = dgftLists.filter((_, index) => readings[index]?.failed);
+  if (failed.length > 0) {
+    throw ApplicationFailure.nonRetryable(
+      `These lists of DGFT could not be read: ${failed.join(', ')}`,
+      failureType.upstreamUnavailable,
+    );
+  }
+  const outcomes = dgftLists.map((list, index) => {
+    const { read = 0, changed = 0 } = readings[index] ?? {};
+    return [list, { read, changed }];
+  });
+  return Object.fromEntries(outcomes) as DgftSyncOutcome;
 }
 
-/** Page after page until there is no more, or the history grows too long. */
-async function readOn(step: Step): Promise<{ read: number; changed: number; more: boolean }> {
-  const total = { read: 0, changed: 0, more: true };
-  for (let pages = 0; total.more && pages < mostPages; pages++) {
-    const { read, changed, more } = await step();
-    total.read += read;
-    total.changed += changed;
-    total.more = more;
+/** Page after page until there is no more, the list cannot be read, or the history grows long. */
+async function readOn(list: DgftList): Promise<Reading> {
+  const total: Reading = { read: 0, changed: 0, more: true, failed: false };
+  try {
+    while (total.more && !workflowInfo().continueAsNewSuggested) {
+      const { read, changed, more } = await stepOf[list]();
+      total.read += read;
+      total.changed += changed;
+      total.more = more;
+    }
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    log.warn('A list of DGFT could not be read', { list });
+    total.failed = true;
   }
   return total;
 }
-
-const numbersOf = ({ read, changed }: { read: number; changed: number }) => ({ read, changed });
