@@ -32,7 +32,7 @@ async function approvedCase(): Promise<string> {
   const submitted = await exporter(`${path}/submit`, { body: submission });
   expect(submitted.status).toBe(200);
   const reviewed = async () => applicationAnswer.parse(await (await officer(path)).json());
-  await expect.poll(async () => (await reviewed()).stage).toBe('under-review');
+  await expect.poll(async () => (await reviewed()).stage, { timeout: 20_000 }).toBe('under-review');
   const decision = { approve: true };
   const { revision } = await reviewed();
   const decided = await officer(`${path}/decision`, {
