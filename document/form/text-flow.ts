@@ -52,8 +52,8 @@ function wrap(text: string, room: number, weight: Weight, lettering: Lettering):
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(' ').flatMap((one) => fitting(one, room, weight, lettering))) {
-    const width = lettering.widthOf(word, weight);
+  const pieces = text.split(' ').flatMap((word) => fitting(word, room, weight, lettering));
+  for (const { word, width } of pieces) {
     if (line !== '' && used + blank + width > room) {
       lines.push(line);
       line = word;
@@ -68,9 +68,13 @@ function wrap(text: string, room: number, weight: Weight, lettering: Lettering):
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** A word wider than the line, in pieces that are not. */
-function fitting(word: string, room: number, weight: Weight, lettering: Lettering): string[] {
-  if (lettering.widthOf(word, weight) <= room) return [word];
+type Measured = { word: string; width: number };
+
+/** A word with its width; one that is wider than the line in pieces that are not. */
+function fitting(word: string, room: number, weight: Weight, lettering: Lettering): Measured[] {
+  const measured = (piece: string) => ({ word: piece, width: lettering.widthOf(piece, weight) });
+  const whole = measured(word);
+  if (whole.width <= room) return [whole];
   const pieces: string[] = [];
   let piece = '';
   for (const { segment } of graphemes.segment(word)) {
@@ -80,7 +84,7 @@ function fitting(word: string, room: number, weight: Weight, lettering: Letterin
     }
     piece += segment;
   }
-  return [...pieces, piece];
+  return [...pieces, piece].map(measured);
 }
 
 export const heightOf = (lines: readonly Line[]) =>

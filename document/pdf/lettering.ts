@@ -18,7 +18,12 @@ export type Lettering = {
 
 type Supplement = { resource: string; codes: Map<number, number>; glyphs: Map<number, number[]> };
 
-const hex4 = (code: number) => code.toString(16).padStart(4, '0');
+const spelled: string[] = [];
+/** A glyph's two-byte code as a PDF string spells it. */
+function hex4(code: number): string {
+  spelled[code] ??= code.toString(16).padStart(4, '0');
+  return spelled[code];
+}
 const utf16 = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex');
 
 export function makeLettering(): Lettering {
@@ -30,12 +35,14 @@ export function makeLettering(): Lettering {
 
   const words = (text: string) => text.split(/(?<= )|(?= )/u);
 
-  function standingCodes(word: string, weight: Weight): number[] | null {
-    const codes: number[] = [];
-    for (const character of word) {
-      const code = standing[weight].codeOf.get(character.codePointAt(0) ?? 0);
+  // No standing letter is of two UTF-16 units, and no half of such a one is a standing letter.
+  function standingCodes(word: string, weight: Weight): string | null {
+    const { codeOf } = standing[weight];
+    let codes = '';
+    for (let at = 0; at < word.length; at++) {
+      const code = codeOf.get(word.charCodeAt(at));
       if (code === undefined) return null;
-      codes.push(code);
+      codes += hex4(code);
     }
     return codes;
   }
@@ -43,8 +50,8 @@ export function makeLettering(): Lettering {
   function standingWidth(word: string, weight: Weight): number | null {
     const { codeOf, widths } = standing[weight];
     let width = 0;
-    for (const character of word) {
-      const code = codeOf.get(character.codePointAt(0) ?? 0);
+    for (let at = 0; at < word.length; at++) {
+      const code = codeOf.get(word.charCodeAt(at));
       if (code === undefined) return null;
       width += widths[code] ?? 0;
     }
@@ -101,12 +108,12 @@ export function makeLettering(): Lettering {
     show(text, weight, size) {
       const whole = standingCodes(text, weight);
       const select = (resource: string) => `/${resource} ${size} Tf`;
-      if (whole) return `${select(resources[weight])} <${whole.map(hex4).join('')}> Tj`;
+      if (whole !== null) return `${select(resources[weight])} <${whole}> Tj`;
       return words(text)
         .map((word) => {
           const codes = standingCodes(word, weight);
-          return codes
-            ? `${select(resources[weight])} <${codes.map(hex4).join('')}> Tj`
+          return codes !== null
+            ? `${select(resources[weight])} <${codes}> Tj`
             : `${select(supplementOf(weight).resource)} ${showShaped(word, weight, size)}`;
         })
         .join(' ');

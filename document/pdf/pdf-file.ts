@@ -21,6 +21,8 @@ export type PdfFile = {
 };
 
 const compressed = { Filter: 'FlateDecode' };
+/** Level 6 takes twice and a half as long to save a fortieth of the file. */
+const deflated = (bytes: string | Uint8Array) => deflateSync(bytes, { level: 3 });
 const outputProfile = deflateSync(srgbProfile());
 
 /** Writes a PDF/A-3u file (ISO 19005-3). The same input gives the same bytes. */
@@ -107,7 +109,7 @@ function addPage(context: PDFContext, page: Page, parent: PDFRef, resources: PDF
       Parent: parent,
       MediaBox: [0, 0, pageSize.width, pageSize.height],
       Resources: resources,
-      Contents: context.register(context.stream(deflateSync(page.operators), compressed)),
+      Contents: context.register(context.stream(deflated(page.operators), compressed)),
       Annots: links,
     }),
   );
@@ -133,7 +135,7 @@ function embedImage(context: PDFContext, image: RasterImage): PDFRef {
 function embedAttachment(context: PDFContext, file: Attachment, createdAt: string): PDFRef {
   const date = PDFString.of(pdfDate(createdAt));
   const embedded = context.register(
-    context.stream(deflateSync(file.bytes), {
+    context.stream(deflated(file.bytes), {
       Type: 'EmbeddedFile',
       Subtype: file.type,
       Params: { Size: file.bytes.length, CreationDate: date, ModDate: date },

@@ -39,7 +39,7 @@ export function paintCertification(sheet: Sheet, part: Certification, area: Rect
     lettering,
   );
   paintLines(sheet, statement.lines, { ...inner, y: area.y + used });
-  canvas.scaled(qr, qrSide / sheet.qr.side, `${ink.join(' ')} rg ${squares(sheet.qr)} f`);
+  canvas.scaled(qr, qrSide / sheet.qr.side, `${ink.join(' ')} rg ${squares(sheet.qr)}f`);
   const caption = { text: 'To verify this certificate, you may scan the QR code here', size: 5.6 };
   paintLines(
     sheet,
@@ -100,14 +100,14 @@ function contained(image: RasterImage, area: Rectangle, side: 'left' | 'right'):
 
 /** Dark modules as rectangles, one for each run in a row; the unit is a module, y upwards. */
 function squares({ side, dark }: QrModules): string {
-  const rectangles: string[] = [];
+  let rectangles = '';
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
       if (!dark(row, column)) continue;
       const from = column;
       while (column + 1 < side && dark(row, column + 1)) column += 1;
-      rectangles.push(`${from} ${side - row - 1} ${column - from + 1} 1 re`);
+      rectangles += `${from} ${side - row - 1} ${column - from + 1} 1 re `;
     }
   }
-  return rectangles.join(' ');
+  return rectangles;
 }

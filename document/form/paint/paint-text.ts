@@ -21,8 +21,8 @@ export function paintLines(
   for (const line of lines) {
     const { size, weight } = line;
     y += line.above + size * leading;
-    const width = (lettering.widthOf(line.text, weight) * size) / 1000;
-    const indent = line.tick ? tickIndent : line.centred ? (area.width - width) / 2 : 0;
+    const width = () => (lettering.widthOf(line.text, weight) * size) / 1000;
+    const indent = line.tick ? tickIndent : line.centred ? (area.width - width()) / 2 : 0;
     const baseline = y - size * 0.28;
     if (line.tick === 'first') {
       canvas.frame({ x: area.x + 0.5, y: baseline - 6.5, width: 7, height: 7 }, hairline);
