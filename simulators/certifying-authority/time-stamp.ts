@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BitString, ObjectIdentifier, OctetString, Sequence, Utf8String } from 'asn1js';
+import { BitString, ObjectIdentifier, OctetString, Primitive, Sequence, Utf8String } from 'asn1js';
 import {
   Accuracy,
   Attribute,
@@ -122,12 +122,21 @@ async function signToken(
         }),
       }),
     ],
-    ...(withCertificates
-      ? { certificates: [timeStamper.certificate, intermediate.certificate] }
-      : {}),
   });
   await signed.sign(timeStamper.key, 0, 'SHA-256', undefined, engine);
-  return new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signed.toSchema(true) });
+  const schema = signed.toSchema(true);
+  if (withCertificates) {
+    schema.valueBlock.value.splice(3, 0, certificateSet(timeStamper.der, intermediate.der));
+  }
+  return new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: schema });
+}
+
+/** CertificateSet of CMS, `[0]`; pkijs would parse and write each certificate anew for every stamp. */
+function certificateSet(...certificates: Uint8Array[]): Primitive {
+  const valueHex = Uint8Array.from(Buffer.concat(certificates));
+  const set = new Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex });
+  set.idBlock.isConstructed = true;
+  return set;
 }
 
 function signedAttributes(signer: Issuer, content: Uint8Array): Attribute[] {
