@@ -1,3 +1,4 @@
+import { answerOf } from './answer.ts';
 import { gatewayUnavailable } from './unavailable.ts';
 
 /** An outside system reached over HTTP. `url` has no trailing slash. */
@@ -5,36 +6,30 @@ export type HttpSystem = { name: string; url: string; timeoutMs: number };
 
 export type HttpAnswer = { status: number; contentType: string; text: string };
 
-function secondsToWait(header: string | null): number | null {
-  return header !== null && /^\d{1,6}$/.test(header) ? Number(header) : null;
+/** The longest record or list that these systems have is a hundredth of it. */
+const maximumBytes = 4 * 1024 * 1024;
+
+function secondsToWait(header: string | undefined): number | null {
+  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : null;
 }
 
 /**
  * One request, body read to its end within the time limit. Answers of 5xx and 429, no answer, and
- * redirects (which would carry credentials elsewhere) are thrown as GatewayUnavailable.
+ * redirects are thrown as GatewayUnavailable.
  */
 export async function exchange(
   system: HttpSystem,
   path: string,
-  init: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string } = {},
+  request: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string } = {},
 ): Promise<HttpAnswer> {
-  const signal = AbortSignal.timeout(system.timeoutMs);
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(`${system.url}${path}`, { ...init, signal, redirect: 'error' });
-    text = await response.text();
-  } catch (cause) {
-    const detail = signal.aborted ? `no answer within ${system.timeoutMs} ms` : 'not reachable';
-    throw gatewayUnavailable(system.name, detail, { cause });
-  }
-  if (response.status >= 500 || response.status === 429) {
-    throw gatewayUnavailable(system.name, `answered ${response.status}`, {
-      retryAfterSeconds: secondsToWait(response.headers.get('retry-after')),
+  const url = `${system.url}${path}`;
+  const { status, headers, bytes } = await answerOf({ ...system, maximumBytes }, url, request);
+  if (status >= 500 || status === 429) {
+    throw gatewayUnavailable(system.name, `answered ${status}`, {
+      retryAfterSeconds: secondsToWait(headers['retry-after']),
     });
   }
-  const contentType = response.headers.get('content-type') ?? '';
-  return { status: response.status, contentType, text };
+  return { status, contentType: headers['content-type'] ?? '', text: bytes.toString('utf8') };
 }
 
 /** The answer's body as JSON, or undefined when it is none. */

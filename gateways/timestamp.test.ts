@@ -50,7 +50,7 @@ const failures: [string, RequestListener, RegExp][] = [
     /more than 65536 bytes/,
   ],
   ['breaks', (_, response) => response.writeHead(503).end(), /answered 503/],
-  ['redirects', (_, response) => response.writeHead(307, { location: '/' }).end(), /not reachable/],
+  ['redirects', (_, response) => response.writeHead(307, { location: '/' }).end(), /redirects/],
   ['is a portal’s page', (_, response) => response.end('<html>'), /not a time-stamp reply/],
 ];
 
