@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { access, type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gatewayUnavailable } from './unavailable.ts';
 
 export type StoredFile = { outcome: 'found'; bytes: Buffer } | { outcome: 'unknown' };
@@ -26,10 +26,11 @@ async function disk<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+const isMissing = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
 /** The same, with null for a file that is not there. */
 async function ifThere<T>(work: Promise<T>): Promise<T | null> {
-  const isMissing = (error: unknown) =>
-    error instanceof Error && 'code' in error && error.code === 'ENOENT';
   return disk(work.catch((error) => (isMissing(error) ? null : Promise.reject(error))));
 }
 
@@ -37,6 +38,17 @@ async function ifThere<T>(work: Promise<T>): Promise<T | null> {
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   await folder.sync().finally(() => folder.close());
+}
+
+/** Work in a folder that is made when it is found missing, which is nearly never. */
+async function within<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
+    return work();
+  }
 }
 
 /** Writes content to an open file, safe on disk, and returns its SHA-256. */
@@ -61,15 +73,13 @@ export function createFileStorage(folder: string): Storage {
 
   async function settle(unfinished: string, key: string): Promise<void> {
     const home = homeOf(key);
-    if ((await mkdir(home, { recursive: true })) !== undefined) await syncFolder(folder);
-    await rename(unfinished, join(home, key));
+    await within(home, () => rename(unfinished, join(home, key)));
     await syncFolder(home);
   }
 
   async function put(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<string> {
     const unfinished = join(unfinishedFolder, randomUUID());
-    await disk(mkdir(unfinishedFolder, { recursive: true }));
-    const file = await disk(open(unfinished, 'wx'));
+    const file = await disk(within(unfinishedFolder, () => open(unfinished, 'wx')));
     try {
       const chunks = content instanceof Uint8Array ? [content] : content;
       const key = await fill(file, chunks).finally(() => file.close());
