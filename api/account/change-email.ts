@@ -16,6 +16,7 @@ import {
   emailAgreed,
   emailChangeAsked,
   emailCodeOf,
+  emailUnderWay,
   readEmailLink,
   underWay,
 } from '../../domain/account/account-code.ts';
@@ -62,7 +63,7 @@ export async function requestEmailChange(
   }
   await api.database.transaction(async (transaction) => {
     await lockAccount(transaction, accountId);
-    await dropCodes(transaction, accountId, underWay);
+    await dropCodes(transaction, accountId, emailUnderWay);
     await putCode(transaction, note(accountId, emailChangeAsked, email));
     await audit(transaction, {
       subject: `account/${accountId}`,

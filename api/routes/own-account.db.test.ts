@@ -208,10 +208,25 @@ describe('R23 changing the e-mail address', () => {
 
     const stale = await asked('helpdesk', 'one@firm.example');
     const old = await stale('old');
+    const reset = await resetToken(idOf('helpdesk'));
     expect((await ask('helpdesk', 'two@firm.example')).status).toBe(503);
     expect(await codeOf(await agree(old))).toBe('link-not-valid');
     const key = { purpose: emailChangeAsked, subject: idOf('helpdesk') };
     expect(await pendingOf(database, key)).toBe('two@firm.example');
+    const body = { token: reset, password: strong };
+    const set = await call('/api/v1/password-resets', { method: 'PUT', body });
+    expect(set.status).toBe(204);
+  });
+
+  it('counts only for the address that is asked for now, however late a mail was made', async () => {
+    const late = async (side: EmailSide) => emailToken(idOf('viewer'), side, 'late@firm.example');
+    expect(await codeOf(await agree(await late('old')))).toBe('link-not-valid');
+    const tokenOf = await asked('viewer', 'late@firm.example');
+    expect(await waitingFor(await agree(await tokenOf('old')))).toBe('new');
+    const replaced = await asked('viewer', 'now@firm.example');
+    expect(await codeOf(await agree(await late('new')))).toBe('link-not-valid');
+    expect(await waitingFor(await agree(await replaced('new')))).toBe('old');
+    expect((await rowOf('viewer')).email).toBe('viewer@example.org');
   });
 
   it('needs the password, and for an officer an address of the agency', async () => {

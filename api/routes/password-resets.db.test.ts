@@ -195,6 +195,8 @@ describe('R22 the pages', () => {
     const weak = await post('short');
     expect(weak.status).toBe(422);
     expect(await weak.text()).toContain('at least 15');
+    expect((await post('')).status).toBe(422);
+    expect((await post('long '.repeat(60))).status).toBe(422);
     expect((await post(strong)).status).toBe(200);
     expect((await post(`${strong} two`)).status).toBe(410);
     expect((await signIn('idle-agent', { password: strong })).status).toBe(201);

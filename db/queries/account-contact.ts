@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../database.ts';
 import { account, agency, exporter } from '../schema/schema.ts';
 
@@ -15,7 +15,7 @@ export async function findResetAccounts(database: Database, login: string): Prom
     .select({ id: account.id, byLogin: sql<boolean>`${asLogin}` })
     .from(account)
     .where(and(or(asLogin, asEmail), eq(account.active, true)))
-    .orderBy(asc(account.createdAt))
+    .orderBy(desc(asLogin), asc(account.createdAt))
     .limit(mostAccounts);
   const named = rows.filter(({ byLogin }) => byLogin);
   return (named.length > 0 ? named : rows).map(({ id }) => id);

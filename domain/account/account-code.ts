@@ -18,11 +18,18 @@ export const emailCodeOf = { old: accountCodes.emailChangeOld, new: accountCodes
 export const emailChangeAsked = 'email-change';
 export const emailAgreed = { old: 'email-change-old-agreed', new: 'email-change-new-agreed' };
 
-/** Everything under way on an account that is withdrawn when its password is set anew. */
-export const underWay: readonly string[] = [
-  ...Object.values(accountCodes).map(({ purpose }) => purpose),
+/** A change of e-mail under way, which another one replaces. */
+export const emailUnderWay: readonly string[] = [
   emailChangeAsked,
+  ...Object.values(emailCodeOf).map(({ purpose }) => purpose),
   ...Object.values(emailAgreed),
+];
+
+/** Everything under way on an account: withdrawn when its password or its e-mail address changes. */
+export const underWay: readonly string[] = [
+  accountCodes.passwordReset.purpose,
+  accountCodes.mobileChange.purpose,
+  ...emailUnderWay,
 ];
 
 /** The text in the link by which one address agrees. */

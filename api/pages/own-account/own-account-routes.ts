@@ -6,7 +6,7 @@ import { requestPasswordReset } from '../../account/request-password-reset.ts';
 import { resetPassword } from '../../account/reset-password.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { problemContent } from '../../problem/problem.ts';
-import { passwordResetBody, passwordResetRequestBody } from '../../schemas/own-account.ts';
+import { passwordResetRequestBody } from '../../schemas/own-account.ts';
 import { languageOf } from '../language.ts';
 import { type CaptchaPage, showWithCaptcha } from '../sign-in/show-with-captcha.ts';
 import {
@@ -25,7 +25,7 @@ import { wordsOf } from './words.ts';
 const posted = z.object({
   login: z.string().max(254).catch(''),
   token: z.string().max(200).catch(''),
-  password: z.string().max(256).catch(''),
+  password: z.string().catch(''),
   captcha: z.string().catch(''),
   answer: z.string().catch(''),
   form: z.enum(captchaForms).catch('arithmetic'),
@@ -87,7 +87,7 @@ export function ownAccountPages(api: ApiDependencies): Router {
     const language = languageOf(request);
     const { token, password } = posted.parse(request.body ?? {});
     try {
-      await resetPassword(api, request, passwordResetBody.parse({ token, password }));
+      await resetPassword(api, request, { token, password });
       show(response, passwordSetPage(language));
     } catch (error) {
       const { status, errors } = sentencesOf(error);
