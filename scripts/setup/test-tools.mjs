@@ -6,7 +6,10 @@ import { runWithProgress, say } from './progress.mjs';
 const pyhankoVersions = ['pyhanko==0.38.0', 'pyhanko-cli==0.6.0'];
 const veraPdf = 'org.verapdf.apps:greenfield-apps:1.28.2';
 
+const schemathesisVersions = ['schemathesis==4.32.5'];
+
 const pyhankoDir = path.join(cacheDir, 'pyhanko-0.38.0');
+const schemathesisDir = path.join(cacheDir, 'schemathesis-4.32.5');
 const veraPdfDir = path.join(cacheDir, 'verapdf-1.28.2');
 
 /** Where distributions put the PKCS#11 module of SoftHSM2. */
@@ -37,8 +40,15 @@ const tools = {
   pyhanko: {
     find: () => [path.join(pyhankoDir, 'bin/pyhanko'), onPath('pyhanko')].find(isUsable),
     debian: 'python3-venv',
-    install: installPyhanko,
+    install: () => installByPip(pyhankoDir, pyhankoVersions, 'check signatures'),
     fix: `Install it with: pip install ${pyhankoVersions.join(' ')}.`,
+  },
+  schemathesis: {
+    find: () =>
+      [path.join(schemathesisDir, 'bin/schemathesis'), onPath('schemathesis')].find(isUsable),
+    debian: 'python3-venv',
+    install: () => installByPip(schemathesisDir, schemathesisVersions, 'try the API'),
+    fix: `Install it with: pip install ${schemathesisVersions.join(' ')}.`,
   },
   verapdf: {
     find: () => [path.join(veraPdfDir, 'verapdf'), onPath('verapdf')].find(isUsable),
@@ -83,7 +93,9 @@ export function fixFor(name) {
 async function installDebianPackages(names) {
   if (!mayInstallPackages) return;
   const needed = names.filter(
-    (name) => !(name === 'pyhanko' && hasVenv()) && !(name === 'verapdf' && onPath('mvn')),
+    (name) =>
+      !(tools[name].debian === 'python3-venv' && hasVenv()) &&
+      !(name === 'verapdf' && onPath('mvn')),
   );
   const packages = [...new Set(needed.map((name) => tools[name].debian))];
   if (packages.length === 0) return;
@@ -100,12 +112,12 @@ async function installDebianPackages(names) {
 
 const hasVenv = () => onPath('python3') !== undefined && onPath('pip') !== undefined;
 
-/** pyHanko checks PAdES signatures; it gets a Python environment of its own. */
-async function installPyhanko() {
-  say(`installing ${pyhankoVersions.join(' and ')}, which check signatures in tests.`);
-  await runWithProgress('python3 -m venv', 'python3', ['-m', 'venv', '--clear', pyhankoDir]);
-  const pip = path.join(pyhankoDir, 'bin/pip');
-  await runWithProgress('pip install', pip, ['install', '--quiet', ...pyhankoVersions]);
+/** Each gets a Python environment of its own, so that none decides on another's versions. */
+async function installByPip(folder, versions, purpose) {
+  say(`installing ${versions.join(' and ')} to ${purpose} in tests.`);
+  await runWithProgress('python3 -m venv', 'python3', ['-m', 'venv', '--clear', folder]);
+  const pip = path.join(folder, 'bin/pip');
+  await runWithProgress('pip install', pip, ['install', '--quiet', ...versions]);
 }
 
 /** veraPDF checks PDF/A; it comes as one Java archive through Maven. */
