@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.ts';
 import { openDatabase } from './db/database.ts';
 import { readPlaces } from './domain/registration/certificate-match.ts';
@@ -14,9 +13,10 @@ import { readCertificates, readMasterKey, readQrKey } from './gateways/secrets.t
 import { createSms } from './gateways/sms.ts';
 import { createFileStorage } from './gateways/storage.ts';
 import { createTimestampAuthority } from './gateways/timestamp.ts';
-import { encryptingDataConverter, failureConverterPath } from './temporal/data-converter.ts';
+import { encryptingDataConverter } from './temporal/data-converter.ts';
 import { readPayloadKeys } from './temporal/payload-keys.ts';
 import { keepSchedule } from './temporal/schedules.ts';
+import { bundleWorkflows } from './temporal/workflow-bundle.ts';
 import { caseTaskQueue } from './workflows/coo-application/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
 import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
@@ -55,10 +55,7 @@ const [dependencies, keys, connection, workflowBundle] = await Promise.all([
   createDependencies(env),
   readPayloadKeys(env.ECOO_SECRETS_DIR),
   NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }),
-  bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('./workflows/workflows.ts', import.meta.url)),
-    failureConverterPath,
-  }),
+  bundleWorkflows(new URL('./workflows/workflows.ts', import.meta.url)),
 ]);
 const namespace = env.TEMPORAL_NAMESPACE;
 const dataConverter = encryptingDataConverter(keys);

@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { readWorkerEnv } from '../../env.ts';
 import { encryptingDataConverter } from '../../temporal/data-converter.ts';
 import { readPayloadKeys } from '../../temporal/payload-keys.ts';
+import { bundleWorkflows } from '../../temporal/workflow-bundle.ts';
 import { bareTaskQueue } from './bare-contract.ts';
 
 const activities = {
@@ -21,7 +21,7 @@ if (import.meta.main) {
     connection: await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }),
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: bareTaskQueue,
-    workflowsPath: fileURLToPath(new URL('./bare-workflow.ts', import.meta.url)),
+    workflowBundle: await bundleWorkflows(new URL('./bare-workflow.ts', import.meta.url)),
     activities,
     dataConverter: encryptingDataConverter(await readPayloadKeys(env.ECOO_SECRETS_DIR)),
     maxCachedWorkflows: 300,
