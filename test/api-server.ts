@@ -142,28 +142,32 @@ export const cookieIn = (answer: Response): string =>
 
 type Call = { method?: string; body?: unknown; headers?: Record<string, string>; as?: Login };
 
+/** Never closed: calls that are still being retried throw out of their timers when it is. */
+const absentTemporal = () =>
+  new Client({ connection: Connection.lazy({ address: '127.0.0.1:9' }) });
+
 /**
- * The API over a database of its own, listening on loopback; Temporal is away. Call it at the top
- * of a test file.
+ * The API over a database of its own, listening on loopback; Temporal and the payment gateway
+ * are away unless they are given. Call it at the top of a test file.
  */
 export async function apiServer({
   trustAnchors = '',
   dgftIssuer = 'http://127.0.0.1:9/oidc',
+  paymentGatewayUrl = 'http://gateway.example',
+  temporal = absentTemporal(),
 } = {}) {
   const { database } = await freshDatabase();
   const ids = await settle(database);
   const folder = mkdtempSync(join(tmpdir(), 'ecoo-api-'));
-  // Never closed: calls that are still being retried throw out of their timers when it is.
-  const connection = Connection.lazy({ address: '127.0.0.1:9' });
   const keys = new Map([['one', randomBytes(32)]]);
   const storage = createFileStorage(folder);
   const app = createApp({
     database,
-    temporal: new Client({ connection }),
+    temporal,
     storage,
     logger: pino({ level: 'silent' }),
     publicUrl: 'http://ecoo.example',
-    paymentGatewayUrl: 'http://gateway.example',
+    paymentGatewayUrl,
     temporalUiUrl: 'http://temporal.example',
     namespace: 'ecoo',
     masterKey,
