@@ -5,6 +5,7 @@ import { application, office } from '../db/schema/schema.ts';
 import { authorize } from '../domain/authority/authorize.ts';
 import { ask, cross } from '../test/access/cross.ts';
 import { accessPeople } from '../test/access/people.ts';
+import { accessRegistrations } from '../test/access/registrations.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
 import { accessThings } from '../test/access/things.ts';
 import { actorOf, apiServer, logins, password } from '../test/api-server.ts';
@@ -39,6 +40,14 @@ const sides: Record<'ours' | 'theirs', Side> = {
 };
 
 const { aSigner, aUser, anAdministrator, aMandate, stamped } = accessPeople(server);
+const { registrationOf, aProposal } = accessRegistrations(server);
+const proposal = {
+  kind: 'staff',
+  role: 'helpdesk',
+  name: 'Person',
+  email: 'person@dgft.example',
+  mobile: '+919000000001',
+};
 const merchant = { merchantId: 'EICMUM', checksumKey: 'a-key-of-the-gateway' };
 const version = { expectedRevision: 3 };
 const submit = { ...version, payment: { method: 'gateway' } };
@@ -163,6 +172,46 @@ const rules: Record<string, Rule> = {
   'put /exporters/{iec}': on('exporter', 'edit', anExporter, { aeo: null }),
   'post /dgft/notices': 'public',
   'get /audit': listOf('audit'),
+  'get /privacy-declaration': 'public',
+  'post /registrations': 'public',
+  'post /invitations': on('staff-registration', 'propose', aProposal, proposal),
+  'get /registrations': 'signed-in',
+  'get /registrations/{id}': on(
+    'exporter-user-registration',
+    'view',
+    registrationOf('exporter-user', 'collecting'),
+  ),
+  'get /registrations/{id}/letter': on(
+    'agency-administrator-registration',
+    'decide',
+    registrationOf('agency-administrator', 'awaiting-decision'),
+  ),
+  'post /registrations/{id}/decision': on(
+    'officer-registration',
+    'decide',
+    registrationOf('officer', 'awaiting-decision'),
+    { ...version, approve: true },
+  ),
+  'post /registrations/{id}/resume': on(
+    'customs-agent-registration',
+    'resume',
+    registrationOf('customs-agent', 'needs-attention'),
+    { ...version, note: 'go on' },
+  ),
+  'post /registrations/{id}/withdraw': on(
+    'exporter-user-registration',
+    'withdraw',
+    registrationOf('exporter-user', 'collecting'),
+  ),
+  // By the secret of the registration or of the mailed link: `registration-proofs.db.test.ts`.
+  'post /registrations/{id}/certificate-challenge': 'public',
+  'post /registrations/{id}/certificate': 'public',
+  'post /registrations/{id}/consent': 'public',
+  'post /registrations/{id}/details': 'public',
+  'post /registrations/{id}/letter': 'public',
+  'post /registrations/{id}/verify-email': 'public',
+  'post /registrations/{id}/verify-mobile': 'public',
+  'post /registrations/{id}/codes': 'public',
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
   'get /verify/{number}': 'public',
