@@ -4,6 +4,7 @@ import { audit } from '../../db/queries/audit.ts';
 import { replacePassword } from '../../db/queries/password.ts';
 import type { SignedIn } from '../../db/queries/session.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { limited } from '../limits/limit.ts';
 import { problem } from '../problem/problem.ts';
 import { renewSession } from '../sign-in/start-session.ts';
 import { tellOwner } from '../temporal/account-messages.ts';
@@ -25,6 +26,7 @@ export async function changePassword(
   const { accountId } = account;
   const owner = await readAccountContact(api.database, accountId);
   await requirePassword(api, account, current);
+  await limited(api, 'password-change', accountId);
   if (!owner?.passwordHash) throw problem('password-wrong', 'Your account has no password here.');
   const before = owner.passwordHash;
   const hash = await newPasswordHash(owner, password);

@@ -24,6 +24,8 @@ export const limits = {
   'password-reset-login': { points: 20, seconds: hour },
   /** By network, or by who has signed in: links and codes that were given, right or wrong. */
   link: { points: 100, seconds: hour },
+  /** By account: new passwords that were proposed; to judge one takes time. */
+  'password-change': { points: 30, seconds: hour },
   /** By account: changes of e-mail address or mobile number that were asked for. */
   'contact-change': { points: 5, seconds: hour },
   /** By network: registrations begun. */

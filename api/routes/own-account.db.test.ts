@@ -120,6 +120,14 @@ describe('R18 changing the password', () => {
     expect(await database.$count(session, eq(session.accountId, idOf('other-exporter')))).toBe(1);
   });
 
+  it('is proposed only so often, for to judge it takes time', async () => {
+    const cookie = await cookieOf('helpdesk');
+    const codes = new Set<string>();
+    for (let tries = 0; tries < 31; tries += 1)
+      codes.add(await codeOf(await put(cookie, password, 'x')));
+    expect([...codes]).toEqual(['password-too-weak', 'too-many-requests']);
+  });
+
   it('knows the firm’s name', async () => {
     const record = { iec: 'AAACS7302F', pan: 'AAACS7302F', name: 'Zenobia Widgets Limited' };
     await database.insert(exporter).values({
