@@ -124,7 +124,7 @@ const rules: Record<string, Rule> = {
   'post /agencies/{code}/offices': on('office', 'create', agencyOf, newOffice),
   'get /offices/{id}': on('office', 'view-settings', anOffice),
   'put /offices/{id}': on('office', 'edit', anOffice, officeSettings),
-  'get /offices/{id}/holidays': on('office', 'view', anOffice),
+  'get /offices/{id}/holidays': 'public',
   'put /offices/{id}/holidays': on('office', 'edit', anOffice, { holidays: [] }),
   'put /offices/{id}/merchant': on('office', 'set-merchant', anOffice, merchant),
   'get /offices/{id}/stamp': on('office', 'view-settings', stamped(anOffice)),

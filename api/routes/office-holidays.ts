@@ -1,10 +1,12 @@
 import { audit } from '../../db/queries/audit.ts';
+import { findOfficeById } from '../../db/queries/office.ts';
 import {
   changeOffice,
   listOfficeHolidays,
   replaceOfficeHolidays,
 } from '../../db/queries/office-settings.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint, publicEndpoint } from '../endpoint.ts';
+import { problem } from '../problem/problem.ts';
 import { ifMatchHeader, revisionOfIfMatch } from '../schemas/if-match.ts';
 import { holidaysAnswer, holidaysBody, officePath } from '../schemas/office.ts';
 import { toldBy } from '../told-by.ts';
@@ -13,15 +15,17 @@ import { lockAtRevision, officeFor } from './offices.ts';
 const tag = 'Offices';
 
 export const officeHolidayEndpoints = [
-  endpoint({
+  publicEndpoint({
     method: 'get',
     path: '/offices/{id}/holidays',
     tag,
     summary: 'Days on which the office is closed beside the national holidays',
     pathSchema: officePath,
     answers: { 200: { description: 'In order', schema: holidaysAnswer } },
-    handle: async ({ account, path, api }) => {
-      const { revision } = await officeFor(api, account, 'view', path.id);
+    handle: async ({ path, api }) => {
+      const office = await findOfficeById(api.database, path.id);
+      if (!office) throw problem('not-found', 'There is no such office.');
+      const { revision } = office;
       const holidays = await listOfficeHolidays(api.database, path.id);
       return { status: 200, body: { holidays, revision }, headers: { ETag: `"${revision}"` } };
     },
