@@ -5,7 +5,7 @@ import type { Language } from '../language.ts';
 import { proofOfWorkPath } from './proof-of-work-script.ts';
 import type { Words } from './words.ts';
 
-const answer = (label: Html): Html => html`<p><label for="answer">${label}</label><br>
+const answer = (label: Html): Html => html`<p><label for="answer">${label}</label>
 <input id="answer" name="answer" type="text" required inputmode="numeric" maxlength="20" autocomplete="off"></p>`;
 
 function questionOf(asked: AskedCaptcha, language: Language, words: Words): Html | null {

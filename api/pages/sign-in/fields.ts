@@ -19,7 +19,7 @@ export function field(given: Field): Html {
   const described = hint ? html` aria-describedby="${hintId}"` : null;
   const needed = given.optional ? null : html` required`;
   const mode = given.digits ? html` inputmode="numeric"` : null;
-  return html`<p><label for="${name}">${label}</label><br>
+  return html`<p><label for="${name}">${label}</label>
 <input id="${name}" name="${name}" type="${type}" value="${value}" maxlength="256" autocomplete="${complete}" spellcheck="false" autocapitalize="none"${needed}${mode}${described}>
 ${hint ? html`<br><small id="${hintId}">${hint}</small>` : null}</p>`;
 }
