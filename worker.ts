@@ -45,7 +45,7 @@ async function createDependencies(env: WorkerEnv) {
     certificatePlaces: readPlaces(env.DSC_IEC_PLACES),
     qrKey: await readQrKey(secretsDir),
     masterKey: await readMasterKey(secretsDir),
-    publicUrl: env.ECOO_PUBLIC_URL,
+    publicUrl: env.ECOO_PUBLIC_URL.replace(/\/$/, ''),
   };
 }
 
