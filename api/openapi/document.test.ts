@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../endpoints.ts';
 import { openApiDocument } from './document.ts';
+import { portablePattern } from './plain-json-schema.ts';
 
 const document = openApiDocument(endpoints, 'https://ecoo.example');
 const operations = endpoints.map(({ method, path }) => ({
@@ -34,5 +35,23 @@ describe('OpenAPI document', () => {
       additionalProperties: false,
       required: expect.arrayContaining(['scheme', 'items', 'thirdCountryInvoice']),
     });
+  });
+
+  it('patterns say to every reader of JSON Schema what they say to us', () => {
+    expect(portablePattern('^[^\\p{Cc}\\p{Cs}\\p{Co}]*$/u')).toBe(
+      '^[^\\u0000-\\u001f\\u007f-\\u009f\\ue000-\\uf8ff]*$',
+    );
+    expect(portablePattern('^[A-Z/]{1,3}$')).toBe('^[A-Z/]{1,3}$');
+    expect(() => portablePattern('^a$/i')).toThrow('cannot be told');
+    expect(() => portablePattern('^\\p{L}$/u')).toThrow('cannot be told');
+    const printed = JSON.stringify(openApiDocument(endpoints, 'https://ecoo.example'));
+    expect(printed).not.toMatch(/\\\\p\{|\/u"/);
+  });
+
+  it('says of a named thing that may be missing that it may be null', () => {
+    expect(document.components?.schemas?.Certificate).toMatchObject({
+      properties: { producer: { anyOf: [{ $ref: expect.any(String) }, { type: 'null' }] } },
+    });
+    expect(JSON.stringify(document)).not.toContain('allOf');
   });
 });

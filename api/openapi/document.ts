@@ -10,6 +10,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { pictureTypes } from '../images/receive-picture.ts';
 import { catalogue, type ProblemCode } from '../problem/catalogue.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
+import { inPlainJsonSchema } from './plain-json-schema.ts';
 import { problemCodesOf } from './problem-codes.ts';
 
 const keyHeader = z.string().min(1).max(255).meta({
@@ -135,9 +136,10 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     description: "A registration's `secret`, until its account works",
   });
   for (const endpoint of endpoints) registry.registerPath(routeOf(endpoint));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'eCoO', version: '1', description, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: `${publicUrl}/api/v1` }],
   });
+  return inPlainJsonSchema(document);
 }
