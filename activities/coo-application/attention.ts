@@ -15,7 +15,7 @@ export type RecordAttentionInput = {
  * Parks a case on the record. Takes the record's own revision where the run's is another: that may
  * be the very fault that a person has to look at.
  */
-export function createRecordAttention({ database }: Dependencies) {
+export function createRecordAttention({ database }: Pick<Dependencies, 'database'>) {
   return async function recordAttention(input: RecordAttentionInput): Promise<StepResult> {
     const { applicationId, step, reason } = input;
     const at = new Date();
@@ -40,7 +40,7 @@ export type RecordResumptionInput = {
 };
 
 /** Lets a parked case go back to the stage where it stood. Only for DGFT operations. */
-export function createRecordResumption({ database }: Dependencies) {
+export function createRecordResumption({ database }: Pick<Dependencies, 'database'>) {
   return async function recordResumption(input: RecordResumptionInput): Promise<StepResult> {
     const { applicationId, revision, by, note } = input;
     const step = { applicationId, name: 'resume', revision, at: new Date() };

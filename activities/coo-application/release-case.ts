@@ -12,7 +12,7 @@ const stillSigns = refusal('not-released', 'The officer who is to sign may do so
  * examines it anew, the number goes to the office's next case (R45). Safe to repeat. Refused while
  * the officer is active and mapped to the office, for word of a change may be late.
  */
-export function createReleaseCase({ database }: Dependencies) {
+export function createReleaseCase({ database }: Pick<Dependencies, 'database'>) {
   return async function releaseCase(input: {
     applicationId: string;
     revision: number;

@@ -9,7 +9,7 @@ import { holdOfficer } from './authority.ts';
  * Ends an officer's access in one transaction: account, sessions, API tokens, and the audit that
  * tells it. Safe to repeat. From then on no signature of his is taken.
  */
-export function createDeactivateOfficer({ database }: Dependencies) {
+export function createDeactivateOfficer({ database }: Pick<Dependencies, 'database'>) {
   return async function deactivateOfficer(input: {
     officerId: string;
     by: Asker;

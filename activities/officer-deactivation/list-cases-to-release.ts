@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 const most = 5_000;
 
 /** Cases that wait for a signature that this officer may not give any more. */
-export function createListCasesToRelease({ database }: Dependencies) {
+export function createListCasesToRelease({ database }: Pick<Dependencies, 'database'>) {
   return async function listCasesToRelease({ officerId }: { officerId: string }) {
     return { applicationIds: await listUnsignableCases(database, officerId, most) };
   };

@@ -7,7 +7,7 @@ import { refusal } from '../step-result.ts';
 import { holdOfficer } from './authority.ts';
 
 /** Replaces the list of offices that an officer acts for, with the audit that tells it. Safe to repeat. */
-export function createMapOfficer({ database }: Dependencies) {
+export function createMapOfficer({ database }: Pick<Dependencies, 'database'>) {
   return async function mapOfficer(input: {
     officerId: string;
     by: Asker;

@@ -15,8 +15,9 @@ export async function cooApplication(input: CooApplicationInput): Promise<{ outc
 
   await acceptSubmission(kase, inbox);
   while (kase.stage === 'awaiting-payment') await collectFee(kase, inbox);
-  while (kase.stage === 'under-review') await review(kase, inbox);
-  while (kase.stage === 'awaiting-signature') await collectSignature(kase, inbox);
+  while (kase.stage === 'under-review' || kase.stage === 'awaiting-signature') {
+    await (kase.stage === 'under-review' ? review(kase, inbox) : collectSignature(kase, inbox));
+  }
   if (kase.stage !== 'draft') await tellExporter(kase);
 
   await condition(allHandlersFinished);
