@@ -32,10 +32,25 @@ async function persistently(url: string, init: RequestInit): Promise<Told> {
   throw new Error(`${url}: no answer in ${patienceMs / 1000} s`);
 }
 
+/** What a request behind a CAPTCHA brings, asked for until somebody answers. */
+async function captchaOf(api: string) {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await pause(200)) {
+    const solved = await solvedCaptcha(api).catch(() => null);
+    if (solved) return solved;
+  }
+  throw new Error(`no CAPTCHA in ${patienceMs / 1000} s`);
+}
+
 /** Somebody on the way to an account at a running system, who reads the mails and messages it sends. */
 export function newcomer({ api, mailbox, phone }: Addresses) {
   let id = '';
   let secret: string | null = null;
+
+  /** What the mailbox or the phone has, newest first; nothing while it is away. */
+  async function received<One>(url: string): Promise<One[]> {
+    const answer = await fetch(url).catch(() => null);
+    return answer?.ok ? ((await answer.json()) as One[]) : [];
+  }
 
   /** A request about the own registration, with its secret. */
   function ask(path: string, body?: unknown, key: string = randomUUID()): Promise<Told> {
@@ -55,7 +70,7 @@ export function newcomer({ api, mailbox, phone }: Addresses) {
 
   /** Begins as somebody who comes without having been proposed. */
   async function begin(body: Record<string, unknown>, key: string = randomUUID()): Promise<Told> {
-    const captcha = await solvedCaptcha(api);
+    const captcha = await captchaOf(api);
     const told = await persistently(`${api}/api/v1/registrations`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
@@ -72,7 +87,7 @@ export function newcomer({ api, mailbox, phone }: Addresses) {
   async function mailTo(address: string, pattern: RegExp): Promise<string> {
     for (const end = Date.now() + patienceMs; Date.now() < end; await pause(100)) {
       const url = `${mailbox}/messages?to=${encodeURIComponent(address)}`;
-      const mails = await fetch(url).then((answer) => answer.json() as Promise<Mail[]>);
+      const mails = await received<Mail>(url);
       const found = mails.map(({ text }) => pattern.exec(text)?.[1]).find((one) => one);
       if (found) return found;
     }
@@ -86,7 +101,7 @@ export function newcomer({ api, mailbox, phone }: Addresses) {
   async function codeTo(number: string, before: string | null = null): Promise<string> {
     for (const end = Date.now() + patienceMs; Date.now() < end; await pause(100)) {
       const url = `${phone}/messages?to=${encodeURIComponent(number)}`;
-      const [newest] = (await fetch(url).then((answer) => answer.json())) as { text: string }[];
+      const [newest] = await received<{ text: string }>(url);
       const code = /\b\d{6}\b/.exec(newest?.text ?? '')?.[0];
       if (code && code !== before) return code;
     }

@@ -28,8 +28,8 @@ export const limits = {
   'password-change': { points: 30, seconds: hour },
   /** By account: changes of e-mail address or mobile number that were asked for. */
   'contact-change': { points: 5, seconds: hour },
-  /** By network: registrations begun. */
-  registration: { points: 30, seconds: hour },
+  /** By network: registrations begun, each behind a CAPTCHA. */
+  registration: { points: 200, seconds: hour },
   /** By registration: links and codes sent again. */
   'registration-codes': { points: 5, seconds: hour },
   /** By network: links followed. */
