@@ -178,7 +178,7 @@ describe('R41 where an application can be handed in', () => {
     expect(await draftAt('NOWHERE')).toMatchObject({ status: 422, code: 'unknown-office' });
   });
 
-  it('R42 is refused at submission, not discovered at payment, where the gateway is not set up', async () => {
+  it('R42 R43 is refused at submission, not discovered at payment, where the gateway is not set up', async () => {
     const drafted = await draftAt('MUMBAI');
     const { id } = drafted.body as { id?: string };
     await database.update(office).set({ merchantId: '' }).where(eq(office.id, 'EIC-MUMBAI'));
