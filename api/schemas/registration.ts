@@ -50,20 +50,28 @@ export const registrationBody = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const grantedRights = z
-  .array(z.enum(rights).exclude(['decide']))
-  .min(1)
-  .max(rights.length)
-  .transform((given) => [...new Set(given)]);
+/** A user may be let manage the others; an agent never. */
+const userRights = z.enum(rights).exclude(['decide']);
+const granted = <Right extends z.ZodType<string>>(right: Right) =>
+  z
+    .array(right)
+    .min(1)
+    .max(rights.length)
+    .transform((given) => [...new Set(given)]);
 
 /** Whom somebody who has signed in proposes. */
 export const proposalBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('exporter-user'), iec, ...person, rights: grantedRights }),
+  z.strictObject({
+    kind: z.literal('exporter-user'),
+    iec,
+    ...person,
+    rights: granted(userRights),
+  }),
   z.strictObject({
     kind: z.literal('customs-agent'),
     iec,
     ...person,
-    rights: grantedRights,
+    rights: granted(userRights.exclude(['manage'])),
     brokerFirm: line(200),
     /** Number of the customs broker's licence (CBLR 2018). */
     brokerLicence: line(60),
