@@ -17,7 +17,7 @@ async function registered(kind: 'exporter' | 'officer' = 'exporter') {
   return { id, headers: { authorization: `Bearer ${secret}` } };
 }
 
-const codeOf = async (answer: Response): Promise<unknown> => Objectawait codeOf(answer);
+const codeOf = async (answer: Response): Promise<unknown> => Object(await answer.json()).code;
 const agreement = { version: '1', language: 'en', scrolledToEnd: true, agreed: true };
 const doors = [
   ['certificate-challenge', {}],
