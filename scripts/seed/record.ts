@@ -93,7 +93,9 @@ export async function seedPeople(database: Database, storage: Storage): Promise<
     const accountId = rows[index]?.id;
     return office && accountId ? [{ accountId, officeId: office }] : [];
   });
-  await database.insert(table.officerOffice).values(mapped).onConflictDoNothing();
+  if (mapped.length > 0) {
+    await database.insert(table.officerOffice).values(mapped).onConflictDoNothing();
+  }
   return fresh.map(({ login }) => login);
 }
 
