@@ -186,6 +186,8 @@ export async function apiServer({
     qrCertificates: '',
   });
   const server = app.listen(0, '127.0.0.1');
+  // A connection that ends between two requests would fail the second, now and then.
+  server.keepAliveTimeout = 600_000;
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   afterAll(async () => {
