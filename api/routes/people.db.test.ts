@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { listAuditOf } from '../../db/queries/audit.ts';
 import { account, apiToken, mandate } from '../../db/schema/schema.ts';
 import { apiServer, type Login } from '../../test/api-server.ts';
@@ -117,12 +117,25 @@ describe("R10 the exporter's first user manages the others", () => {
   it('of two who take "manage" from one another at once, one is left to manage', async () => {
     await put('colleague', { rights: ['view', 'manage'] });
     const rights = ['view'];
-    const both = await Promise.all([
-      ask('PUT', rightsOf('colleague'), 'exporter', { rights }),
-      ask('PUT', rightsOf('exporter'), 'colleague', { rights }),
-    ]);
-    const statuses = both.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    // Both are let through before either has written: the users are held until both wait for them.
+    const both = await database.transaction(async (holder) => {
+      await holder.select().from(account).where(eq(account.iec, owner.iec)).for('update');
+      const asked = [
+        ask('PUT', rightsOf('colleague'), 'exporter', { rights }),
+        ask('PUT', rightsOf('exporter'), 'colleague', { rights }),
+      ];
+      await vi.waitFor(
+        async () => {
+          const [row] = await database.execute(sql`select count(*)::int as waiting
+            from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+          expect(row?.waiting).toBe(2);
+        },
+        { timeout: 20_000 },
+      );
+      return asked;
+    });
+    const answers = await Promise.all(both);
+    expect(answers.map(({ code = 'done' }) => code).sort()).toEqual(['done', 'last-manager']);
     const managers = await database.select().from(account).where(eq(account.iec, owner.iec));
     expect(managers.filter((one) => one.rights.includes('manage'))).toHaveLength(1);
     await put('exporter', { rights: ['view', 'prepare', 'sign', 'pay', 'manage'] });
