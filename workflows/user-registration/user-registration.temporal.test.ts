@@ -1,104 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
+import type { ApplicationFailure, UpdateDefinition } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Activities } from '../../activities/activities.ts';
-import type { DueAct } from '../../domain/registration/deadlines.ts';
-import { isAsked, type Proof, proofs } from '../../domain/registration/proofs.ts';
 import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
-import { failureType } from '../failure.ts';
 import * as contract from './contract.ts';
+import { cannotOpenOnce, dueAfter, of, scriptedSteps, told } from './testing/scripted-steps.ts';
 
-type Scripted = contract.Standing & { decides: boolean; approved: boolean };
-const record = new Map<string, Scripted>();
-const told: string[] = [];
-/** Milliseconds after a stage is entered at which something falls due. */
-const dueAfter = new Map<string, [number, DueAct][]>();
-const cannotOpenOnce = new Set<string>();
-
-const of = (id: string) => {
-  const found = record.get(id);
-  if (!found) throw new Error(`no registration ${id}`);
-  return found;
-};
-const never: [number, DueAct][] = [[3_600_000, 'lapse']];
-
-function stand(id: string, change: Partial<Scripted>): contract.Standing {
-  const before = of(id);
-  const next = { ...before, ...change, revision: before.revision + 1 };
-  const complete = next.missing.length === 0;
-  if (next.stage === 'collecting' && complete && next.decides) next.stage = 'awaiting-decision';
-  const open = next.stage === 'collecting' || next.stage === 'awaiting-decision';
-  next.ready = open && complete && (next.approved || !next.decides);
-  const dues = dueAfter.get(`${id}/${next.stage}`) ?? never;
-  next.dues = dues.map(([ms, act]) => ({ at: new Date(Date.now() + ms).toISOString(), act }));
-  record.set(id, next);
-  return next;
-}
-
-const bring = (proof: Proof) => async (step: { registrationId: string }) =>
-  stand(step.registrationId, {
-    missing: of(step.registrationId).missing.filter((one) => one !== proof),
-  });
-const refusal = (code: string) => ({ code, message: code, pointer: null, reasoning: [] });
-
-const activities: Partial<Activities> = {
-  beginRegistration: async ({ registrationId, registrant }) => {
-    const { kind } = registrant;
-    if (kind === 'exporter' && registrant.iec === 'UNKNOWN') {
-      return { refused: refusal('iec-unknown') };
-    }
-    const missing = proofs.filter((proof) => isAsked(kind, proof));
-    const decides = kind === 'agency-administrator' || kind === 'officer';
-    const fresh = { kind, stage: 'collecting', revision: 0, missing, ready: false } as const;
-    record.set(registrationId, { ...fresh, missing, dues: [], decides, approved: false });
-    return stand(registrationId, {});
-  },
-  provePossession: bring('certificate'),
-  recordConsent: bring('consent'),
-  recordDetails: bring('details'),
-  recordLetter: bring('letter'),
-  recordContact: async (input) =>
-    input.codeHash === 'wrong'
-      ? { ...of(input.registrationId), refused: refusal('code-wrong') }
-      : bring(input.channel)(input),
-  openAccount: async ({ registrationId }) => {
-    if (cannotOpenOnce.delete(registrationId)) {
-      throw ApplicationFailure.nonRetryable('two truths', failureType.corrupt);
-    }
-    told.push(`open ${registrationId}`);
-    return stand(registrationId, { stage: 'active' });
-  },
-  decideRegistration: async ({ registrationId, approve, by }) => {
-    if (by.role === 'helpdesk') {
-      return { ...of(registrationId), refused: refusal('own-proposal') };
-    }
-    return stand(registrationId, approve ? { approved: true } : { stage: 'refused' });
-  },
-  endRegistration: async ({ registrationId, stage }) => stand(registrationId, { stage }),
-  parkRegistration: async ({ registrationId }) =>
-    stand(registrationId, { stage: 'needs-attention' }),
-  resumeRegistration: async ({ registrationId }) => stand(registrationId, { stage: 'collecting' }),
-  sendRegistrationCode: async ({ registrationId, channel }) => {
-    told.push(`${channel} ${registrationId}`);
-    return { sent: true };
-  },
-  remindOfRegistration: async ({ registrationId, reminder }) => {
-    told.push(`${reminder} ${registrationId}`);
-    return { written: 1 };
-  },
-  sendFirstPassword: async ({ registrationId }) => {
-    told.push(`password ${registrationId}`);
-    return { sent: true };
-  },
-  tellRegistrationEnd: async ({ registrationId }) => {
-    told.push(`end ${registrationId}`);
-    return { sent: true };
-  },
-};
-
-const { client, taskQueue } = await startCaseWorker(activities);
+const { client, taskQueue } = await startCaseWorker(scriptedSteps);
 const network = '192.0.2.1';
 const person = { name: 'A', email: 'a@b.example', mobile: '+919000000001', designation: null };
 const registrants = {
