@@ -10,7 +10,7 @@ import { tokenHashOf } from './session-cookie.ts';
 /** Idle time is counted to the minute, so that not every request writes. */
 const touchAfterMs = 60_000;
 
-const bearer = /^bearer +(.*)$/i;
+const bearer = /^bearer(?: +(.*))?$/i;
 
 /** Who signed in by the session's cookie; null when nobody did. */
 async function ofSession(request: Request, database: Database): Promise<SignedIn | null> {
@@ -24,9 +24,9 @@ async function ofSession(request: Request, database: Database): Promise<SignedIn
 
 /** A program acts by the token that it names, and by no cookie beside it, even when the token is worthless. */
 async function ofRequest(request: Request, database: Database): Promise<SignedIn | null> {
-  const [, token] = bearer.exec(request.get('authorization') ?? '') ?? [];
-  if (token === undefined) return ofSession(request, database);
-  const tokenHash = hashOfApiToken(token);
+  const named = bearer.exec(request.get('authorization') ?? '');
+  if (!named) return ofSession(request, database);
+  const tokenHash = hashOfApiToken(named[1] ?? '');
   return tokenHash ? findTokenHolder(database, tokenHash) : null;
 }
 
