@@ -184,6 +184,32 @@ describe('opening the account', () => {
     expect(await accountOf(orphan.applicant.email)).toBeUndefined();
   });
 
+  test('of two who finish for one IEC at once one gets the account; an agent invited twice gets both mandates', async () => {
+    const [one, two] = [await exporter('ABCDE1234K'), await exporter('ABCDE1234K')];
+    const both = await Promise.all([one, two].map((row) => steps.openAccount(on(row))));
+    expect(both.map(({ stage }) => stage).toSorted()).toEqual(['active', 'refused']);
+    const other = await anAccount('exporter', { iec: '0388012345', rights: [...all] });
+    const applicant = { ...one.applicant, email: `${randomUUID()}@example.org` };
+    const agent = { ...complete, applicant: { ...applicant, role: 'customs-agent' as const } };
+    const invited = await Promise.all([
+      registrationInStage(database, 'customs-agent', 'collecting', {
+        ...agent,
+        iec,
+        invitedBy: owner.accountId,
+      }),
+      registrationInStage(database, 'customs-agent', 'collecting', {
+        ...agent,
+        iec: '0388012345',
+        invitedBy: other,
+      }),
+    ]);
+    const opened = await Promise.all(invited.map((row) => steps.openAccount(on(row))));
+    expect(opened.map(({ stage }) => stage)).toEqual(['active', 'active']);
+    const { id = '' } = (await accountOf(applicant.email)) ?? {};
+    const given = await database.select().from(mandate).where(eq(mandate.agentId, id));
+    expect(given.map((one) => one.iec).toSorted()).toEqual(['0388012345', iec]);
+  });
+
   test('an agent who has an account gets one mandate of the newest rights; nobody else’s account is taken', async () => {
     const invited = { ...complete, iec, invitedBy: owner.accountId };
     const row = await registrationInStage(database, 'customs-agent', 'collecting', invited);

@@ -36,7 +36,27 @@ export async function openAccountOf(
   const login = row.kind === 'exporter' && row.iec ? row.iec : row.applicant.email.toLowerCase();
   const [known] = await transaction.select().from(account).where(byLogin(login)).for('update');
   if (known) return takeUp(transaction, row, known, at);
-  const { applicant, kind, agencyCode } = row;
+  const made = await insertAccount(transaction, row, login, at);
+  // Another registration for the same login has just been faster, and is committed by now.
+  if (!made) return openAccountOf(transaction, row, at);
+  const { kind } = row;
+  if (kind === 'officer' && row.officeId) {
+    const mapping = { accountId: made, officeId: row.officeId };
+    await transaction.insert(officerOffice).values(mapping);
+  }
+  if (kind === 'exporter') await keepAeo(transaction, row);
+  if (kind === 'customs-agent') await giveMandate(transaction, row, made, at);
+  return { accountId: made, attached: false };
+}
+
+/** The id of the new account; null when the login is taken. */
+async function insertAccount(
+  transaction: Transaction,
+  row: RegistrationRow,
+  login: string,
+  at: Date,
+): Promise<string | null> {
+  const { applicant, agencyCode, certificate } = row;
   const { role, email, mobile, designation, rights } = applicant;
   const [made] = await transaction
     .insert(account)
@@ -44,7 +64,7 @@ export async function openAccountOf(
       id: randomUUID(),
       role,
       login,
-      name: row.certificate?.director ?? applicant.name,
+      name: certificate?.director ?? applicant.name,
       designation,
       email,
       mobile,
@@ -55,14 +75,7 @@ export async function openAccountOf(
     })
     .onConflictDoNothing()
     .returning({ id: account.id });
-  if (!made) return null;
-  if (kind === 'officer' && row.officeId) {
-    const mapping = { accountId: made.id, officeId: row.officeId };
-    await transaction.insert(officerOffice).values(mapping);
-  }
-  if (kind === 'exporter') await keepAeo(transaction, row);
-  if (kind === 'customs-agent') await giveMandate(transaction, row, made.id, at);
-  return { accountId: made.id, attached: false };
+  return made?.id ?? null;
 }
 
 /** An account of this login is there: completed where DGFT's sync made it, mandated where an agent's. */
@@ -76,7 +89,8 @@ async function takeUp(
     await giveMandate(transaction, row, known.id, at);
     return { accountId: known.id, attached: true };
   }
-  if (row.kind !== 'exporter' || known.passwordHash !== null || !known.active) return null;
+  const waitsForPassword = known.dgftSubject !== null && known.passwordHash === null;
+  if (row.kind !== 'exporter' || !waitsForPassword || !known.active) return null;
   const { email, mobile, rights } = row.applicant;
   await transaction
     .update(account)
