@@ -238,7 +238,6 @@ describe('access', () => {
     expect((await ask(server, endpoint, ruleOf(endpoint), {})).status).toBe(401);
   });
 
-  /** All at once, because what goes to Temporal, which is away here, waits for its deadline. */
   const answers = new Map<string, Awaited<ReturnType<typeof cross>>>();
   beforeAll(async () => {
     // A later sign-in would end the oldest of the sessions that are asked about.
@@ -249,7 +248,7 @@ describe('access', () => {
       answers.set(nameOf(endpoint), await cross(server, asking, sides));
     });
     await Promise.all(asked);
-  });
+  }, 300_000);
 
   it.each(crossed)('R40 $method $path opens to whom the matrix says, and to nobody else', (one) => {
     expect(answers.get(nameOf(one))?.departures).toEqual([]);

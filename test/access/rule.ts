@@ -27,6 +27,8 @@ export type Side = {
 export type Thing = {
   /** What stands in the address for `{name}`. */
   path?: Record<string, string>;
+  /** The address of one that does not exist, where a random UUID would not do. */
+  missing?: Record<string, string>;
   /** Behind the `?`. */
   query?: string;
   facts: Omit<Resource, 'kind'>;

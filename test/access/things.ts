@@ -111,7 +111,8 @@ export function accessThings({ database, storage }: { database: Database; storag
       merchantId: '',
       checksumKeySealed: '',
     });
-    return { path: { id, officeId }, facts: { agencyCode, officeId: id } };
+    const missing = { id: `${agencyCode}-NOWHERE` };
+    return { path: { id, officeId }, missing, facts: { agencyCode, officeId: id } };
   };
 
   return {
