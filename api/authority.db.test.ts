@@ -250,7 +250,7 @@ describe('access', () => {
     await Promise.all(asked);
   }, 300_000);
 
-  it.each(crossed)('R40 $method $path opens to whom the matrix says, and to nobody else', (one) => {
+  it.each(crossed)('$method $path opens to whom the matrix says, and to nobody else', (one) => {
     expect(answers.get(nameOf(one))?.departures).toEqual([]);
   });
 
@@ -259,7 +259,7 @@ describe('access', () => {
     (one) => expect(answers.get(nameOf(one))?.expected.size).toBeGreaterThan(1),
   );
 
-  it.each(logins)("R40 lists all that is %s's to see, and nothing else", async (login) => {
+  it.each(logins)("lists all that is %s's to see, and nothing else", async (login) => {
     const listed: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const query = `limit=100${cursor && `&cursor=${cursor}`}`;

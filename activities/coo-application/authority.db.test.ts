@@ -75,7 +75,7 @@ const steps: [string, Stage, (applicationId: string, by: By) => Promise<unknown>
 ];
 const at = (applicationId: string) => ({ applicationId, revision: 3 });
 
-describe('R40 the record is asked again at the moment of each step', () => {
+describe('the record is asked again at the moment of each step', () => {
   test('who has the right to sign submits, and nobody else', async () => {
     const { iec } = owner;
     const clerk = await person('exporter', { iec, rights: ['view', 'prepare'] });

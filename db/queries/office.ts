@@ -88,15 +88,3 @@ export async function findOfficeById(
   const [row] = await officesWithAgency(database).where(eq(office.id, officeId));
   return row ? flat(row) : null;
 }
-
-/** The offices of one agency, or of all with null. */
-export async function listOfficeIds(
-  database: Database,
-  agencyCode: string | null,
-): Promise<string[]> {
-  const rows = await database
-    .select({ id: office.id })
-    .from(office)
-    .where(agencyCode === null ? undefined : eq(office.agencyCode, agencyCode));
-  return rows.map(({ id }) => id);
-}
