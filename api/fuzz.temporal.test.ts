@@ -9,7 +9,7 @@ import { caseInStage, issuedCertificate } from '../test/case-in-stage.ts';
 import { testWith } from '../test/tools.ts';
 
 /** Of each run, so that all of them together stay under a minute and a half. */
-const seconds = 11;
+const seconds = 9;
 
 const connection = await Connection.connect({ address: inject('temporalAddress') });
 const temporal = new Client({ connection, namespace: inject('temporalNamespace') });
