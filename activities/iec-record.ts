@@ -1,4 +1,4 @@
-import type { KeptIecRecord } from '../db/queries/exporter.ts';
+import type { KeptIecRecord } from '../db/queries/dgft/exporter.ts';
 import type { IecRecord } from '../gateways/dgft.ts';
 
 function exporterOf({ iec, pan, firmName, registeredOffice, email }: IecRecord) {

@@ -1,4 +1,4 @@
-import type { RevisionStale, StepRecord } from '../db/queries/case.ts';
+import type { RevisionStale, StepRecord } from '../db/queries/case/case.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { RefusalDetail } from '../workflows/failure.ts';
 import { corrupt } from './failure.ts';

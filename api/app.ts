@@ -12,8 +12,8 @@ import { pageRoutes } from './pages/pages.ts';
 import { problem } from './problem/problem.ts';
 import { answerProblems } from './problem/problem-answer.ts';
 import { routeOf, routerOf } from './router.ts';
-import { healthRoutes } from './routes/health.ts';
-import { verifyEndpoint } from './routes/verify.ts';
+import { healthRoutes } from './routes/public/health.ts';
+import { verifyEndpoint } from './routes/public/verify.ts';
 import { verifyNumbers } from './verification/verify-number.ts';
 
 /** Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page. */

@@ -13,7 +13,7 @@ import { actorOf, apiServer, logins, password } from '../test/api-server.ts';
 import { exampleApplication } from '../test/example-application.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
-import { applicationPage } from './schemas/answers.ts';
+import { applicationPage } from './schemas/case/answers.ts';
 
 const server = await apiServer();
 const { database, idOf, call } = server;

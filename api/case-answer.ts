@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import type { Case } from '../db/queries/application.ts';
-import type { CaseSummary } from '../db/queries/application-list.ts';
-import type { SignedIn } from '../db/queries/session.ts';
+import type { Case } from '../db/queries/case/application.ts';
+import type { CaseSummary } from '../db/queries/case/application-list.ts';
+import type { SignedIn } from '../db/queries/sign-in/session.ts';
 import { schemeByCode } from '../domain/agreement/schemes.ts';
 import { actionsOpen } from '../domain/authority/authorize.ts';
 import { indianDate } from '../domain/calendar/indian-date.ts';
 import { feePaise } from '../domain/money/fee.ts';
 import { cooApplicationId } from '../workflows/coo-application/contract.ts';
-import type { applicationAnswer, applicationSummary } from './schemas/answers.ts';
+import type { applicationAnswer, applicationSummary } from './schemas/case/answers.ts';
 
 /** Today's date in India: what every rule of dates is asked with. */
 export const todayInIndia = () => indianDate(new Date().toISOString());

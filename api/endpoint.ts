@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Database, Transaction } from '../db/database.ts';
-import type { SignedIn } from '../db/queries/session.ts';
+import type { SignedIn } from '../db/queries/sign-in/session.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { Upload } from './documents/receive-upload.ts';
 import type { ProblemCode } from './problem/catalogue.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { insertSession } from '../db/queries/session.ts';
+import { insertSession } from '../db/queries/sign-in/session.ts';
 import { freshDatabase } from '../test/fresh-database.ts';
 import { errorForLog } from './error-for-log.ts';
 

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../db/database.ts';
-import { counterOf, type Office, type OfficeOfAgency } from '../db/queries/office.ts';
-import { type Agency, nameOfAccount } from '../db/queries/office-settings.ts';
+import { counterOf, type Office, type OfficeOfAgency } from '../db/queries/office/office.ts';
+import { type Agency, nameOfAccount } from '../db/queries/office/office-settings.ts';
 import { schemesOfAgency, schemesOfOffice } from '../domain/office/acceptance.ts';
 
 /** An agency as anybody sees it. */

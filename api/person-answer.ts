@@ -1,5 +1,5 @@
-import type { ShownMandate } from '../db/queries/mandate.ts';
-import type { Person } from '../db/queries/people.ts';
+import type { ShownMandate } from '../db/queries/account/mandate.ts';
+import type { Person } from '../db/queries/account/people.ts';
 
 const shown = ({ id, login, name, email, active, locked, lastSignInAt }: Person) => ({
   id,

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { SignedIn } from '../db/queries/session.ts';
+import type { SignedIn } from '../db/queries/sign-in/session.ts';
 import { networkOf } from './limits/network.ts';
 
 /** Who does it, when, and from which network address, as the audit tells it. */

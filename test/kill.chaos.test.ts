@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { asc, eq, like, sql } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../db/database.ts';
-import { firstBrokenEvent, listCaseEvents } from '../db/queries/case-event.ts';
+import { firstBrokenEvent, listCaseEvents } from '../db/queries/case/case-event.ts';
 import {
   certificate,
   certificateNumber,

@@ -1,6 +1,6 @@
 import { codeHash, linkText, newLinkToken } from '../credential/one-time-code.ts';
 import type { Database } from '../db/database.ts';
-import { putCode } from '../db/queries/one-time-code.ts';
+import { putCode } from '../db/queries/sign-in/one-time-code.ts';
 import {
   accountCodes,
   type EmailSide,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database.ts';
-import type { RegistrationRow } from '../db/queries/registration.ts';
+import type { RegistrationRow } from '../db/queries/registration/registration.ts';
 import { registration } from '../db/schema/schema.ts';
 import type { RegistrationKind, RegistrationStage } from '../domain/registration/registration.ts';
 

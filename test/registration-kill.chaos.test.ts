@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../db/database.ts';
-import { listAuditOf } from '../db/queries/audit.ts';
+import { listAuditOf } from '../db/queries/audit/audit.ts';
 import { account, registration } from '../db/schema/schema.ts';
 import { allParts } from '../scripts/stack/stack.ts';
 import { newcomer } from './newcomer.ts';

@@ -1,4 +1,4 @@
-import { findResetAccounts as findAccounts } from '../../db/queries/account-contact.ts';
+import { findResetAccounts as findAccounts } from '../../db/queries/account/account-contact.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** Whose password a login or e-mail address stands for: none, one, or a few with one address. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { activityInfo } from '@temporalio/activity';
-import { readAccountContact } from '../../db/queries/account-contact.ts';
+import { readAccountContact } from '../../db/queries/account/account-contact.ts';
 import type { AccountNotice } from '../../workflows/account-message/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';

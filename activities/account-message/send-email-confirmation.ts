@@ -4,8 +4,8 @@ import {
   type AccountContact,
   isOthersLogin,
   readAccountContact,
-} from '../../db/queries/account-contact.ts';
-import { pendingOf, putCode } from '../../db/queries/one-time-code.ts';
+} from '../../db/queries/account/account-contact.ts';
+import { pendingOf, putCode } from '../../db/queries/sign-in/one-time-code.ts';
 import {
   type EmailSide,
   emailChangeAsked,

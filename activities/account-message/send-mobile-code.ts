@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { codeHash, newCode } from '../../credential/one-time-code.ts';
-import { readAccountContact } from '../../db/queries/account-contact.ts';
-import { putCode } from '../../db/queries/one-time-code.ts';
+import { readAccountContact } from '../../db/queries/account/account-contact.ts';
+import { putCode } from '../../db/queries/sign-in/one-time-code.ts';
 import { accountCodes } from '../../domain/account/account-code.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';

@@ -1,4 +1,4 @@
-import { readAskedCase, recordStep } from '../../db/queries/case.ts';
+import { readAskedCase, recordStep } from '../../db/queries/case/case.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type StepResult, stepResult } from '../step-result.ts';

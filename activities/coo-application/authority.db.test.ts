@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { readCase } from '../../db/queries/case.ts';
+import { readCase } from '../../db/queries/case/case.ts';
 import { account, mandate, officerOffice } from '../../db/schema/schema.ts';
 import { exporterRights, type Right } from '../../domain/authority/actor.ts';
 import type { Role } from '../../domain/authority/role.ts';

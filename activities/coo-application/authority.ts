@@ -1,4 +1,4 @@
-import type { AskedCase } from '../../db/queries/case.ts';
+import type { AskedCase } from '../../db/queries/case/case.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import type { ActionOn } from '../../domain/authority/permissions.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readCase } from '../../db/queries/case.ts';
-import { keepIecRecord } from '../../db/queries/exporter.ts';
-import { book } from '../../db/queries/ledger.ts';
-import { failPaymentOrder, listOpenOrders } from '../../db/queries/payment-order.ts';
+import { readCase } from '../../db/queries/case/case.ts';
+import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
+import { book } from '../../db/queries/money/ledger.ts';
+import { failPaymentOrder, listOpenOrders } from '../../db/queries/money/payment-order.ts';
 import { account, application, ledgerAccount } from '../../db/schema/schema.ts';
 import { exporterWallet, feesEarned, feesHeld } from '../../domain/money/account.ts';
 import { openingBalance } from '../../domain/money/posting.ts';

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Database, Fragment } from '../../db/database.ts';
-import type { CaseRow } from '../../db/queries/case.ts';
-import { type Booking, booking } from '../../db/queries/ledger.ts';
-import { paymentOrderOpened } from '../../db/queries/payment-order.ts';
+import type { CaseRow } from '../../db/queries/case/case.ts';
+import { type Booking, booking } from '../../db/queries/money/ledger.ts';
+import { paymentOrderOpened } from '../../db/queries/money/payment-order.ts';
 import { schemeByCode } from '../../domain/agreement/schemes.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { feePaise } from '../../domain/money/fee.ts';

@@ -1,11 +1,11 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
-import { recordStep } from '../../db/queries/case.ts';
+import { recordStep } from '../../db/queries/case/case.ts';
+import { readSigningCase, type SigningCase } from '../../db/queries/case/signing.ts';
 import {
   type CertificateRow,
   certificateIssued,
   type SigningRequest,
-} from '../../db/queries/certificate.ts';
-import { readSigningCase, type SigningCase } from '../../db/queries/signing.ts';
+} from '../../db/queries/certificate/certificate.ts';
 import { checkSignature } from '../../document/signature/check-signature.ts';
 import { embedSignature } from '../../document/signature/embed-signature.ts';
 import { parseTimeStampResponse, timeStampRequest } from '../../document/signature/time-stamp.ts';

@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
-import { noteWaitingFor } from '../../db/queries/case.ts';
-import { keepIecRecord, readIecOfCase } from '../../db/queries/exporter.ts';
+import { noteWaitingFor } from '../../db/queries/case/case.ts';
+import { keepIecRecord, readIecOfCase } from '../../db/queries/dgft/exporter.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 import { keptIecRecord } from '../iec-record.ts';

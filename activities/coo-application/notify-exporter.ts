@@ -1,4 +1,9 @@
-import { type Ending, endingId, noteSent, readEnding } from '../../db/queries/notification.ts';
+import {
+  type Ending,
+  endingId,
+  noteSent,
+  readEnding,
+} from '../../db/queries/audit/notification.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 

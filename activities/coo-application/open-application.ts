@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
-import { type CaseChange, recordStep } from '../../db/queries/case.ts';
-import { isOverdraft } from '../../db/queries/ledger.ts';
-import { type OpeningCase, readOpeningCase } from '../../db/queries/opening.ts';
+import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
+import { type OpeningCase, readOpeningCase } from '../../db/queries/case/opening.ts';
+import { isOverdraft } from '../../db/queries/money/ledger.ts';
 import { examineApplication } from '../../domain/application/examine.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { objectionToOffice, objectionToPayment } from '../../domain/office/acceptance.ts';

@@ -4,10 +4,10 @@ import {
   type CaseChange,
   readAskedCase,
   recordStep,
-} from '../../db/queries/case.ts';
-import { isOverdraft } from '../../db/queries/ledger.ts';
-import { counterOf, findOfficeById } from '../../db/queries/office.ts';
-import { listOpenOrders } from '../../db/queries/payment-order.ts';
+} from '../../db/queries/case/case.ts';
+import { isOverdraft } from '../../db/queries/money/ledger.ts';
+import { listOpenOrders } from '../../db/queries/money/payment-order.ts';
+import { counterOf, findOfficeById } from '../../db/queries/office/office.ts';
 import type { PaymentMethod } from '../../db/schema/schema.ts';
 import { objectionToPayment } from '../../domain/office/acceptance.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';

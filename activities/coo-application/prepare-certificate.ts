@@ -1,7 +1,7 @@
-import { type CaseChange, recordStep } from '../../db/queries/case.ts';
-import { signingRequestPut } from '../../db/queries/certificate.ts';
-import { reserveNumber } from '../../db/queries/certificate-number.ts';
-import { readSigningCase, type SigningCase } from '../../db/queries/signing.ts';
+import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
+import { readSigningCase, type SigningCase } from '../../db/queries/case/signing.ts';
+import { signingRequestPut } from '../../db/queries/certificate/certificate.ts';
+import { reserveNumber } from '../../db/queries/certificate/certificate-number.ts';
 import { buildCertificate } from '../../document/build-certificate.ts';
 import { UnprintableText } from '../../document/pdf/lettering.ts';
 import { qrClaims } from '../../document/qr/claims.ts';

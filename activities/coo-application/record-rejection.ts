@@ -1,5 +1,5 @@
-import { readAskedCase, recordStep } from '../../db/queries/case.ts';
-import { numberGivenBack } from '../../db/queries/certificate-number.ts';
+import { readAskedCase, recordStep } from '../../db/queries/case/case.ts';
+import { numberGivenBack } from '../../db/queries/certificate/certificate-number.ts';
 import type { RejectionReason } from '../../db/schema/schema.ts';
 import type { Actor } from '../../workflows/coo-application/contract.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,7 +1,7 @@
-import { readOfficerOf } from '../../db/queries/authority.ts';
-import { recordStep } from '../../db/queries/case.ts';
-import { signingRequestDropped } from '../../db/queries/certificate.ts';
-import { numberGivenBack } from '../../db/queries/certificate-number.ts';
+import { readOfficerOf } from '../../db/queries/account/authority.ts';
+import { recordStep } from '../../db/queries/case/case.ts';
+import { signingRequestDropped } from '../../db/queries/certificate/certificate.ts';
+import { numberGivenBack } from '../../db/queries/certificate/certificate-number.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 

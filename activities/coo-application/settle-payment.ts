@@ -1,12 +1,12 @@
-import { readCase, recordStep } from '../../db/queries/case.ts';
-import { readOffice } from '../../db/queries/office.ts';
+import { readCase, recordStep } from '../../db/queries/case/case.ts';
 import {
   failPaymentOrder,
   listOpenOrders,
   listUnpaidOrders,
   type PaymentOrder,
   paymentOrderPaid,
-} from '../../db/queries/payment-order.ts';
+} from '../../db/queries/money/payment-order.ts';
+import { readOffice } from '../../db/queries/office/office.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
 import { openSecret } from '../../gateways/sealed-secret.ts';
 import type { Dependencies } from '../dependencies.ts';

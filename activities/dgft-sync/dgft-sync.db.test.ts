@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { desc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { listAuditOf } from '../../db/queries/audit.ts';
-import { findSignedIn, insertSession } from '../../db/queries/session.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
+import { findSignedIn, insertSession } from '../../db/queries/sign-in/session.ts';
 import * as table from '../../db/schema/schema.ts';
 import { dgftSimulator } from '../../test/dgft-simulator.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';

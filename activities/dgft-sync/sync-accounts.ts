@@ -1,7 +1,7 @@
-import { followDgftAccount, type VouchedPerson } from '../../db/queries/dgft-account.ts';
-import { readDgftCursor, takeDgftPage } from '../../db/queries/dgft-cursor.ts';
-import { listKnownIecs } from '../../db/queries/dgft-record.ts';
-import { keepIecRecord } from '../../db/queries/exporter.ts';
+import { followDgftAccount, type VouchedPerson } from '../../db/queries/dgft/dgft-account.ts';
+import { readDgftCursor, takeDgftPage } from '../../db/queries/dgft/dgft-cursor.ts';
+import { listKnownIecs } from '../../db/queries/dgft/dgft-record.ts';
+import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
 import type { DgftAccount } from '../../gateways/dgft.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';

@@ -1,5 +1,5 @@
-import { readDgftCursor, takeDgftPage } from '../../db/queries/dgft-cursor.ts';
-import { keepFirm, listKnownIecs } from '../../db/queries/dgft-record.ts';
+import { readDgftCursor, takeDgftPage } from '../../db/queries/dgft/dgft-cursor.ts';
+import { keepFirm, listKnownIecs } from '../../db/queries/dgft/dgft-record.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 import { keptIecRecord } from '../iec-record.ts';

@@ -1,5 +1,5 @@
-import { readDgftCursor, takeDgftPage } from '../../db/queries/dgft-cursor.ts';
-import { keepAgencies, keepHolidays } from '../../db/queries/dgft-record.ts';
+import { readDgftCursor, takeDgftPage } from '../../db/queries/dgft/dgft-cursor.ts';
+import { keepAgencies, keepHolidays } from '../../db/queries/dgft/dgft-record.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';

@@ -1,6 +1,10 @@
 import type { Transaction } from '../../db/database.ts';
-import { type Account, listMappedOffices, lockAccount } from '../../db/queries/account-activity.ts';
-import { findActor } from '../../db/queries/actor.ts';
+import {
+  type Account,
+  listMappedOffices,
+  lockAccount,
+} from '../../db/queries/account/account-activity.ts';
+import { findActor } from '../../db/queries/account/actor.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';

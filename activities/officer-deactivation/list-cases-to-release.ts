@@ -1,4 +1,4 @@
-import { listUnsignableCases } from '../../db/queries/unsigned-cases.ts';
+import { listUnsignableCases } from '../../db/queries/case/unsigned-cases.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** Beyond what one officer can have approved and not signed; keeps the answer small. */

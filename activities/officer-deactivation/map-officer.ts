@@ -1,5 +1,5 @@
-import { listOfficesOf, replaceMappedOffices } from '../../db/queries/account-activity.ts';
-import { audit, isTold } from '../../db/queries/audit.ts';
+import { listOfficesOf, replaceMappedOffices } from '../../db/queries/account/account-activity.ts';
+import { audit, isTold } from '../../db/queries/audit/audit.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Asker, MapOfficesResult } from '../../workflows/officer-deactivation/contract.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { activateAccount, findAccount } from '../../db/queries/account-activity.ts';
-import { listAuditOf } from '../../db/queries/audit.ts';
+import { activateAccount, findAccount } from '../../db/queries/account/account-activity.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, agency, office, officerOffice } from '../../db/schema/schema.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { createDeactivateOfficer } from './deactivate-officer.ts';

@@ -1,5 +1,5 @@
-import { alreadySent } from '../../db/queries/notification.ts';
-import { listTokensExpiring } from '../../db/queries/officer-certificate.ts';
+import { listTokensExpiring } from '../../db/queries/account/officer-certificate.ts';
+import { alreadySent } from '../../db/queries/audit/notification.ts';
 import { warningDays, warningDue } from '../../domain/registration/token-expiry.ts';
 import type { TokenWarning } from '../../workflows/signing-token-expiry/contract.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,5 +1,5 @@
-import { alreadySent, noteSent } from '../../db/queries/notification.ts';
-import { findTokenInUse } from '../../db/queries/officer-certificate.ts';
+import { findTokenInUse } from '../../db/queries/account/officer-certificate.ts';
+import { alreadySent, noteSent } from '../../db/queries/audit/notification.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { daysLeft } from '../../domain/registration/token-expiry.ts';
 import type { TokenWarning } from '../../workflows/signing-token-expiry/contract.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.ts';
-import { findActor } from '../../db/queries/actor.ts';
-import { findAgency, findOfficeById } from '../../db/queries/registering-agency.ts';
+import { findActor } from '../../db/queries/account/actor.ts';
+import { findAgency, findOfficeById } from '../../db/queries/registration/registering-agency.ts';
 import { rights } from '../../domain/authority/actor.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import { indianMobile } from '../../domain/identifier/mobile.ts';

@@ -2,7 +2,7 @@ import {
   beginRegistrationRecord,
   findRegistration,
   tellOfRegistration,
-} from '../../db/queries/registration.ts';
+} from '../../db/queries/registration/registration.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { seriesOf } from '../../domain/registration/registration-number.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';

@@ -1,4 +1,4 @@
-import type { By } from '../../db/queries/registration.ts';
+import type { By } from '../../db/queries/registration/registration.ts';
 import type { Sender } from '../../workflows/user-registration/contract.ts';
 
 /** The applicant has no account yet; he is known by the registration's secret or a mailed link. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { listAuditOf } from '../../db/queries/audit.ts';
-import { type RegistrationRow, readRegistration } from '../../db/queries/registration.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
+import {
+  type RegistrationRow,
+  readRegistration,
+} from '../../db/queries/registration/registration.ts';
 import { account, mandate, officerOffice } from '../../db/schema/schema.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { registrationInStage } from '../../test/registration-in-stage.ts';

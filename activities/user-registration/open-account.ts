@@ -1,7 +1,10 @@
 import type { Transaction } from '../../db/database.ts';
-import { openAccountOf } from '../../db/queries/account-opening.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { type RegistrationRow, recordRegistrationStep } from '../../db/queries/registration.ts';
+import { openAccountOf } from '../../db/queries/account/account-opening.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import {
+  type RegistrationRow,
+  recordRegistrationStep,
+} from '../../db/queries/registration/registration.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';
 import { mayPropose } from './admission.ts';

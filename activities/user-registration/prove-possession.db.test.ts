@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { newChallenge } from '../../credential/signing-challenge.ts';
-import { listAuditOf } from '../../db/queries/audit.ts';
-import { readRegistration } from '../../db/queries/registration.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
+import { readRegistration } from '../../db/queries/registration/registration.ts';
 import { registration } from '../../db/schema/schema.ts';
 import { readPlaces } from '../../domain/registration/certificate-match.ts';
 import { createRevocation } from '../../gateways/revocation.ts';

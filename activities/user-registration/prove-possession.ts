@@ -1,8 +1,8 @@
 import { proveCertificate } from '../../credential/certificate-proof.ts';
 import { panDigest } from '../../credential/pan-digest.ts';
-import { findPasswordOf } from '../../db/queries/account-opening.ts';
-import type { RegistrationRow } from '../../db/queries/registration.ts';
-import { readRegistration } from '../../db/queries/registration.ts';
+import { findPasswordOf } from '../../db/queries/account/account-opening.ts';
+import type { RegistrationRow } from '../../db/queries/registration/registration.ts';
+import { readRegistration } from '../../db/queries/registration/registration.ts';
 import { matchExporter } from '../../domain/registration/certificate-match.ts';
 import type { PresentedCertificate } from '../../domain/registration/registration.ts';
 import { readChallenge } from '../../domain/registration/signing-challenge.ts';

@@ -1,10 +1,10 @@
 import type { Database, Transaction } from '../../db/database.ts';
-import { takeCode } from '../../db/queries/one-time-code.ts';
 import {
   type RegistrationChange,
   type RegistrationRow,
   recordRegistrationStep,
-} from '../../db/queries/registration.ts';
+} from '../../db/queries/registration/registration.ts';
+import { takeCode } from '../../db/queries/sign-in/one-time-code.ts';
 import type { AuditAction } from '../../domain/audit-actions.ts';
 import { objectionToDetails } from '../../domain/registration/exporter-details.ts';
 import { privacyDeclaration } from '../../domain/registration/privacy-declaration.ts';

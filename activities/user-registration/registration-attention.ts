@@ -1,5 +1,5 @@
-import { findActor } from '../../db/queries/actor.ts';
-import { recordRegistrationStep } from '../../db/queries/registration.ts';
+import { findActor } from '../../db/queries/account/actor.ts';
+import { recordRegistrationStep } from '../../db/queries/registration/registration.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import { registrationResource } from '../../domain/authority/registration-resource.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';

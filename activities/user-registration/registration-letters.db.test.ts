@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { verifyPassword } from '../../credential/password.ts';
-import type { RegistrationRow } from '../../db/queries/registration.ts';
+import type { RegistrationRow } from '../../db/queries/registration/registration.ts';
 import { account } from '../../db/schema/schema.ts';
 import { gatewayUnavailable } from '../../gateways/unavailable.ts';
 import { mailServer } from '../../test/mailbox.ts';

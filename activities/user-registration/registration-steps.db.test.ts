@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { codeHash } from '../../credential/one-time-code.ts';
-import { putCode } from '../../db/queries/one-time-code.ts';
-import { readRegistration } from '../../db/queries/registration.ts';
+import { readRegistration } from '../../db/queries/registration/registration.ts';
+import { putCode } from '../../db/queries/sign-in/one-time-code.ts';
 import { registration } from '../../db/schema/schema.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { privacyDeclaration } from '../../domain/registration/privacy-declaration.ts';

@@ -1,5 +1,5 @@
-import { listEmailsOf } from '../../db/queries/registering-agency.ts';
-import { readRegistration } from '../../db/queries/registration.ts';
+import { listEmailsOf } from '../../db/queries/registration/registering-agency.ts';
+import { readRegistration } from '../../db/queries/registration/registration.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { Reminder } from '../../workflows/user-registration/contract.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,6 +1,9 @@
 import { codeHash, linkText, newCode, newLinkToken } from '../../credential/one-time-code.ts';
-import { putCode } from '../../db/queries/one-time-code.ts';
-import { readRegistration, tellOfRegistration } from '../../db/queries/registration.ts';
+import {
+  readRegistration,
+  tellOfRegistration,
+} from '../../db/queries/registration/registration.ts';
+import { putCode } from '../../db/queries/sign-in/one-time-code.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 import { composeLetter } from '../mail/letter.ts';

@@ -1,6 +1,9 @@
 import type { Database } from '../../db/database.ts';
-import { listHolidays } from '../../db/queries/holiday.ts';
-import type { RegistrationRecord, RegistrationRow } from '../../db/queries/registration.ts';
+import { listHolidays } from '../../db/queries/dgft/holiday.ts';
+import type {
+  RegistrationRecord,
+  RegistrationRow,
+} from '../../db/queries/registration/registration.ts';
 import { type Due, duesOfApplicant, duesOfDecider } from '../../domain/registration/deadlines.ts';
 import { isDecidedOn, missingProofs } from '../../domain/registration/proofs.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';

@@ -1,7 +1,7 @@
 import { hashPassword, oneUsePassword } from '../../credential/password.ts';
-import { readNewAccount, setFirstPassword } from '../../db/queries/account-opening.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { readRegistration } from '../../db/queries/registration.ts';
+import { readNewAccount, setFirstPassword } from '../../db/queries/account/account-opening.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { readRegistration } from '../../db/queries/registration/registration.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';
 import { bySystem } from './by.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { tellOfRegistration } from '../../db/queries/registration.ts';
-import { isNoted, noteLetter } from '../../db/queries/registration-letter.ts';
+import { tellOfRegistration } from '../../db/queries/registration/registration.ts';
+import { isNoted, noteLetter } from '../../db/queries/registration/registration-letter.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 import { composeLetter, type Letter } from '../mail/letter.ts';

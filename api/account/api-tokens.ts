@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { hashOfApiToken, newApiToken } from '../../credential/token.ts';
-import { lockAccount } from '../../db/queries/account-contact.ts';
+import { lockAccount } from '../../db/queries/account/account-contact.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
 import {
   type ApiTokenRow,
   countTokens,
   insertToken,
   revokeToken,
-} from '../../db/queries/api-token.ts';
-import { audit } from '../../db/queries/audit.ts';
-import type { SignedIn } from '../../db/queries/session.ts';
+} from '../../db/queries/sign-in/api-token.ts';
+import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import { scopesOf, tokensAtOnce } from '../../domain/authority/token-scopes.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { problem } from '../problem/problem.ts';
-import type { tokenBody } from '../schemas/own-account.ts';
+import type { tokenBody } from '../schemas/account/own-account.ts';
 import { tellOwner } from '../temporal/account-messages.ts';
 import { toldBy } from '../told-by.ts';
 

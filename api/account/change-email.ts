@@ -6,10 +6,10 @@ import {
   lockAccount,
   readAccountContact,
   setEmail,
-} from '../../db/queries/account-contact.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { dropCodes, pendingOf, putCode, takeCode } from '../../db/queries/one-time-code.ts';
-import type { SignedIn } from '../../db/queries/session.ts';
+} from '../../db/queries/account/account-contact.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { dropCodes, pendingOf, putCode, takeCode } from '../../db/queries/sign-in/one-time-code.ts';
+import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import {
   accountCodes,
   type EmailSide,

@@ -1,9 +1,13 @@
 import type { Request } from 'express';
 import { codeHash } from '../../credential/one-time-code.ts';
-import { lockAccount, readAccountContact, setMobile } from '../../db/queries/account-contact.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { takeCode } from '../../db/queries/one-time-code.ts';
-import type { SignedIn } from '../../db/queries/session.ts';
+import {
+  lockAccount,
+  readAccountContact,
+  setMobile,
+} from '../../db/queries/account/account-contact.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { takeCode } from '../../db/queries/sign-in/one-time-code.ts';
+import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import { accountCodes } from '../../domain/account/account-code.ts';
 import { indianMobile } from '../../domain/identifier/mobile.ts';
 import type { ApiDependencies } from '../dependencies.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { hashPassword, oneUsePassword } from '../../credential/password.ts';
-import { listAuditOf } from '../../db/queries/audit.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, exporter, session } from '../../db/schema/schema.ts';
 import { apiServer, cookieIn, type Login, masterKey, password } from '../../test/api-server.ts';
 import { mailedCodes } from '../../test/mailed-code.ts';

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
-import { readAccountContact } from '../../db/queries/account-contact.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { replacePassword } from '../../db/queries/password.ts';
-import type { SignedIn } from '../../db/queries/session.ts';
+import { readAccountContact } from '../../db/queries/account/account-contact.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { replacePassword } from '../../db/queries/sign-in/password.ts';
+import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { limited } from '../limits/limit.ts';
 import { problem } from '../problem/problem.ts';

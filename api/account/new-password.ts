@@ -1,6 +1,6 @@
 import { hashPassword, verifyPassword } from '../../credential/password.ts';
 import { judgePassword, knownWords } from '../../credential/password-policy.ts';
-import type { AccountContact } from '../../db/queries/account-contact.ts';
+import type { AccountContact } from '../../db/queries/account/account-contact.ts';
 import { needsAuthenticator } from '../../domain/authority/sign-in-rules.ts';
 import { problem } from '../problem/problem.ts';
 

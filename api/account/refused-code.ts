@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Database, Transaction } from '../../db/database.ts';
-import { readAccountContact } from '../../db/queries/account-contact.ts';
-import { audit } from '../../db/queries/audit.ts';
+import { readAccountContact } from '../../db/queries/account/account-contact.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
 
 /**
  * Tells the audit that a link or code for this account was refused. Of accounts that do not exist

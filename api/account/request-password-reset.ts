@@ -5,7 +5,7 @@ import { requireCaptcha } from '../captcha/require-captcha.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { limited } from '../limits/limit.ts';
 import { networkOf } from '../limits/network.ts';
-import type { passwordResetRequestBody } from '../schemas/own-account.ts';
+import type { passwordResetRequestBody } from '../schemas/account/own-account.ts';
 import { sendAccountMessage } from '../temporal/account-messages.ts';
 
 /** Counters keep no login: one may be an e-mail address. */

@@ -1,6 +1,6 @@
 import { verifyPassword } from '../../credential/password.ts';
-import { readAccountContact } from '../../db/queries/account-contact.ts';
-import type { SignedIn } from '../../db/queries/session.ts';
+import { readAccountContact } from '../../db/queries/account/account-contact.ts';
+import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { limited } from '../limits/limit.ts';
 import { problem } from '../problem/problem.ts';

@@ -5,11 +5,11 @@ import {
   type AccountContact,
   lockAccount,
   readAccountContact,
-} from '../../db/queries/account-contact.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { takeCode } from '../../db/queries/one-time-code.ts';
-import { replacePassword, revokeTokensOf } from '../../db/queries/password.ts';
-import { forgetLimits } from '../../db/queries/rate-limit.ts';
+} from '../../db/queries/account/account-contact.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { takeCode } from '../../db/queries/sign-in/one-time-code.ts';
+import { replacePassword, revokeTokensOf } from '../../db/queries/sign-in/password.ts';
+import { forgetLimits } from '../../db/queries/sign-in/rate-limit.ts';
 import { accountCodes } from '../../domain/account/account-code.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { limited } from '../limits/limit.ts';

@@ -1,12 +1,12 @@
 import { proveCertificate } from '../../credential/certificate-proof.ts';
-import { audit } from '../../db/queries/audit.ts';
 import {
   isOthersCertificate,
   type OfficerCertificate,
   replaceOfficerCertificate,
-} from '../../db/queries/officer-certificate.ts';
-import type { SignedIn } from '../../db/queries/session.ts';
-import { takeChallenge } from '../../db/queries/signing-challenge.ts';
+} from '../../db/queries/account/officer-certificate.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import type { SignedIn } from '../../db/queries/sign-in/session.ts';
+import { takeChallenge } from '../../db/queries/sign-in/signing-challenge.ts';
 import { samePerson } from '../../domain/registration/person-name.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';

@@ -1,9 +1,13 @@
 import type { Request } from 'express';
-import { audit } from '../../db/queries/audit.ts';
-import { removeAuthenticator } from '../../db/queries/authenticator.ts';
-import { forgetLimits } from '../../db/queries/rate-limit.ts';
-import { deleteSessionsOf, type SignedIn } from '../../db/queries/session.ts';
-import { type AccountHolder, readAccountHolder, unlockAccount } from '../../db/queries/sign-in.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { removeAuthenticator } from '../../db/queries/sign-in/authenticator.ts';
+import { forgetLimits } from '../../db/queries/sign-in/rate-limit.ts';
+import { deleteSessionsOf, type SignedIn } from '../../db/queries/sign-in/session.ts';
+import {
+  type AccountHolder,
+  readAccountHolder,
+  unlockAccount,
+} from '../../db/queries/sign-in/sign-in.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { allow } from '../authority.ts';
 import type { ApiDependencies } from '../dependencies.ts';

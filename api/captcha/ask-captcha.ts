@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { answerHash, type CaptchaForm, digitsOf } from '../../credential/captcha/answer.ts';
 import { sumOf } from '../../credential/captcha/arithmetic.ts';
 import { workOf } from '../../credential/captcha/proof-of-work.ts';
-import { putCaptcha } from '../../db/queries/captcha.ts';
+import { putCaptcha } from '../../db/queries/sign-in/captcha.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
 const lifeMs = 5 * 60_000;

@@ -4,7 +4,7 @@ import { digitsOf } from '../../credential/captcha/answer.ts';
 import { sumOf } from '../../credential/captcha/arithmetic.ts';
 import { captcha } from '../../db/schema/schema.ts';
 import { apiServer, masterKey, password } from '../../test/api-server.ts';
-import { captchaQuestion } from '../schemas/captcha.ts';
+import { captchaQuestion } from '../schemas/account/captcha.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
 const { call, database } = await apiServer();

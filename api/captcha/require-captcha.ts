@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { isAnswer } from '../../credential/captcha/answer.ts';
 import { isWorkDone } from '../../credential/captcha/proof-of-work.ts';
-import { takeCaptcha } from '../../db/queries/captcha.ts';
+import { takeCaptcha } from '../../db/queries/sign-in/captcha.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { problem } from '../problem/problem.ts';
-import type { captchaAnswer } from '../schemas/captcha.ts';
+import type { captchaAnswer } from '../schemas/account/captcha.ts';
 
 /** Whether the question was answered rightly. It is used up by that, right or wrong. */
 export async function isCaptchaAnswered(

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listAuditOf } from '../../db/queries/audit.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import * as table from '../../db/schema/schema.ts';
 import { apiServer, dgftClientSecret } from '../../test/api-server.ts';
 import { type Browser, browser, signInAtDgft } from '../../test/browser.ts';

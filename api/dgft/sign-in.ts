@@ -1,9 +1,9 @@
 import type { Request } from 'express';
-import { findAccount } from '../../db/queries/account-activity.ts';
-import { type AuditEntry, audit } from '../../db/queries/audit.ts';
-import { followDgftAccount } from '../../db/queries/dgft-account.ts';
-import { keepDgftSignIn, takeDgftSignIn } from '../../db/queries/dgft-sign-in.ts';
-import { isKnownNetwork } from '../../db/queries/sign-in.ts';
+import { findAccount } from '../../db/queries/account/account-activity.ts';
+import { type AuditEntry, audit } from '../../db/queries/audit/audit.ts';
+import { followDgftAccount } from '../../db/queries/dgft/dgft-account.ts';
+import { keepDgftSignIn, takeDgftSignIn } from '../../db/queries/sign-in/dgft-sign-in.ts';
+import { isKnownNetwork } from '../../db/queries/sign-in/sign-in.ts';
 import type { DgftPerson } from '../../gateways/dgft-sign-in.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { limited } from '../limits/limit.ts';

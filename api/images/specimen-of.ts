@@ -1,4 +1,4 @@
-import type { OfficeOfAgency } from '../../db/queries/office.ts';
+import type { OfficeOfAgency } from '../../db/queries/office/office.ts';
 import type { SpecimenWanted } from '../../document/specimen.ts';
 import { schemeByCode, schemes } from '../../domain/agreement/schemes.ts';
 import { schemesOfOffice } from '../../domain/office/acceptance.ts';

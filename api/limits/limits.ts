@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import { type Limit, type Limiter, openLimiter } from '../../db/queries/rate-limit.ts';
+import { type Limit, type Limiter, openLimiter } from '../../db/queries/sign-in/rate-limit.ts';
 
 const minute = 60;
 const hour = 60 * minute;

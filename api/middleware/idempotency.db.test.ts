@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { claimKey, deleteOldAnswers } from '../../db/queries/idempotency.ts';
+import { claimKey, deleteOldAnswers } from '../../db/queries/case/idempotency.ts';
 import { idempotencyKey } from '../../db/schema/schema.ts';
 import { apiServer } from '../../test/api-server.ts';
 import { caseInStage } from '../../test/case-in-stage.ts';

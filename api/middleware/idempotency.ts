@@ -9,7 +9,7 @@ import {
   releaseKey,
   type StoredAnswer,
   storeAnswer,
-} from '../../db/queries/idempotency.ts';
+} from '../../db/queries/case/idempotency.ts';
 import type { Answer } from '../endpoint.ts';
 import { problem } from '../problem/problem.ts';
 import { contentOf, problemBody } from '../problem/problem-answer.ts';

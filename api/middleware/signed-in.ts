@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import { hashOfApiToken } from '../../credential/token.ts';
 import type { Database } from '../../db/database.ts';
-import { findTokenHolder } from '../../db/queries/api-token.ts';
-import { findSignedIn, type SignedIn, touchSession } from '../../db/queries/session.ts';
+import { findTokenHolder } from '../../db/queries/sign-in/api-token.ts';
+import { findSignedIn, type SignedIn, touchSession } from '../../db/queries/sign-in/session.ts';
 import type { Duty } from '../../domain/authority/sign-in-rules.ts';
 import { problem } from '../problem/problem.ts';
 import { tokenHashOf } from './session-cookie.ts';

@@ -4,9 +4,9 @@ import {
   activateAccount,
   deactivateAccount,
   lockAccount,
-} from '../../db/queries/account-activity.ts';
-import { audit } from '../../db/queries/audit.ts';
-import type { SignedIn } from '../../db/queries/session.ts';
+} from '../../db/queries/account/account-activity.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import { problem } from '../problem/problem.ts';
 import { toldBy } from '../told-by.ts';
 

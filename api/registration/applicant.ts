@@ -1,7 +1,10 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Database } from '../../db/database.ts';
-import { findRegistration, type RegistrationRow } from '../../db/queries/registration.ts';
+import {
+  findRegistration,
+  type RegistrationRow,
+} from '../../db/queries/registration/registration.ts';
 import { problem } from '../problem/problem.ts';
 import { secretHashOf } from './registration-secret.ts';
 

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { codeHash, readLink } from '../../credential/one-time-code.ts';
-import { findRegistration } from '../../db/queries/registration.ts';
+import { findRegistration } from '../../db/queries/registration/registration.ts';
 import { confirmEmail } from '../../workflows/user-registration/contract.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Answer } from '../endpoint.ts';

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
-import type { AuditRow } from '../../db/queries/audit.ts';
-import type { RegistrationRow } from '../../db/queries/registration.ts';
+import type { AuditRow } from '../../db/queries/audit/audit.ts';
+import type { RegistrationRow } from '../../db/queries/registration/registration.ts';
 import { maskedEmail, maskedMobile } from '../../domain/registration/masked.ts';
 import { missingProofs } from '../../domain/registration/proofs.ts';
-import type { proposedRegistration, registrationAnswer } from '../schemas/registration.ts';
+import type {
+  proposedRegistration,
+  registrationAnswer,
+} from '../schemas/registration/registration.ts';
 
 /**
  * Who looks: the applicant sees all of his own but what DGFT has masked; `support` no address in

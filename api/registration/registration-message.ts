@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Request } from 'express';
-import type { RegistrationRow } from '../../db/queries/registration.ts';
+import type { RegistrationRow } from '../../db/queries/registration/registration.ts';
 import type { RegistrationState } from '../../workflows/user-registration/contract.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Answer } from '../endpoint.ts';
 import { networkOf } from '../limits/network.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import { problem } from '../problem/problem.ts';
-import { pendingRegistration, registrationState } from '../schemas/registration.ts';
+import { pendingRegistration, registrationState } from '../schemas/registration/registration.ts';
 import { sendToRegistration } from '../temporal/registration-messages.ts';
 
 type Asked = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reasoningStep } from './answers.ts';
+import { reasoningStep } from './case/answers.ts';
 
 /** The body of every refusal, RFC 9457. */
 export const problemAnswer = z

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { listAuditOf } from '../../db/queries/audit.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account } from '../../db/schema/schema.ts';
 import { apiServer, cookieIn, type Login, password } from '../../test/api-server.ts';
-import { accountAnswer } from '../schemas/answers.ts';
+import { authenticatorOffer } from '../schemas/account/sign-in.ts';
+import { accountAnswer } from '../schemas/case/answers.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
-import { authenticatorOffer } from '../schemas/sign-in.ts';
 
 const { call, database, signIn, codeOf, idOf } = await apiServer();
 

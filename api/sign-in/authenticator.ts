@@ -1,15 +1,15 @@
 import type { Request } from 'express';
 import { newTotpSecret, totpStep, totpUri } from '../../credential/totp.ts';
 import type { Transaction } from '../../db/database.ts';
-import { audit } from '../../db/queries/audit.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
 import {
   type Authenticator,
   enrolAuthenticator,
   keepPendingAuthenticator,
   readAuthenticator,
-} from '../../db/queries/authenticator.ts';
-import { deleteSessionsOf, type SignedIn } from '../../db/queries/session.ts';
-import { takeTotpStep } from '../../db/queries/sign-in.ts';
+} from '../../db/queries/sign-in/authenticator.ts';
+import { deleteSessionsOf, type SignedIn } from '../../db/queries/sign-in/session.ts';
+import { takeTotpStep } from '../../db/queries/sign-in/sign-in.ts';
 import { openSecret, sealSecret } from '../../gateways/sealed-secret.ts';
 import { requirePassword } from '../account/require-password.ts';
 import type { ApiDependencies } from '../dependencies.ts';

@@ -1,10 +1,10 @@
 import { and, eq, like } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { listAuditOf } from '../../db/queries/audit.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, auditEvent, rateLimit } from '../../db/schema/schema.ts';
 import { solvedCaptcha } from '../../scripts/demo/captcha.ts';
 import { apiServer, cookieIn, type Login, password } from '../../test/api-server.ts';
-import { accountAnswer } from '../schemas/answers.ts';
+import { accountAnswer } from '../schemas/case/answers.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
 const { url, call, database, signIn, codeOf, idOf } = await apiServer();

@@ -2,15 +2,15 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { verifyPassword } from '../../credential/password.ts';
 import { totpStep } from '../../credential/totp.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { findSignedIn, type SignedIn } from '../../db/queries/session.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { findSignedIn, type SignedIn } from '../../db/queries/sign-in/session.ts';
 import {
   type Credentials,
   countStrangersAttempt,
   findCredentials,
   isKnownNetwork,
   takeTotpStep,
-} from '../../db/queries/sign-in.ts';
+} from '../../db/queries/sign-in/sign-in.ts';
 import { openSecret } from '../../gateways/sealed-secret.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { tooMany } from '../limits/limit.ts';

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import type { Database, Transaction } from '../../db/database.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { deleteSession, insertSession } from '../../db/queries/session.ts';
-import { rememberSignIn } from '../../db/queries/sign-in.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { deleteSession, insertSession } from '../../db/queries/sign-in/session.ts';
+import { rememberSignIn } from '../../db/queries/sign-in/sign-in.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { networkOf } from '../limits/network.ts';
 import { cookieWith, hashOfToken, newToken, tokenHashOf } from '../middleware/session-cookie.ts';

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
-import { type CertificateRow, readIssuer } from '../../db/queries/verification.ts';
+import { type CertificateRow, readIssuer } from '../../db/queries/certificate/verification.ts';
 
 const keptMs = 60_000;
 const mostKept = 5_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CertificateRow } from '../../db/queries/verification.ts';
+import type { CertificateRow } from '../../db/queries/certificate/verification.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { type CurrentStatus, currentStatus } from '../../domain/certificate/status.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import { findCertificate } from '../../db/queries/verification.ts';
+import { findCertificate } from '../../db/queries/certificate/verification.ts';
 import {
   formatCertificateNumber,
   parseCertificateNumber,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditChainRow } from '../../db/queries/audit-chain.ts';
+import type { AuditChainRow } from '../../db/queries/audit/audit-chain.ts';
 
 /** What is wrong with a row, in a word for programs and a sentence for people. */
 export type Fault = {

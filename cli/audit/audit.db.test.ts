@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { insertDraft, replaceDraft } from '../../db/queries/application.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { findOrphanEvent, readAuditChain, readCaseChains } from '../../db/queries/audit-chain.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import {
+  findOrphanEvent,
+  readAuditChain,
+  readCaseChains,
+} from '../../db/queries/audit/audit-chain.ts';
+import { insertDraft, replaceDraft } from '../../db/queries/case/application.ts';
 import { exampleApplication } from '../../test/example-application.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { recordWithOffice } from '../../test/record-with-office.ts';

@@ -1,5 +1,5 @@
-import type { CaseChain, CaseChainRow } from '../../db/queries/audit-chain.ts';
-import { caseEventHash } from '../../db/queries/case-event.ts';
+import type { CaseChain, CaseChainRow } from '../../db/queries/audit/audit-chain.ts';
+import { caseEventHash } from '../../db/queries/case/case-event.ts';
 import { beginning, type ChainEnd, type Fault, placeFault } from './audit-chain.ts';
 
 type Hashed = Parameters<typeof caseEventHash>[0];

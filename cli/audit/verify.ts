@@ -1,5 +1,9 @@
 import { openDatabase } from '../../db/database.ts';
-import { findOrphanEvent, readAuditChain, readCaseChains } from '../../db/queries/audit-chain.ts';
+import {
+  findOrphanEvent,
+  readAuditChain,
+  readCaseChains,
+} from '../../db/queries/audit/audit-chain.ts';
 import { databaseUrl } from '../env.ts';
 import { commandFailure, EXIT } from '../exit-code.ts';
 import { checkAuditChain, type Fault } from './audit-chain.ts';

@@ -1,6 +1,6 @@
 import { hashPassword, oneUsePassword } from '../../credential/password.ts';
 import type { Database } from '../../db/database.ts';
-import { hasOperators, openFirstOperators } from '../../db/queries/first-operators.ts';
+import { hasOperators, openFirstOperators } from '../../db/queries/account/first-operators.ts';
 import { commandFailure, EXIT } from '../exit-code.ts';
 
 export type Named = { name: string; email: string };

@@ -1,8 +1,8 @@
 import { type Database, openDatabase } from '../../db/database.ts';
-import { findAccountId, listAccounts } from '../../db/queries/account-list.ts';
-import { audit } from '../../db/queries/audit.ts';
-import { forgetLimits } from '../../db/queries/rate-limit.ts';
-import { unlockAccount } from '../../db/queries/sign-in.ts';
+import { findAccountId, listAccounts } from '../../db/queries/account/account-list.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
+import { forgetLimits } from '../../db/queries/sign-in/rate-limit.ts';
+import { unlockAccount } from '../../db/queries/sign-in/sign-in.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { databaseUrl } from '../env.ts';
 import { commandFailure, EXIT } from '../exit-code.ts';

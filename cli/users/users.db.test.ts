@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { verifyPassword } from '../../credential/password.ts';
-import { listAuditOf } from '../../db/queries/audit.ts';
+import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, auditEvent } from '../../db/schema/schema.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 

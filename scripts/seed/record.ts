@@ -3,7 +3,7 @@ import { hash } from '@node-rs/argon2';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.ts';
-import { book } from '../../db/queries/ledger.ts';
+import { book } from '../../db/queries/money/ledger.ts';
 import * as table from '../../db/schema/schema.ts';
 import { exporterRights } from '../../domain/authority/actor.ts';
 import { openingBalance } from '../../domain/money/posting.ts';

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createActivities } from '../../activities/activities.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { codeHash, readLink } from '../../credential/one-time-code.ts';
-import { pendingOf, putCode, takeCode } from '../../db/queries/one-time-code.ts';
+import { pendingOf, putCode, takeCode } from '../../db/queries/sign-in/one-time-code.ts';
 import { account, oneTimeCode } from '../../db/schema/schema.ts';
 import { emailChangeAsked, readEmailLink } from '../../domain/account/account-code.ts';
 import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';

@@ -6,7 +6,7 @@ import { requestPasswordReset } from '../../account/request-password-reset.ts';
 import { resetPassword } from '../../account/reset-password.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { problemContent } from '../../problem/problem.ts';
-import { passwordResetRequestBody } from '../../schemas/own-account.ts';
+import { passwordResetRequestBody } from '../../schemas/account/own-account.ts';
 import { languageOf } from '../language.ts';
 import { type CaptchaPage, showWithCaptcha } from '../sign-in/show-with-captcha.ts';
 import {

@@ -1,4 +1,4 @@
-import type { RegistrationRow } from '../../../db/queries/registration.ts';
+import type { RegistrationRow } from '../../../db/queries/registration/registration.ts';
 import { maskedMobile } from '../../../domain/registration/masked.ts';
 import { privacyDeclaration } from '../../../domain/registration/privacy-declaration.ts';
 import { missingProofs } from '../../../domain/registration/proofs.ts';

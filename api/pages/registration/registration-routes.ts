@@ -1,7 +1,10 @@
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { codeHash } from '../../../credential/one-time-code.ts';
-import { findRegistration, type RegistrationRow } from '../../../db/queries/registration.ts';
+import {
+  findRegistration,
+  type RegistrationRow,
+} from '../../../db/queries/registration/registration.ts';
 import { privacyDeclaration } from '../../../domain/registration/privacy-declaration.ts';
 import * as contract from '../../../workflows/user-registration/contract.ts';
 import type { ApiDependencies } from '../../dependencies.ts';

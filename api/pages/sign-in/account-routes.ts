@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { toString as toQr } from 'qrcode';
 import { z } from 'zod';
-import type { SignedIn } from '../../../db/queries/session.ts';
+import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { changePassword } from '../../account/change-password.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { signedInUnfinished } from '../../middleware/signed-in.ts';

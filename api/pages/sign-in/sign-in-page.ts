@@ -1,4 +1,4 @@
-import type { SignedIn } from '../../../db/queries/session.ts';
+import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import type { AskedCaptcha } from '../../captcha/ask-captcha.ts';
 import { type Html, html } from '../html.ts';
 import type { Language } from '../language.ts';

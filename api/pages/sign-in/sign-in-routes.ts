@@ -1,12 +1,12 @@
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { type CaptchaForm, captchaForms } from '../../../credential/captcha/answer.ts';
-import { deleteSession, findSignedIn, type SignedIn } from '../../../db/queries/session.ts';
+import { deleteSession, findSignedIn, type SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { isCaptchaAnswered } from '../../captcha/require-captcha.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { cookieRemoved, tokenHashOf } from '../../middleware/session-cookie.ts';
 import { problemContent } from '../../problem/problem.ts';
-import { sessionBody } from '../../schemas/sign-in.ts';
+import { sessionBody } from '../../schemas/account/sign-in.ts';
 import { signIn } from '../../sign-in/sign-in.ts';
 import { languageOf } from '../language.ts';
 import { accountPageRoutes } from './account-routes.ts';

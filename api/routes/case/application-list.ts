@@ -1,0 +1,51 @@
+import {
+  type CaseSummary,
+  listOfExporters,
+  listOfOffices,
+  type QueuePlace,
+} from '../../../db/queries/case/application-list.ts';
+import { mayReach } from '../../authority.ts';
+import { summaryAnswer } from '../../case-answer.ts';
+import { endpoint } from '../../endpoint.ts';
+import { problem } from '../../problem/problem.ts';
+import { applicationPage } from '../../schemas/case/answers.ts';
+import { applicationQuery, cursorOf, type Place, placeOf } from '../../schemas/case/list.ts';
+
+function placeAfter({ id, submittedAt }: CaseSummary, isQueue: boolean): Place {
+  return isQueue && submittedAt ? { id, submittedAt: submittedAt.toISOString() } : { id };
+}
+
+function queuePlaceOf(cursor: string | undefined): QueuePlace | null {
+  const at = placeOf(cursor);
+  if (at && !('submittedAt' in at)) throw problem('bad-cursor', 'The cursor is of another list.');
+  return at;
+}
+
+export const applicationListEndpoint = endpoint({
+  method: 'get',
+  path: '/applications',
+  tag: 'Applications',
+  summary: 'My Applications, or the queue of your offices',
+  description:
+    "Exporters and their agents see their IECs', newest first; officers their offices', longest waiting first.",
+  querySchema: applicationQuery,
+  answers: { 200: { description: 'One page', schema: applicationPage } },
+  problems: ['bad-cursor'],
+  handle: async ({ account, query, api }) => {
+    const reach = mayReach(account, 'view', 'application');
+    const isQueue = reach.within !== 'iec';
+    const { stage = null, office = null, iec = null } = query;
+    const asked = { stage, office, iec, limit: query.limit + 1 };
+    const found = isQueue
+      ? await listOfOffices(api.database, reach, { ...asked, after: queuePlaceOf(query.cursor) })
+      : await listOfExporters(api.database, reach, {
+          ...asked,
+          before: placeOf(query.cursor)?.id ?? null,
+        });
+    const shown = found.slice(0, query.limit);
+    const last = shown.at(-1);
+    const nextCursor =
+      found.length > query.limit && last ? cursorOf(placeAfter(last, isQueue)) : null;
+    return { status: 200, body: { applications: shown.map(summaryAnswer), nextCursor } };
+  },
+});

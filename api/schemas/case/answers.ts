@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { roles } from '../../../domain/authority/role.ts';
+import { duties } from '../../../domain/authority/sign-in-rules.ts';
+import { actions, stages } from '../../../domain/stage.ts';
+import { instant } from '../text.ts';
+import { applicationContent, party } from './application.ts';
+
+export const stage = z.enum(stages).meta({ id: 'Stage' });
+
+export const reasoningStep = z
+  .strictObject({
+    rule: z.string(),
+    source: z.string(),
+    inputs: z.record(z.string(), z.string()),
+    result: z.string(),
+    satisfied: z.boolean(),
+  })
+  .meta({ id: 'ReasoningStep' });
+
+export const accountAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    login: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    designation: z.string().nullable(),
+    iec: z.string().nullable(),
+    agency: z.string().nullable(),
+    offices: z.array(z.string()),
+    /** What must be done before anything else may be; `account-unfinished` refuses the rest. */
+    mustDo: z.array(z.enum(duties)),
+  })
+  .meta({ id: 'Account' });
+
+export const fee = z.strictObject({ amountPaise: z.int(), currency: z.literal('INR') });
+
+export const applicationAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    revision: z.int(),
+    stage,
+    iec: z.string(),
+    office: z.string(),
+    workflowId: z.string(),
+    application: applicationContent,
+    exporter: z.strictObject({ ...party.shape, iec: z.string(), pan: z.string() }).nullable(),
+    origin: z
+      .array(
+        z.strictObject({
+          item: z.int(),
+          criterion: z.string(),
+          reasoning: z.array(reasoningStep),
+        }),
+      )
+      .nullable(),
+    endorsements: z.array(z.string()),
+    feePaise: z.int().nullable(),
+    paymentMethod: z.enum(['wallet', 'gateway']).nullable(),
+    waitingFor: z.string().nullable(),
+    attention: z.strictObject({ step: z.string(), reason: z.string(), stage }).nullable(),
+    rejection: z
+      .array(z.strictObject({ pointer: z.string().nullable(), reason: z.string() }))
+      .nullable(),
+    certificateNumber: z.string().nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    submittedAt: instant.nullable(),
+    actions: z.array(z.enum(actions)),
+  })
+  .meta({ id: 'Case' });
+
+export const applicationSummary = z
+  .strictObject({
+    id: z.uuid(),
+    revision: z.int(),
+    stage,
+    iec: z.string(),
+    office: z.string(),
+    scheme: z.string(),
+    consignee: z.string(),
+    destination: z.string(),
+    waitingFor: z.string().nullable(),
+    certificateNumber: z.string().nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    submittedAt: instant.nullable(),
+  })
+  .meta({ id: 'CaseSummary' });
+
+export const applicationPage = z
+  .strictObject({
+    applications: z.array(applicationSummary),
+    /** null on the last page. */
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'CasePage' });
+
+export const caseState = z
+  .strictObject({ applicationId: z.uuid(), stage, revision: z.int() })
+  .meta({ id: 'CaseState' });
+
+/** 202: no answer in time; the same request with the same key asks again. */
+export const pendingAnswer = z
+  .strictObject({ applicationId: z.uuid(), updateId: z.string() })
+  .meta({ id: 'Pending' });

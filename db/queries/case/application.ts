@@ -1,0 +1,91 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { CooApplication } from '../../../domain/application/application.ts';
+import type { Role } from '../../../domain/authority/role.ts';
+import type { Database, Transaction } from '../../database.ts';
+import { application, office } from '../../schema/schema.ts';
+import { appendCaseEvent } from './case-event.ts';
+
+export type ApplicationRow = typeof application.$inferSelect;
+
+/** A case together with the agency of its office: what authority over it hangs on. */
+export type Case = ApplicationRow & { kind: 'application'; agencyCode: string };
+
+export type Drafter = { accountId: string; role: Role };
+
+/** Keeps a new draft at revision 1 and begins its timeline. */
+export async function insertDraft(
+  transaction: Transaction,
+  draft: { id: string; iec: string; officeId: string; content: CooApplication },
+  by: Drafter,
+): Promise<ApplicationRow> {
+  const at = new Date();
+  const [row] = await transaction
+    .insert(application)
+    .values({
+      id: draft.id,
+      iec: draft.iec,
+      scheme: draft.content.scheme,
+      officeId: draft.officeId,
+      stage: 'draft',
+      revision: 1,
+      content: draft.content,
+      createdBy: by.accountId,
+      createdAt: at,
+      updatedAt: at,
+    })
+    .returning();
+  if (!row) throw new Error('a draft was inserted and not returned');
+  await appendCaseEvent(transaction, row, at, {
+    step: 'draft/1',
+    actor: by,
+    action: 'draft',
+    stage: 'draft',
+    detail: {},
+  });
+  return row;
+}
+
+/** Replaces a draft's content; null when it is no draft any more or at another revision. */
+export async function replaceDraft(
+  transaction: Transaction,
+  draft: { id: string; officeId: string; content: CooApplication; expectedRevision: number },
+  by: Drafter,
+): Promise<ApplicationRow | null> {
+  const at = new Date();
+  const [row] = await transaction
+    .update(application)
+    .set({
+      officeId: draft.officeId,
+      scheme: draft.content.scheme,
+      content: draft.content,
+      revision: sql`${application.revision} + 1`,
+      updatedAt: at,
+    })
+    .where(
+      and(
+        eq(application.id, draft.id),
+        eq(application.stage, 'draft'),
+        eq(application.revision, draft.expectedRevision),
+      ),
+    )
+    .returning();
+  if (!row) return null;
+  await appendCaseEvent(transaction, row, at, {
+    step: `draft/${row.revision}`,
+    actor: by,
+    action: 'edit',
+    stage: 'draft',
+    detail: {},
+  });
+  return row;
+}
+
+/** One case; null when there is none. */
+export async function findCase(database: Database | Transaction, id: string): Promise<Case | null> {
+  const [row] = await database
+    .select({ application, agencyCode: office.agencyCode })
+    .from(application)
+    .innerJoin(office, eq(office.id, application.officeId))
+    .where(eq(application.id, id));
+  return row ? { kind: 'application', ...row.application, agencyCode: row.agencyCode } : null;
+}

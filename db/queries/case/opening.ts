@@ -1,0 +1,48 @@
+import { eq, sql } from 'drizzle-orm';
+import type { PlainDate } from '../../../domain/application/application.ts';
+import type { Counter } from '../../../domain/office/acceptance.ts';
+import { type Database, prepared } from '../../database.ts';
+import { agency, application, exporter, office } from '../../schema/schema.ts';
+import type { IecRow } from '../dgft/exporter.ts';
+import { holidayDates } from '../dgft/holiday.ts';
+import { counterOf } from '../office/office.ts';
+import { type CaseRow, found } from './case.ts';
+
+/** A case with everything that opening it asks of the record. */
+export type OpeningCase = CaseRow & {
+  iecRecord: IecRow | null;
+  counter: Counter;
+  holidays: PlainDate[];
+};
+
+const openingCase = prepared((database) =>
+  database
+    .select({
+      application,
+      iecRecord: exporter,
+      office: {
+        active: office.active,
+        schemes: office.schemes,
+        merchantId: office.merchantId,
+        walletEnabled: office.walletEnabled,
+        agencyActive: agency.active,
+        agencySchemes: agency.schemes,
+      },
+      holidays: holidayDates,
+    })
+    .from(application)
+    .innerJoin(office, eq(office.id, application.officeId))
+    .innerJoin(agency, eq(agency.code, office.agencyCode))
+    .leftJoin(exporter, eq(exporter.iec, application.iec))
+    .where(eq(application.id, sql.placeholder('id')))
+    .prepare('opening_case'),
+);
+
+export async function readOpeningCase(
+  database: Database,
+  applicationId: string,
+): Promise<OpeningCase> {
+  const [row] = await openingCase(database).execute({ id: applicationId });
+  const { application: kase, office, ...rest } = found(row, applicationId);
+  return { ...kase, ...rest, counter: counterOf(office) };
+}

@@ -1,0 +1,85 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { PlainDate } from '../../../domain/application/application.ts';
+import { type Database, prepared } from '../../database.ts';
+import {
+  account,
+  agency,
+  application,
+  office,
+  officerCertificate,
+  officerOffice,
+  signingRequest,
+} from '../../schema/schema.ts';
+import { actorColumn } from '../account/actor.ts';
+import type { Officer } from '../account/authority.ts';
+import type { SigningRequest } from '../certificate/certificate.ts';
+import { holidayDates } from '../dgft/holiday.ts';
+import type { IssuingOffice } from '../office/office.ts';
+import { type AskedCase, found } from './case.ts';
+
+/** A case with everything that preparing and signing its certificate asks of the record. */
+export type SigningCase = AskedCase & {
+  office: IssuingOffice;
+  /** null when not active, or not mapped to the office, just now (TN 23/2024-25 3.I.viii). */
+  officer: Officer | null;
+  /** The DSC that counts for the officer just now (TN 23/2024-25 3.II.iii). */
+  certificate: typeof officerCertificate.$inferSelect | null;
+  request: SigningRequest | null;
+  holidays: PlainDate[];
+};
+
+const signingCase = prepared((database) =>
+  database
+    .select({
+      application,
+      office,
+      agencyName: agency.name,
+      actor: actorColumn(sql.placeholder('by')),
+      officer: {
+        accountId: account.id,
+        name: account.name,
+        designation: account.designation,
+        signatureKey: account.signatureKey,
+      },
+      certificate: officerCertificate,
+      request: signingRequest,
+      holidays: holidayDates,
+    })
+    .from(application)
+    .innerJoin(office, eq(office.id, application.officeId))
+    .innerJoin(agency, eq(agency.code, office.agencyCode))
+    .leftJoin(
+      officerOffice,
+      and(
+        eq(officerOffice.officeId, office.id),
+        eq(officerOffice.accountId, sql.placeholder('officer')),
+      ),
+    )
+    .leftJoin(
+      account,
+      and(
+        eq(account.id, officerOffice.accountId),
+        eq(account.role, 'officer'),
+        eq(account.active, true),
+      ),
+    )
+    .leftJoin(
+      officerCertificate,
+      and(eq(officerCertificate.accountId, account.id), isNull(officerCertificate.replacedAt)),
+    )
+    .leftJoin(signingRequest, eq(signingRequest.applicationId, application.id))
+    .where(eq(application.id, sql.placeholder('id')))
+    .prepare('signing_case'),
+);
+
+/** Reads a case for `officer`, an account, to sign its certificate, as `by` wants. */
+export async function readSigningCase(
+  database: Database,
+  applicationId: string,
+  { by, officer }: { by: string; officer: string },
+): Promise<SigningCase> {
+  const [row] = await signingCase(database).execute({ id: applicationId, by, officer });
+  const { application: kase, office, agencyName, ...rest } = found(row, applicationId);
+  const { agencyCode } = office;
+  return { ...kase, ...rest, agencyCode, office: { ...office, agencyName } };
+}

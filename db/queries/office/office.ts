@@ -1,0 +1,90 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Counter } from '../../../domain/office/acceptance.ts';
+import type { Database, Transaction } from '../../database.ts';
+import { agency, office } from '../../schema/schema.ts';
+
+export type Office = typeof office.$inferSelect;
+
+/** An office with what of its agency decides which applications it takes. */
+export type OfficeOfAgency = Office & {
+  agencyName: string;
+  agencyActive: boolean;
+  agencySchemes: string[] | null;
+};
+
+const ofAgency = {
+  office,
+  agencyName: agency.name,
+  agencyActive: agency.active,
+  agencySchemes: agency.schemes,
+};
+
+const officesWithAgency = (database: Database | Transaction) =>
+  database.select(ofAgency).from(office).innerJoin(agency, eq(agency.code, office.agencyCode));
+
+const flat = ({
+  office: row,
+  ...rest
+}: { office: Office } & Omit<OfficeOfAgency, keyof Office>) => ({
+  ...row,
+  ...rest,
+});
+
+/** The office of an agency by its codes; null when there is none. */
+export async function findOffice(
+  database: Database | Transaction,
+  agencyCode: string,
+  officeCode: string,
+): Promise<OfficeOfAgency | null> {
+  const [row] = await officesWithAgency(database).where(
+    and(eq(office.agencyCode, agencyCode), eq(office.code, officeCode)),
+  );
+  return row ? flat(row) : null;
+}
+
+/** What decides which applications an office takes, and how they are paid. */
+export const counterOf = (
+  row: Pick<OfficeOfAgency, 'active' | 'schemes' | 'merchantId' | 'walletEnabled'> &
+    Pick<OfficeOfAgency, 'agencyActive' | 'agencySchemes'>,
+): Counter => ({
+  active: row.active && row.agencyActive,
+  schemes: row.schemes,
+  agencySchemes: row.agencySchemes,
+  gateway: row.merchantId !== '',
+  wallet: row.walletEnabled,
+});
+
+/** An issuing office with its agency's name, as certificates print both. */
+export type IssuingOffice = Office & { agencyName: string };
+
+export async function readOffice(
+  database: Database | Transaction,
+  officeId: string,
+): Promise<IssuingOffice | null> {
+  const [row] = await database
+    .select({ office, agencyName: agency.name })
+    .from(office)
+    .innerJoin(agency, eq(agency.code, office.agencyCode))
+    .where(eq(office.id, officeId));
+  return row ? { ...row.office, agencyName: row.agencyName } : null;
+}
+
+/** Offices that share a gateway account: each knows its own checksum key. */
+export function listOfficesOfMerchant(database: Database, merchantId: string): Promise<Office[]> {
+  return database.select().from(office).where(eq(office.merchantId, merchantId));
+}
+
+/** Every office of every agency, closed ones too. */
+export async function listOffices(database: Database): Promise<OfficeOfAgency[]> {
+  const rows = await officesWithAgency(database).orderBy(asc(agency.code), asc(office.code));
+  return rows.map(flat);
+}
+
+/** One office by its id; null when there is none. */
+export async function findOfficeById(
+  database: Database | Transaction,
+  officeId: string,
+): Promise<OfficeOfAgency | null> {
+  const [row] = await officesWithAgency(database).where(eq(office.id, officeId));
+  return row ? flat(row) : null;
+}
