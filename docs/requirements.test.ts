@@ -24,7 +24,7 @@ const between = (first: number, last: number) =>
 
 /** Ids that stand in quoted text of a file, as in the names of its tests. */
 function idsNamedIn(file: string): string[] {
-  const quoted = read(file).matchAll(/(['"`])([^'"`\n]*\bR\d{1,2}\b[^'"`\n]*)\1/g);
+  const quoted = read(file).matchAll(/(['"`])((?:(?!\1).)*?\bR\d{1,2}\b(?:(?!\1).)*)\1/g);
   return [...quoted].flatMap(([, , text = '']) => text.match(/\bR\d{1,2}\b/g) ?? []);
 }
 
