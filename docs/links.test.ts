@@ -12,7 +12,8 @@ function placesIn(document: string): string[] {
   const links = [...text.matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)].map(([, to = '']) =>
     path.join(beside, to),
   );
-  const rooms = 'activities|api|cli|db|deploy|docs|document|domain|gateways|samples|scripts|';
+  const rooms =
+    'activities|api|cli|credential|db|deploy|docs|document|domain|gateways|samples|scripts|';
   const named = new RegExp(`\`((?:${rooms}simulators|temporal|test|workflows)/[\\w./-]*)\``, 'g');
   return [...links, ...[...text.matchAll(named)].map(([, to = '']) => to)];
 }
