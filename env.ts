@@ -82,4 +82,3 @@ export const readWorkerEnv = () => read(worker);
 export const readApiEnv = () => read(api);
 
 export type WorkerEnv = ReturnType<typeof readWorkerEnv>;
-export type ApiEnv = ReturnType<typeof readApiEnv>;

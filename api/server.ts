@@ -9,6 +9,7 @@ import { deleteEndedDgftSignIns } from '../db/queries/sign-in/dgft-sign-in.ts';
 import { deleteExpiredCodes } from '../db/queries/sign-in/one-time-code.ts';
 import { deleteEndedLimits } from '../db/queries/sign-in/rate-limit.ts';
 import { deleteEndedSessions } from '../db/queries/sign-in/session.ts';
+import { deleteForgottenNetworks } from '../db/queries/sign-in/sign-in.ts';
 import { readApiEnv } from '../env.ts';
 import { createDgftSignIn } from '../gateways/dgft-sign-in.ts';
 import { createRevocation } from '../gateways/revocation.ts';
@@ -72,6 +73,7 @@ const endings = [
   deleteEndedLimits,
   deleteExpiredCodes,
   deleteEndedDgftSignIns,
+  deleteForgottenNetworks,
 ];
 
 const sweep = setInterval(() => {

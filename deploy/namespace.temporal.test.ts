@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { surroundings } from '../scripts/env.ts';
 import { installedTool } from '../scripts/stack/installed-tools.ts';
 import { readCompose } from '../test/compose-file.ts';
+import { searchAttributes } from '../workflows/search-attributes.ts';
 
 const namespace = `compose-${randomUUID()}`;
 const address = inject('temporalAddress');
@@ -38,10 +40,7 @@ test("compose's job makes the namespace and its search attributes, and is safe t
   const { config } = await connection.workflowService.describeNamespace({ namespace });
   expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 24 * 3600);
   const found = await connection.operatorService.listSearchAttributes({ namespace });
-  expect(found.customAttributes).toMatchObject({
-    CooStage: 2,
-    CooAgency: 2,
-    CooOffice: 2,
-    CooScheme: 2,
-  });
+  const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
+  const wanted = searchAttributes.map(({ name }) => [name, keyword]);
+  expect(found.customAttributes).toMatchObject(Object.fromEntries(wanted));
 });

@@ -20,7 +20,7 @@ import { checkTimeStampToken, TimeStampRefused } from './signature/time-stamp.ts
 import { type Carried, readCarried } from './twin.ts';
 
 /** In the order in which they are asked; a check that fails early leaves later ones unasked. */
-export const certificateChecks = [
+const certificateChecks = [
   'coverage',
   'digest',
   'signature',

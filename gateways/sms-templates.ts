@@ -16,11 +16,6 @@ export const smsTemplates = {
     en: '{code} is your code to confirm this mobile number for eCoO. It works once, for {minutes} minutes. Tell it to nobody. DGFT',
     hi: 'ई-सीओओ में इस मोबाइल नंबर की पुष्टि के लिए आपका कोड {code} है। यह एक बार, {minutes} मिनट तक चलेगा। किसी को न बताएँ।',
   },
-  'password-reset-code': {
-    dltTemplateId: '1107160000000000003',
-    en: '{code} is your code for a new eCoO password. It works once, for {minutes} minutes. If you did not ask for it, do nothing. DGFT',
-    hi: 'नए ई-सीओओ पासवर्ड के लिए आपका कोड {code} है। यह एक बार, {minutes} मिनट तक चलेगा। यदि आपने नहीं माँगा, तो कुछ न करें।',
-  },
 } as const satisfies Record<string, SmsTemplate>;
 
 export type SmsTemplateName = keyof typeof smsTemplates;

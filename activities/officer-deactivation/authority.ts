@@ -11,7 +11,7 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Asker } from '../../workflows/officer-deactivation/contract.ts';
 import { refusal } from '../step-result.ts';
 
-export type Held = { officer: Account; offices: string[]; role: Role };
+type Held = { officer: Account; offices: string[]; role: Role };
 
 const mayNot = refusal(
   'not-authorised',

@@ -14,7 +14,7 @@ import { corrupt } from '../failure.ts';
 export type StepOutcome = Standing & { refused?: RefusalDetail };
 
 /** What falls due in a stage that was entered at an instant. */
-export async function duesOf(
+async function duesOf(
   database: Database,
   stage: RegistrationRow['stage'],
   since: Date,

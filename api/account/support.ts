@@ -17,7 +17,7 @@ import { toldBy } from '../told-by.ts';
 type KindOfAccount = 'officer' | 'exporter-user' | 'other-account';
 
 /** Which row of the table of authority an account of this role falls under. */
-export function kindOfAccount(role: Role): KindOfAccount {
+function kindOfAccount(role: Role): KindOfAccount {
   if (role === 'officer') return 'officer';
   return role === 'exporter' ? 'exporter-user' : 'other-account';
 }

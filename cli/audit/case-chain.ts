@@ -34,7 +34,7 @@ function faultOfEvent(row: CaseChainRow, subject: string, end: ChainEnd): Fault 
 }
 
 /** The first event of a case that does not hold; also when the chain ends before the case says. */
-export function faultOfCase({ id, eventSequence, eventHash, events }: CaseChain): Fault | null {
+function faultOfCase({ id, eventSequence, eventHash, events }: CaseChain): Fault | null {
   const subject = `case/${id}`;
   let end: ChainEnd = { sequence: 0, hash: beginning };
   for (const row of events) {

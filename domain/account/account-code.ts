@@ -10,7 +10,7 @@ export const accountCodes = {
 } as const;
 
 /** The two addresses that must both agree to a change of e-mail. */
-export const emailSides = ['old', 'new'] as const;
+const emailSides = ['old', 'new'] as const;
 export type EmailSide = (typeof emailSides)[number];
 export const emailCodeOf = { old: accountCodes.emailChangeOld, new: accountCodes.emailChangeNew };
 

@@ -90,7 +90,7 @@ export function reachOf<Kind extends ResourceKind>(
 }
 
 /** A draft is its exporter's alone; nobody else learns that it exists. */
-export const showsDrafts = (reach: Reach): boolean => reach.within === 'iec';
+const showsDrafts = (reach: Reach): boolean => reach.within === 'iec';
 
 /** Whether a thing lies within a reach. */
 export function covers(reach: Reach, resource: Resource): boolean {

@@ -1,5 +1,5 @@
 /** What a person proves possession of a signing token for; each names itself in the challenge. */
-export const challengePurposes = {
+const challengePurposes = {
   'register-exporter': 'register an exporter with this certificate',
   'register-signing-token': "register this certificate as an officer's signing token",
 } as const;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { projectDir } from '../env.ts';
 
 /** Written by scripts/setup.mjs: for each tool it found or fetched, the path of its program. */
-export const toolsFile = path.join(projectDir, '.cache/tools.json');
+const toolsFile = path.join(projectDir, '.cache/tools.json');
 
 /** The path of a tool that set-up found; undefined when it could not be had on this machine. */
 export function findTool(name: string): string | undefined {

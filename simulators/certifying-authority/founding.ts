@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 const SIMULATION = 'eCoO simulators, no legal effect';
 
 /** The three parties, each kept as `<name>.cer` and `<name>.key` in the authority's folder. */
-export const PARTIES = ['root', 'ca', 'tsa'] as const;
+const PARTIES = ['root', 'ca', 'tsa'] as const;
 type Party = (typeof PARTIES)[number];
 
 /** Addresses under which an issuer publishes, given the base of the server. */

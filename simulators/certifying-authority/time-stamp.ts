@@ -20,7 +20,7 @@ import { type Issuer, randomSerial } from './certificate.ts';
 import { engine } from './engine.ts';
 
 /** The policy this authority stamps under: an arc that ITU keeps for examples (2.999). */
-export const POLICY = '2.999.3161.1';
+const POLICY = '2.999.3161.1';
 
 const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 const HASH_LENGTH: Record<string, number> = {

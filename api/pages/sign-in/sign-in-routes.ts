@@ -38,7 +38,7 @@ function showForm(
 }
 
 /** Where somebody goes who has just signed in: first to what must be done before all else. */
-export function wayOn({ mustDo }: SignedIn, language: string): string {
+function wayOn({ mustDo }: SignedIn, language: string): string {
   const [first] = mustDo;
   if (first === undefined) return '/sign-in';
   const page = first === 'change-password' ? 'password' : 'authenticator';

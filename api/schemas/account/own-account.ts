@@ -93,7 +93,7 @@ const tokenShown = {
   revokedAt: instant.nullable(),
 };
 
-export const tokenAnswer = z.strictObject(tokenShown).meta({ id: 'ApiToken' });
+const tokenAnswer = z.strictObject(tokenShown).meta({ id: 'ApiToken' });
 export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) });
 /** `token` is shown this once: only its hash is kept. */
 export const newTokenAnswer = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, line } from '../text.ts';
 import { captchaAnswer } from './captcha.ts';
 
-export const authenticatorCode = z
+const authenticatorCode = z
   .string()
   .regex(/^\d{3} ?\d{3}$/, 'Six digits, as the authenticator shows them.');
 

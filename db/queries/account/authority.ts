@@ -37,14 +37,3 @@ export async function readOfficerOf(
     .where(isActiveOfficerOf(officeId, accountId));
   return row ?? null;
 }
-
-/** Whether the account is active and of DGFT operations. */
-export async function isActiveOperator(database: Database, accountId: string): Promise<boolean> {
-  const [row] = await database
-    .select({ id: account.id })
-    .from(account)
-    .where(
-      and(eq(account.id, accountId), eq(account.role, 'dgft-operations'), eq(account.active, true)),
-    );
-  return row !== undefined;
-}

@@ -3,7 +3,7 @@ import type { Refusal } from '../../refusal.ts';
 import { refusal } from '../../refusal-codes.ts';
 
 /** Reads a decimal of an application; refuses what is none. */
-export function readAmount(text: string, pointer: string): Decimal | Refusal {
+function readAmount(text: string, pointer: string): Decimal | Refusal {
   const value = parseDecimal(text);
   if (value !== null) return value;
   const message = `"${text}" is not a decimal number; write digits and a point, such as 1250.00.`;
