@@ -145,7 +145,7 @@ const rules: Record<string, Rule> = {
   'post /accounts/{id}/deactivate': on('other-account', 'deactivate', anAdministrator),
   'post /accounts/{id}/activate': on('other-account', 'activate', anAdministrator),
   'get /exporter/users': listOf('exporter-user'),
-  'put /exporter/users/{id}/rights': on('exporter-user', 'set-rights', aUser, { rights: [] }),
+  'put /exporter/users/{id}/rights': on('exporter-user', 'set-rights', aUser, { rights: ['view'] }),
   'post /exporter/users/{id}/deactivate': on('exporter-user', 'deactivate', aUser),
   'post /exporter/users/{id}/activate': on('exporter-user', 'activate', aUser),
   'get /mandates': listOf('mandate'),

@@ -7,6 +7,12 @@ import type { Role } from './role.ts';
 export const rights = ['view', 'prepare', 'sign', 'pay', 'manage', 'decide'] as const;
 export type Right = (typeof rights)[number];
 
+/**
+ * Whether rights can be given to a person or a program: each includes seeing what it is about, since
+ * nobody is told of a thing that he may not see.
+ */
+export const includesView = (given: readonly Right[]): boolean => given.includes('view');
+
 /** All that can be done for an exporter: what its first user is given. */
 export const exporterRights: readonly Right[] = ['view', 'prepare', 'sign', 'pay', 'manage'];
 

@@ -44,11 +44,11 @@ describe('an API token', () => {
   });
 
   it.each([
-    ['viewer', ['prepare']],
+    ['viewer', ['view', 'prepare']],
     ['colleague', ['view', 'manage']],
-    ['exporter', ['decide']],
-    ['officer', ['prepare']],
-    ['operations', ['decide']],
+    ['exporter', ['view', 'decide']],
+    ['officer', ['view', 'prepare']],
+    ['operations', ['view', 'decide']],
     ['idle-agent', ['view']],
   ] as const)('of %s cannot be made for %s', async (login, scopes) => {
     expect(await codeOf(await make(login, [...scopes]))).toBe('scope-not-held');
@@ -57,6 +57,7 @@ describe('an API token', () => {
   it('needs a name, a scope and an end within a year', async () => {
     expect(await codeOf(await make('exporter', []))).toBe('invalid-request');
     expect(await codeOf(await make('exporter', ['view', 'view']))).toBe('invalid-request');
+    expect(await codeOf(await make('exporter', ['prepare', 'sign']))).toBe('invalid-request');
     expect(await codeOf(await make('exporter', ['view'], 366))).toBe('invalid-request');
     expect(await codeOf(await make('exporter', ['view'], 0))).toBe('invalid-request');
   });
@@ -108,7 +109,7 @@ describe('an API token', () => {
   });
 
   it('of a customs agent loses with the mandate what the mandate gave', async () => {
-    const { token } = await made('other-agent', ['prepare']);
+    const { token } = await made('other-agent', ['view', 'prepare']);
     expect((await holderOf(token))?.iecs).toHaveLength(1);
     await database
       .update(mandate)

@@ -151,8 +151,8 @@ describe("R10 the exporter's first user manages the others", () => {
     await put('colleague', { dgftClosedAt: null });
   });
 
-  it('nobody is given the rights of officers, nor one twice', async () => {
-    for (const rights of [['decide'], ['view', 'view'], ['everything']]) {
+  it('nobody is given the rights of officers, one twice, or any without seeing', async () => {
+    for (const rights of [['view', 'decide'], ['view', 'view'], ['everything'], ['sign'], []]) {
       const refused = await ask('PUT', rightsOf('colleague'), 'exporter', { rights });
       expect(refused).toMatchObject({ status: 422, code: 'invalid-request' });
     }
@@ -172,7 +172,9 @@ describe('R10 a customs agent acts within a mandate', () => {
 
   it('whose rights are changed at once, and never include managing people', async () => {
     const [{ id = '' } = {}] = await mandatesSeenBy('exporter');
-    const manage = await ask('PUT', `/mandates/${id}/rights`, 'exporter', { rights: ['manage'] });
+    const manage = await ask('PUT', `/mandates/${id}/rights`, 'exporter', {
+      rights: ['view', 'manage'],
+    });
     expect(manage).toMatchObject({ status: 422 });
     const draft = await caseInStage(database, 'draft', owner);
     const attempt = () =>

@@ -5,6 +5,7 @@ import { roles } from '../../../domain/authority/role.ts';
 import { indianMobile } from '../../../domain/identifier/mobile.ts';
 import { instant, line } from '../text.ts';
 import { captchaAnswer } from './captcha.ts';
+import { givenRights } from './rights.ts';
 
 const password = z.string().min(1).max(longestPassword);
 /** What a mailed link carries. */
@@ -72,10 +73,7 @@ export const ownAccountAnswer = z
 
 export const tokenBody = z.strictObject({
   name: line(60),
-  scopes: z
-    .array(right)
-    .min(1)
-    .refine((all) => new Set(all).size === all.length, 'Each only once.'),
+  scopes: givenRights(right),
   /** A year at most: what nobody remembers must end by itself. */
   days: z.int().min(1).max(365),
 });

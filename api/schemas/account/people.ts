@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rights } from '../../../domain/authority/actor.ts';
 import { roles } from '../../../domain/authority/role.ts';
 import { instant } from '../text.ts';
+import { givenRights } from './rights.ts';
 
 const once = (list: readonly unknown[]) => new Set(list).size === list.length;
 
@@ -44,18 +45,13 @@ export const officeListBody = z.strictObject({
 });
 
 const right = z.enum(rights);
-const list = <Item extends z.ZodType>(item: Item) =>
-  z.array(item).max(10).refine(once, 'Name each right once.');
 
-/** What a user of an exporter can be given. */
-export const userRightsBody = z.strictObject({ rights: list(right.exclude(['decide'])) });
+/** What a user of an exporter can be given; who is to do nothing is deactivated. */
+export const userRightsBody = z.strictObject({ rights: givenRights(right.exclude(['decide'])) });
 
-/** Managing the exporter's people is never an agent's. */
+/** Managing the exporter's people is never an agent's; who is to do nothing loses the mandate. */
 export const agentRightsBody = z.strictObject({
-  rights: list(right.exclude(['decide', 'manage'])).min(
-    1,
-    'Revoke the mandate instead of leaving it empty.',
-  ),
+  rights: givenRights(right.exclude(['decide', 'manage'])),
 });
 
 const person = {

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/registration/registration.ts';
 import { staffRoles } from '../../../workflows/user-registration/contract.ts';
 import { captchaAnswer } from '../account/captcha.ts';
+import { givenRights } from '../account/rights.ts';
 import { signingTokenBody } from '../account/signing-token.ts';
 import { instant, line, revision } from '../text.ts';
 
@@ -52,12 +53,6 @@ export const registrationBody = z.discriminatedUnion('kind', [
 
 /** A user may be let manage the others; an agent never. */
 const userRights = z.enum(rights).exclude(['decide']);
-const granted = <Right extends z.ZodType<string>>(right: Right) =>
-  z
-    .array(right)
-    .min(1)
-    .max(rights.length)
-    .transform((given) => [...new Set(given)]);
 
 /** Whom somebody who has signed in proposes. */
 export const proposalBody = z.discriminatedUnion('kind', [
@@ -65,13 +60,13 @@ export const proposalBody = z.discriminatedUnion('kind', [
     kind: z.literal('exporter-user'),
     iec,
     ...person,
-    rights: granted(userRights),
+    rights: givenRights(userRights),
   }),
   z.strictObject({
     kind: z.literal('customs-agent'),
     iec,
     ...person,
-    rights: granted(userRights.exclude(['manage'])),
+    rights: givenRights(userRights.exclude(['manage'])),
     brokerFirm: line(200),
     /** Number of the customs broker's licence (CBLR 2018). */
     brokerLicence: line(60),
