@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { commandFailure, EXIT } from './exit-code.ts';
 
 /** The token's PIN, where the caller hands it over by the environment. */
@@ -6,11 +7,22 @@ export function tokenPin(): string | undefined {
   return process.env.ECOO_TOKEN_PIN || undefined;
 }
 
-/** The record's database. Throws when DATABASE_URL does not name one. */
+/**
+ * The record's database: DATABASE_URL, or that of the system started on this data folder. Throws
+ * when neither names one.
+ */
 export function databaseUrl(): string {
-  const url = process.env.DATABASE_URL ?? '';
+  const url = process.env.DATABASE_URL || ofStartedSystem();
   if (url.startsWith('postgres')) return url;
   throw commandFailure(EXIT.usage, 'Set DATABASE_URL to the record: postgres://user@host/ecoo.');
+}
+
+function ofStartedSystem(): string {
+  try {
+    return readFileSync(join(dataDirectory(), 'database-url'), 'utf8').trim();
+  } catch {
+    return '';
+  }
 }
 
 /** The folder of the installation's data, as an absolute path. */

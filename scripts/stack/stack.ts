@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
 import { type Addresses, addressesOf, allotPorts, type Ports, productEnv } from './addresses.ts';
@@ -136,6 +137,8 @@ async function bringUp(crew: Crew, options: StackOptions, ports: Ports, addresse
     return crew.begin('temporal', recipe);
   };
   await Promise.all([record(), temporal()]);
+  // For `ecoo audit` and `ecoo users` beside it, which then need no setting.
+  fs.writeFileSync(path.join(dataDir, 'database-url'), databaseUrl, { mode: 0o600 });
   await Promise.all([
     has('worker') && crew.begin('worker', worker({ dataDir, env })),
     has('api') && crew.begin('api', api({ dataDir, env }, addresses)),

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RegistrationRow } from '../../db/queries/registration/registration.ts';
-import { authorize } from '../../domain/authority/authorize.ts';
-import { registrationResource } from '../../domain/authority/registration-resource.ts';
-import { registrationKinds } from '../../domain/registration/registration.ts';
-import { actorOf, apiServer, type Login, logins } from '../../test/api-server.ts';
-import { registrationInStage } from '../../test/registration-in-stage.ts';
-import { registrationPage } from '../schemas/registration/registration.ts';
+import type { RegistrationRow } from '../../../db/queries/registration/registration.ts';
+import { authorize } from '../../../domain/authority/authorize.ts';
+import { registrationResource } from '../../../domain/authority/registration-resource.ts';
+import { registrationKinds } from '../../../domain/registration/registration.ts';
+import { actorOf, apiServer, type Login, logins } from '../../../test/api-server.ts';
+import { registrationInStage } from '../../../test/registration-in-stage.ts';
+import { registrationPage } from '../../schemas/registration/registration.ts';
 
 const { database, call, idOf } = await apiServer();
 const rows: RegistrationRow[] = [];
