@@ -3,7 +3,7 @@ import { Command } from 'commander';
 const HELP = `
 Reads the audit and the chain of every case from the beginning and computes every hash anew.
 Keep the end that it prints somewhere else: a later run must show the same hash there.
-DATABASE_URL names the database; reading it is enough. Without it, that of `npm start` is read.
+DATABASE_URL names the database; reading it is enough. Without it, that of npm start is read.
 
 Examples:
   ecoo audit verify

@@ -6,7 +6,7 @@ import type { Named } from './bootstrap.ts';
 const work = () => import('./on-record.ts');
 
 const HELP = `
-DATABASE_URL names the record; without it, that of `npm start` is meant. Everybody but the first two registers, and is decided on by others.
+DATABASE_URL names the record; without it, that of npm start is meant. Everybody but the first two registers, and is decided on by others.
 
 Examples:
   ecoo users bootstrap --first "Asha Rao <asha@dgft.example>" --second "Vikram Sethi <vikram@dgft.example>"
