@@ -1,0 +1,84 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import { afterAll, expect, test } from 'vitest';
+import { freshDatabase } from '../test/fresh-database.ts';
+import { migrateDatabase } from './migrate.ts';
+
+const migrations = path.join(import.meta.dirname, 'migrations');
+/** What the first release had: applied migrations are never changed, only added to. */
+const released = ['0000_record', '0001_invariants'];
+
+const { url } = await freshDatabase();
+const client = postgres(url, { max: 1, onnotice: () => {} });
+const folder = mkdtempSync(path.join(tmpdir(), 'ecoo-upgrade-'));
+afterAll(async () => {
+  await client.end();
+  rmSync(folder, { recursive: true });
+});
+
+/** Tables, columns, constraints, indexes, triggers and functions, in words. */
+const shape = () => client`
+  select 'column' as kind, table_name || '.' || column_name || ' ' || data_type || ' '
+      || is_nullable || ' ' || coalesce(column_default, '') as what
+    from information_schema.columns where table_schema = 'public'
+  union all select 'constraint', conrelid::regclass || ' ' || pg_get_constraintdef(oid)
+    from pg_constraint where connamespace = 'public'::regnamespace
+  union all select 'index', indexdef from pg_indexes where schemaname = 'public'
+  union all select 'trigger', pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+  union all select 'function', pg_get_functiondef(oid)
+    from pg_proc where pronamespace = 'public'::regnamespace and prokind = 'f'
+  order by 1, 2`;
+
+async function migrateAsReleased(): Promise<void> {
+  cpSync(migrations, folder, { recursive: true });
+  const file = path.join(folder, 'meta/_journal.json');
+  const journal = JSON.parse(readFileSync(file, 'utf8'));
+  const entries = journal.entries.filter(({ tag }: { tag: string }) => released.includes(tag));
+  expect(entries).toHaveLength(released.length);
+  writeFileSync(file, JSON.stringify({ ...journal, entries }));
+  await client.unsafe(
+    'drop schema public cascade; drop schema drizzle cascade; create schema public',
+  );
+  await migrate(drizzle(client), { migrationsFolder: folder });
+}
+
+test('a filled database of the first release becomes what a new one is, and keeps what it held', async () => {
+  const fresh = await shape();
+  await migrateAsReleased();
+  const [exporter, officer] = [crypto.randomUUID(), crypto.randomUUID()];
+  await client`insert into agency (code, name) values ('EIC', 'Export Inspection Council')`;
+  await client`insert into office (id, agency_code, code, name, place, address, merchant_id, checksum_key_sealed)
+    values ('EIC-MUMBAI', 'EIC', 'MUMBAI', 'EIC Mumbai', 'Mumbai', '["1 Harbour Road"]', 'EICMUM', 'sealed')`;
+  await client`insert into account (id, role, login, name, email, password_hash, iec)
+    values (${exporter}, 'exporter', 'AAACS7302F', 'Meera', 'm@exporter.example', 'hash', 'AAACS7302F')`;
+  await client`insert into account (id, role, login, name, email, password_hash, agency_code)
+    values (${officer}, 'officer', 'o@eic.example', 'Asha', 'o@eic.example', 'hash', 'EIC')`;
+  await client`insert into session (token_hash, account_id, expires_at)
+    values ('one', ${exporter}, now() + interval '1 hour'), ('two', ${officer}, now() + interval '1 hour')`;
+  const booking = {
+    ...{ id: crypto.randomUUID(), key: 'opening', kind: 'opening-balance', application_id: null },
+    entries: [
+      { account: 'opening-suspense/EIC/MUMBAI', amount: '-100' },
+      { account: 'exporter-wallet/AAACS7302F/EIC/MUMBAI', amount: '100' },
+    ],
+  };
+  await client`select book(${JSON.stringify([booking])}::text::jsonb)`;
+
+  await migrateDatabase(url);
+
+  expect(await shape()).toEqual(fresh);
+  const accounts = await client`select role, rights, active from account order by role`;
+  expect(accounts).toEqual([
+    { role: 'exporter', rights: ['view', 'prepare', 'sign', 'pay', 'manage'], active: true },
+    { role: 'officer', rights: [], active: true },
+  ]);
+  const sessions = await client`select count(distinct id)::int as count from session`;
+  expect(sessions).toEqual([{ count: 2 }]);
+  const wallet = await client`select balance_paise::int as paise from ledger_account
+    where id like 'exporter-wallet/%'`;
+  expect(wallet).toEqual([{ paise: 100 }]);
+});
