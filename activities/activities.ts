@@ -15,6 +15,7 @@ import { createRecordSubmission } from './coo-application/record-submission.ts';
 import { createReleaseCase } from './coo-application/release-case.ts';
 import { createSettlePayment } from './coo-application/settle-payment.ts';
 import type { Dependencies } from './dependencies.ts';
+import { createFindCasesOfClosedAgencies } from './dgft-sync/find-cases-of-closed-agencies.ts';
 import { createSyncAccounts } from './dgft-sync/sync-accounts.ts';
 import { createSyncFirms } from './dgft-sync/sync-firms.ts';
 import { createSyncAgencies, createSyncHolidays } from './dgft-sync/sync-lists.ts';
@@ -44,6 +45,7 @@ export const createActivities = (dependencies: Dependencies) => ({
   syncAccounts: createSyncAccounts(dependencies),
   syncAgencies: createSyncAgencies(dependencies),
   syncHolidays: createSyncHolidays(dependencies),
+  findCasesOfClosedAgencies: createFindCasesOfClosedAgencies(dependencies),
   notifyExporter: createNotifyExporter(dependencies),
   recordAttention: createRecordAttention(dependencies),
   recordResumption: createRecordResumption(dependencies),

@@ -5,6 +5,7 @@ import { Worker } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import { createFindCasesOfClosedAgencies } from '../../activities/dgft-sync/find-cases-of-closed-agencies.ts';
 import { createSyncAccounts } from '../../activities/dgft-sync/sync-accounts.ts';
 import { createSyncFirms } from '../../activities/dgft-sync/sync-firms.ts';
 import { createSyncAgencies, createSyncHolidays } from '../../activities/dgft-sync/sync-lists.ts';
@@ -31,6 +32,7 @@ const { client, taskQueue } = await startCaseWorker({
     return syncAgencies();
   },
   syncHolidays: createSyncHolidays(dependencies),
+  findCasesOfClosedAgencies: createFindCasesOfClosedAgencies(dependencies),
 });
 const schedule = client.schedule.getHandle(dgftSyncSchedule);
 const keep = () =>

@@ -24,3 +24,9 @@ export const { syncAgencies, syncHolidays } = proxyActivities<Activities>({
   startToCloseTimeout: '1 minute',
   summary: 'Take over the agencies and holidays that DGFT lists',
 });
+
+export const { findCasesOfClosedAgencies } = proxyActivities<Activities>({
+  ...forTheTimeBeing,
+  startToCloseTimeout: '15 seconds',
+  summary: 'Find cases that wait for a signature at an agency that DGFT has made inactive',
+});

@@ -6,6 +6,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { failureType } from '../failure.ts';
+import { tellCases } from '../officer-deactivation/release-cases.ts';
 import { type DgftList, type DgftSyncOutcome, dgftLists } from './contract.ts';
 import * as steps from './steps.ts';
 
@@ -23,9 +24,11 @@ const stepOf: Record<DgftList, () => Promise<Page>> = {
  * Brings accounts, firms, agencies and holidays to what DGFT has (R11, R13). Each list goes on where
  * it was left, so that a run may be repeated, woken early or left out without harm. One that cannot
  * be read holds up no other: the run fails in the end, naming it, and the next one tries again.
+ * Nobody signs for an agency that DGFT has made inactive: its approved cases go back to the queue (R40).
  */
 export async function dgftSync(): Promise<DgftSyncOutcome> {
   const readings = await Promise.all(dgftLists.map(readOn));
+  await tellCases((await steps.findCasesOfClosedAgencies()).cases);
   if (readings.some(({ more, failed }) => more && !failed)) return continueAsNew<typeof dgftSync>();
   const failed = dgftLists.filter((_, index) => readings[index]?.failed);
   if (failed.length > 0) {

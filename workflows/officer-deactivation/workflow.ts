@@ -1,19 +1,11 @@
-import {
-  getExternalWorkflowHandle,
-  isCancellation,
-  log,
-  sleep,
-  workflowInfo,
-} from '@temporalio/workflow';
-import { cooApplicationId, release } from '../coo-application/contract.ts';
+import { sleep, workflowInfo } from '@temporalio/workflow';
 import { carryOut } from './change.ts';
 import * as contract from './contract.ts';
+import { tellCases } from './release-cases.ts';
 import * as steps from './steps.ts';
 
 /** An approval that was under way when the officer was deactivated is on record by then. */
 const untilApprovalsHaveLanded = '1 minute';
-/** The server takes two thousand unanswered signals from one run. */
-const atOnce = 200;
 
 /**
  * Deactivates an officer: access ends before the sender is answered, then the cases that only he
@@ -47,20 +39,8 @@ async function releaseCases(officerId: string): Promise<number> {
     const { applicationIds } = await steps.listCasesToRelease({ officerId });
     const fresh = applicationIds.filter((id) => !told.has(id));
     if (round > 1 && fresh.length === 0) return told.size;
-    for (let at = 0; at < fresh.length; at += atOnce) {
-      await Promise.all(fresh.slice(at, at + atOnce).map((id) => tell(id, officerId)));
-    }
+    await tellCases(fresh.map((applicationId) => ({ applicationId, officerId })));
     for (const id of fresh) told.add(id);
     await sleep(untilApprovalsHaveLanded);
-  }
-}
-
-/** A case that has closed meanwhile needs no telling. */
-async function tell(applicationId: string, officer: string): Promise<void> {
-  try {
-    await getExternalWorkflowHandle(cooApplicationId(applicationId)).signal(release, { officer });
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    log.warn('A case could not be told that its officer signs no more', { applicationId });
   }
 }

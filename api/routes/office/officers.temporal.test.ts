@@ -1,140 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
-import { afterAll, describe, expect, inject, it, vi } from 'vitest';
-import type { Activities } from '../../../activities/activities.ts';
-import {
-  createRecordAttention,
-  createRecordResumption,
-} from '../../../activities/coo-application/attention.ts';
-import { createReleaseCase } from '../../../activities/coo-application/release-case.ts';
-import { createDeactivateOfficer } from '../../../activities/officer-deactivation/deactivate-officer.ts';
-import { createListCasesToRelease } from '../../../activities/officer-deactivation/list-cases-to-release.ts';
-import { createMapOfficer } from '../../../activities/officer-deactivation/map-officer.ts';
-import { refusal } from '../../../activities/step-result.ts';
-import { readOfficerOf } from '../../../db/queries/account/authority.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { findCase } from '../../../db/queries/case/application.ts';
 import { firstBrokenEvent, listCaseEvents } from '../../../db/queries/case/case-event.ts';
-import { reserveNumber } from '../../../db/queries/certificate/certificate-number.ts';
-import { application, certificateNumber, office } from '../../../db/schema/schema.ts';
-import { registerNamespace } from '../../../scripts/stack/temporal-namespace.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
-import { bundleCaseWorkflows, testDataConverter } from '../../../test/case-worker.ts';
+import { agency, certificateNumber } from '../../../db/schema/schema.ts';
+import type { Login } from '../../../test/api-server.ts';
+import { approvedCases } from '../../../test/approved-cases.ts';
+import { testDataConverter } from '../../../test/case-worker.ts';
 import * as contract from '../../../workflows/coo-application/contract.ts';
-import { failureType } from '../../../workflows/failure.ts';
-import { searchAttributes } from '../../../workflows/search-attributes.ts';
+import { dgftSyncName } from '../../../workflows/dgft-sync/contract.ts';
 
-// A namespace of its own: the API sends to the product's task queue, which other tests serve too.
-const address = inject('temporalAddress');
-const namespace = `officers-${randomUUID()}`;
-// The server's own parts learn of a new namespace one after another.
-await vi.waitFor(() => registerNamespace(address, namespace, searchAttributes), {
-  timeout: 30_000,
-  interval: 500,
-});
-const connection = await Connection.connect({ address });
-const temporal = new Client({ connection, namespace, dataConverter: testDataConverter });
-const { call, database, idOf } = await apiServer({ temporal });
-const owner = { accountId: idOf('exporter'), iec: 'AAACS7302F' };
-await database.insert(office).values({
-  id: 'EIC-PUNE',
-  agencyCode: 'EIC',
-  code: 'PUNE',
-  name: 'EIC Pune',
-  place: 'Pune',
-  address: ['Plot 7'],
-  merchantId: '',
-  checksumKeySealed: '',
-});
-
-const broken = new Set<string>();
-/** Real are the steps that this is about; those that bring a case so far only do what they tell. */
-const activities: Partial<Activities> = {
-  recordSubmission: async ({ expectedRevision }) => ({
-    stage: 'submitted',
-    revision: expectedRevision + 1,
-  }),
-  lookupIec: async () => ({ status: 'active' }),
-  openApplication: async ({ revision }) => ({
-    stage: 'under-review',
-    revision: revision + 1,
-    orderOpen: false,
-  }),
-  prepareCertificate: async ({ applicationId, revision, signingOfficer }) => {
-    const moved = { stage: 'awaiting-signature', revision: revision + 1 } as const;
-    const one = await findCase(database, applicationId);
-    await reserveNumber(database, {
-      applicationId,
-      officeId: one?.officeId ?? '',
-      year: 2026,
-      format: (serial) => `${one?.officeId}-${serial}`,
-    });
-    await database
-      .update(application)
-      .set({ ...moved, signingOfficerId: signingOfficer })
-      .where(eq(application.id, applicationId));
-    return moved;
-  },
-  issueCertificate: async ({ applicationId, revision, by }) => {
-    if (broken.delete(applicationId))
-      throw ApplicationFailure.nonRetryable('the prepared PDF is gone', failureType.corrupt);
-    const one = await findCase(database, applicationId);
-    const officer = await readOfficerOf(database, one?.officeId ?? '', by.accountId);
-    if (officer) return { stage: 'issued', revision: revision + 1 };
-    const refused = refusal('not-signing-officer', 'Only the officer may sign it.');
-    return { stage: 'awaiting-signature', revision, refused };
-  },
-  notifyExporter: async () => ({ sent: true }),
-  recordAttention: createRecordAttention({ database }),
-  recordResumption: createRecordResumption({ database }),
-  releaseCase: createReleaseCase({ database }),
-  deactivateOfficer: createDeactivateOfficer({ database }),
-  mapOfficer: createMapOfficer({ database }),
-  listCasesToRelease: createListCasesToRelease({ database }),
-};
-
-const native = await NativeConnection.connect({ address });
-const workflowBundle = await bundleCaseWorkflows();
-const worker = await Worker.create({
-  connection: native,
+const {
+  call,
+  database,
+  idOf,
+  signIn,
+  temporal,
   namespace,
-  taskQueue: contract.caseTaskQueue,
-  activities,
   workflowBundle,
-  dataConverter: testDataConverter,
-});
-const running = worker.run();
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await native.close();
-  await connection.close();
-});
-
-const handleOf = (id: string) => temporal.workflow.getHandle(contract.cooApplicationId(id));
-const by = (login: Login) => ({ accountId: idOf(login), role: 'officer' as const });
-
-/** A case that waits for the signature of the officer who approved it, at revision 4. */
-async function approvedBy(login: Login, officeId = 'EIC-MUMBAI'): Promise<string> {
-  const id = await caseInStage(database, 'under-review', owner, { officeId });
-  const exporter = { accountId: owner.accountId, role: 'exporter' as const };
-  await temporal.workflow.executeUpdateWithStart(contract.submit, {
-    args: [{ by: exporter, expectedRevision: 1, paymentMethod: 'wallet' }],
-    startWorkflowOperation: new WithStartWorkflowOperation(contract.cooApplicationName, {
-      workflowId: contract.cooApplicationId(id),
-      taskQueue: contract.caseTaskQueue,
-      args: [{ applicationId: id }],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    }),
-  });
-  const approval = { by: by(login), expectedRevision: 3, decision: { approve: true as const } };
-  await handleOf(id).executeUpdate(contract.decide, { args: [approval] });
-  return id;
-}
+  broken,
+  by,
+  handleOf,
+  approvedBy,
+  stateOf,
+  released,
+} = await approvedCases();
 
 const officer = (login: Login) => `/api/v1/officers/${idOf(login)}`;
 async function deactivate(login: Login, key: string = randomUUID()) {
@@ -153,12 +45,6 @@ async function map(login: Login, offices: string[]) {
 }
 const activate = (login: Login) =>
   call(`${officer(login)}/activate`, { method: 'POST', as: 'administrator' });
-const stateOf = (id: string) => handleOf(id).query(contract.state);
-const released = (id: string) =>
-  vi.waitFor(async () => expect((await findCase(database, id))?.stage).toBe('under-review'), {
-    timeout: 30_000,
-    interval: 200,
-  });
 const told = async (login: Login) =>
   (await listAuditOf(database, `account/${idOf(login)}`))
     .map(({ body }) => JSON.parse(body))
@@ -266,6 +152,37 @@ describe('R45 an officer is mapped to offices', () => {
   });
 });
 
+describe('R40 R45 an agency that DGFT makes inactive', () => {
+  const setActive = (active: boolean) =>
+    database.update(agency).set({ active }).where(eq(agency.code, 'EIC'));
+  const current = async (as: Login) => (await call('/api/v1/sessions/current', { as })).status;
+  const people = ['second-officer', 'administrator'] as const;
+
+  it('lets none of its people act or sign in, and its unsigned cases go back', async () => {
+    const id = await approvedBy('second-officer');
+    expect(await Promise.all(people.map(current))).toEqual([200, 200]);
+    await setActive(false);
+    expect(await Promise.all(people.map(current))).toEqual([401, 401]);
+    for (const login of people) expect((await signIn(login)).status).toBe(401);
+    const signature = { by: by('second-officer'), expectedRevision: 4, signature: 'any' };
+    const signed = handleOf(id).executeUpdate(contract.attachSignature, { args: [signature] });
+    await expect(signed).rejects.toThrow();
+
+    const workflowId = randomUUID();
+    await temporal.workflow.execute(dgftSyncName, {
+      workflowId,
+      taskQueue: contract.caseTaskQueue,
+    });
+    await released(id);
+    expect(await current('other-officer')).toBe(200);
+  });
+
+  it('lets them in again once DGFT has opened it', async () => {
+    await setActive(true);
+    for (const login of people) expect((await signIn(login)).status).toBe(201);
+  });
+});
+
 describe('the histories', () => {
   it('of deactivations and of cases that went back replay', async () => {
     const replayed = new Set<string>();
@@ -280,6 +197,7 @@ describe('the histories', () => {
     }
     expect([...replayed].sort()).toEqual([
       'cooApplication',
+      'dgftSync',
       'officerDeactivation',
       'officerRemapping',
     ]);

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
 import { account, officerOffice } from '../../schema/schema.ts';
+import { isInForce } from './in-force.ts';
 
 export type Officer = {
   accountId: string;
@@ -20,11 +21,14 @@ const isActiveOfficerOf = (officeId: string, accountId: string) =>
   and(
     eq(account.id, accountId),
     eq(account.role, 'officer'),
-    eq(account.active, true),
+    isInForce,
     eq(officerOffice.officeId, officeId),
   );
 
-/** The officer, when active and mapped to the office just now; null otherwise (TN 23/2024-25 3.I.viii). */
+/**
+ * The officer, when active, of an active agency and mapped to the office just now; null otherwise
+ * (TN 23/2024-25 3.I.viii).
+ */
 export async function readOfficerOf(
   database: Database,
   officeId: string,

@@ -12,6 +12,7 @@ import {
 } from '../../schema/schema.ts';
 import { actorColumn } from '../account/actor.ts';
 import type { Officer } from '../account/authority.ts';
+import { isInForce } from '../account/in-force.ts';
 import type { SigningRequest } from '../certificate/certificate.ts';
 import { holidayDates } from '../dgft/holiday.ts';
 import type { IssuingOffice } from '../office/office.ts';
@@ -57,11 +58,7 @@ const signingCase = prepared((database) =>
     )
     .leftJoin(
       account,
-      and(
-        eq(account.id, officerOffice.accountId),
-        eq(account.role, 'officer'),
-        eq(account.active, true),
-      ),
+      and(eq(account.id, officerOffice.accountId), eq(account.role, 'officer'), isInForce),
     )
     .leftJoin(
       officerCertificate,

@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
-import { account, application, officerOffice } from '../../schema/schema.ts';
+import { account, agency, application, office, officerOffice } from '../../schema/schema.ts';
+import { isInForce } from '../account/in-force.ts';
 
 /**
- * Cases that wait for this officer's signature although he may not sign them: he is not active, or
- * not mapped to their office. Parked ones are among them: they may go back to waiting. Oldest first.
+ * Cases that wait for this officer's signature although he may not sign them: he is not active, his
+ * agency is not, or he is not mapped to their office. Parked ones are among them: they may go back to waiting. Oldest first.
  */
 export async function listUnsignableCases(
   database: Database,
@@ -19,7 +20,7 @@ export async function listUnsignableCases(
       and(
         eq(officerOffice.accountId, application.signingOfficerId),
         eq(officerOffice.officeId, application.officeId),
-        eq(account.active, true),
+        isInForce,
       ),
     );
   const rows = await database
@@ -35,4 +36,26 @@ export async function listUnsignableCases(
     .orderBy(asc(application.submittedAt))
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** A case that waits for the signature of an officer who may not give it. */
+export type UnsignableCase = { applicationId: string; officerId: string };
+
+/** Cases that wait for a signature at an agency that DGFT has made inactive. Oldest first. */
+export async function listCasesOfClosedAgencies(
+  database: Database,
+  limit: number,
+): Promise<UnsignableCase[]> {
+  const rows = await database
+    .select({ applicationId: application.id, officerId: application.signingOfficerId })
+    .from(application)
+    .innerJoin(office, eq(office.id, application.officeId))
+    .innerJoin(agency, and(eq(agency.code, office.agencyCode), eq(agency.active, false)))
+    .where(eq(application.stage, 'awaiting-signature'))
+    .orderBy(asc(application.submittedAt))
+    .limit(limit);
+  return rows.map(({ applicationId, officerId }) => ({
+    applicationId,
+    officerId: officerId ?? '',
+  }));
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Right } from '../../../domain/authority/actor.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { account, apiToken } from '../../schema/schema.ts';
+import { isInForce } from '../account/in-force.ts';
 import { personColumns, type SignedIn, signedInFrom } from './session.ts';
 
 export type ApiTokenRow = Omit<typeof apiToken.$inferSelect, 'tokenHash' | 'accountId'>;
@@ -21,7 +22,7 @@ const inForce = and(isNull(apiToken.revokedAt), gt(apiToken.expiresAt, sql`now()
 
 /**
  * Who acts by this token, with its scopes; null when it is unknown, expired or revoked, or the account
- * is inactive. That it is in use is noted to the minute.
+ * or its agency is inactive. That it is in use is noted to the minute.
  */
 export async function findTokenHolder(
   database: Database,
@@ -31,7 +32,7 @@ export async function findTokenHolder(
     .select({ ...personColumns, tokenId: apiToken.id, scopes: apiToken.scopes })
     .from(apiToken)
     .innerJoin(account, eq(account.id, apiToken.accountId))
-    .where(and(eq(apiToken.tokenHash, tokenHash), inForce, eq(account.active, true)));
+    .where(and(eq(apiToken.tokenHash, tokenHash), inForce, isInForce));
   if (!row) return null;
   const { tokenId, scopes, ...person } = row;
   const aMinuteAgo = sql`now() - interval '1 minute'`;

@@ -12,6 +12,7 @@ import {
 } from '../../../domain/authority/sign-in-rules.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { account, mandate, officerOffice, session } from '../../schema/schema.ts';
+import { isInForce } from '../account/in-force.ts';
 
 /** A person who has signed in, with all that access hangs on, as it stands at this request. */
 export type SignedIn = Actor & {
@@ -96,7 +97,7 @@ export function signedInFrom(row: PersonRow, scopes: Right[] | null): SignedIn {
   return { ...person, iecs, scopes, mustDo: dutiesOf(row) };
 }
 
-/** Who holds this token; null when it expired, idled, was revoked, or the account is inactive. */
+/** Who holds this token; null when it expired, idled, was revoked, or the account or its agency is inactive. */
 export async function findSignedIn(
   database: Database,
   tokenHash: string,
@@ -105,7 +106,7 @@ export async function findSignedIn(
     .select({ ...personColumns, lastSeenAt: session.lastSeenAt })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
-    .where(and(eq(session.tokenHash, tokenHash), inForce, eq(account.active, true)));
+    .where(and(eq(session.tokenHash, tokenHash), inForce, isInForce));
   if (!row) return null;
   const { lastSeenAt, ...person } = row;
   return { ...signedInFrom(person, null), lastSeenAt };

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Role } from '../../../domain/authority/role.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { account, accountNetwork } from '../../schema/schema.ts';
+import { isInForce } from '../account/in-force.ts';
 
 const attemptsUntilLock = 20;
 const lockMinutes = 30;
@@ -14,6 +15,7 @@ export type Credentials = {
   /** null: there is no password here, the person signs in with DGFT. */
   passwordHash: string | null;
   passwordExpiresAt: Date | null;
+  /** Neither the account nor its agency is closed. */
   active: boolean;
   totpSecretSealed: string | null;
 };
@@ -34,7 +36,7 @@ export async function findCredentials(
       role: account.role,
       passwordHash: account.passwordHash,
       passwordExpiresAt: account.passwordExpiresAt,
-      active: account.active,
+      active: isInForce,
       totpSecretSealed: account.totpSecretSealed,
       isLogin: sql<boolean>`${byLogin}`,
     })
