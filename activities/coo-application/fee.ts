@@ -59,9 +59,6 @@ export function orderOpened(database: Database, row: CaseRow, paise: number, at:
     applicationId: row.id,
     officeId: row.officeId,
     amountPaise: paise,
-    status: 'open',
-    gatewayReference: null,
     createdAt: at,
-    settledAt: null,
   });
 }

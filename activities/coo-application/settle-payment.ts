@@ -6,11 +6,10 @@ import {
   type PaymentOrder,
   paymentOrderPaid,
 } from '../../db/queries/money/payment-order.ts';
-import { readOffice } from '../../db/queries/office/office.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
-import { openSecret } from '../../gateways/sealed-secret.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { corrupt, overGateway } from '../failure.ts';
+import { corrupt } from '../failure.ts';
+import { askGateway } from '../payment/ask-gateway.ts';
 import { agreed } from '../step-result.ts';
 import { feeReceived } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
@@ -44,23 +43,6 @@ export function createSettlePayment(dependencies: Dependencies) {
       orderOpen: open.length > 0,
     };
   };
-}
-
-async function askGateway(
-  { database, paymentGateway, masterKey }: Dependencies,
-  order: PaymentOrder,
-): Promise<PaymentReply | null> {
-  const office = await readOffice(database, order.officeId);
-  if (!office) throw corrupt(`there is no office ${order.officeId}`);
-  const merchant = {
-    merchantId: office.merchantId,
-    checksumKey: openSecret(office.checksumKeySealed, masterKey),
-  };
-  const query = await overGateway(() => paymentGateway.queryPayment(merchant, order.id));
-  if (query.outcome === 'refused') {
-    throw corrupt(`the gateway refuses the Merchant ID or checksum key of the office ${office.id}`);
-  }
-  return query.outcome === 'found' ? query.reply : null;
 }
 
 async function settle(

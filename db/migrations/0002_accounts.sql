@@ -79,6 +79,16 @@ CREATE TABLE "office_holiday" (
 	CONSTRAINT "office_holiday_office_id_date_pk" PRIMARY KEY("office_id","date")
 );
 --> statement-breakpoint
+CREATE TABLE "office_merchant" (
+	"office_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"merchant_id" text NOT NULL,
+	"checksum_key_sealed" text NOT NULL,
+	"since" timestamp with time zone DEFAULT now() NOT NULL,
+	"replaced_at" timestamp with time zone,
+	CONSTRAINT "office_merchant_office_id_version_pk" PRIMARY KEY("office_id","version")
+);
+--> statement-breakpoint
 CREATE TABLE "audit_event" (
 	"sequence" bigint PRIMARY KEY NOT NULL,
 	"body" text NOT NULL,
@@ -129,6 +139,7 @@ CREATE TABLE "registration_series" (
 );
 --> statement-breakpoint
 ALTER TABLE "account" ALTER COLUMN "password_hash" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "payment_order" ALTER COLUMN "application_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "mobile" text;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "password_expires_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "account" ADD COLUMN "rights" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
@@ -151,11 +162,15 @@ ALTER TABLE "office" ADD COLUMN "active" boolean DEFAULT true NOT NULL;--> state
 ALTER TABLE "office" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "exporter" ADD COLUMN "details" jsonb;--> statement-breakpoint
 ALTER TABLE "exporter" ADD COLUMN "aeo" text;--> statement-breakpoint
+ALTER TABLE "payment_order" ADD COLUMN "purpose" text DEFAULT 'fee' NOT NULL;--> statement-breakpoint
+ALTER TABLE "payment_order" ADD COLUMN "iec" text;--> statement-breakpoint
+ALTER TABLE "payment_order" ADD COLUMN "merchant_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "api_token" ADD CONSTRAINT "api_token_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_agent_id_account_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_granted_by_account_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_network" ADD CONSTRAINT "account_network_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "office_holiday" ADD CONSTRAINT "office_holiday_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "office_merchant" ADD CONSTRAINT "office_merchant_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registration" ADD CONSTRAINT "registration_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registration" ADD CONSTRAINT "registration_invited_by_account_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registration" ADD CONSTRAINT "registration_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -163,6 +178,7 @@ CREATE UNIQUE INDEX "api_token_hash" ON "api_token" USING btree ("token_hash");-
 CREATE INDEX "api_token_account" ON "api_token" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "mandate_in_force" ON "mandate" USING btree ("iec","agent_id") WHERE "mandate"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "mandate_agent" ON "mandate" USING btree ("agent_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "office_merchant_in_force" ON "office_merchant" USING btree ("office_id") WHERE "office_merchant"."replaced_at" is null;--> statement-breakpoint
 CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject","sequence");--> statement-breakpoint
 CREATE INDEX "audit_event_actor" ON "audit_event" USING btree ("actor","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_event_step" ON "audit_event" USING btree ("subject","step");--> statement-breakpoint
@@ -175,4 +191,7 @@ CREATE UNIQUE INDEX "account_dgft_subject" ON "account" USING btree ("dgft_subje
 CREATE INDEX "account_iec" ON "account" USING btree ("iec");--> statement-breakpoint
 CREATE INDEX "account_agency" ON "account" USING btree ("agency_code","role");--> statement-breakpoint
 CREATE UNIQUE INDEX "session_id" ON "session" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "application_signing" ON "application" USING btree ("signing_officer_id") WHERE "application"."stage" in ('awaiting-signature', 'needs-attention');
+CREATE INDEX "application_signing" ON "application" USING btree ("signing_officer_id") WHERE "application"."stage" in ('awaiting-signature', 'needs-attention');--> statement-breakpoint
+CREATE INDEX "payment_order_unpaid" ON "payment_order" USING btree ("created_at") WHERE "payment_order"."status" <> 'paid';--> statement-breakpoint
+ALTER TABLE "payment_order" ADD CONSTRAINT "payment_order_purpose" CHECK (("payment_order"."purpose" = 'fee' and "payment_order"."application_id" is not null and "payment_order"."iec" is null)
+        or ("payment_order"."purpose" = 'top-up' and "payment_order"."application_id" is null and "payment_order"."iec" is not null));

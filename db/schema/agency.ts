@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
@@ -8,6 +9,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { WorkingHours } from '../../domain/office/office.ts';
@@ -53,6 +55,33 @@ export const office = pgTable('office', {
   /** Rises with each change by the administrator, who names the one that he saw (`If-Match`). */
   revision: integer().notNull().default(1),
 });
+
+/**
+ * Every Merchant ID and checksum key that an office had: orders stay with the one they were opened
+ * under. A trigger on `office` keeps it, whoever changes the office; the newest version is in force.
+ */
+export const officeMerchant = pgTable(
+  'office_merchant',
+  {
+    officeId: text('office_id')
+      .notNull()
+      .references(() => office.id),
+    /** 1, 2, 3 … for each office. */
+    version: integer().notNull(),
+    merchantId: text('merchant_id').notNull(),
+    /** Sealed as in `office`. Sealed anew here first, then there, it makes no new version. */
+    checksumKeySealed: text('checksum_key_sealed').notNull(),
+    since: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** null for the one in force. */
+    replacedAt: timestamp('replaced_at', { withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.officeId, table.version] }),
+    uniqueIndex('office_merchant_in_force')
+      .on(table.officeId)
+      .where(sql`${table.replacedAt} is null`),
+  ],
+);
 
 /** A day on which one office is closed, beside the national holidays. */
 export const officeHoliday = pgTable(

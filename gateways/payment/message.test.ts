@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amountOfPaise, paiseOfAmount } from './amount.ts';
 import { checksum, seal, unseal } from './checksum.ts';
-import { claimedMerchantId, paymentRequest, readPaymentReply } from './message.ts';
+import { claimedOrderId, paymentRequest, readPaymentReply } from './message.ts';
 
 const merchant = { merchantId: 'EICMUM', checksumKey: 'G3eAmyVkAzKp8jFq0fqPEqxF4agynvtJ' };
 const order = {
@@ -102,7 +102,7 @@ test.each([
 
 test.each(['', '|', 'EICMUM', 'EICMUM|'])('%j is forged, and reading it never throws', (msg) => {
   expect(readPaymentReply(merchant, msg)).toEqual({ outcome: 'forged' });
-  expect(typeof claimedMerchantId(msg)).toBe('string');
+  expect(typeof claimedOrderId(msg)).toBe('string');
 });
 
 test('what is sealed is unsealed, in every script', () => {

@@ -60,10 +60,8 @@ export function paymentRequest(merchant: Merchant, order: PaymentOrder): string 
   return seal([...before, ...security, ...additional, order.returnUrl], checksumKey);
 }
 
-/** Whose key a reply must be checked with. Not to be believed before it has been checked. */
-export function claimedMerchantId(msg: string): string {
-  return msg.slice(0, Math.max(0, msg.indexOf('|')));
-}
+/** Which order a reply speaks of, and so whose key seals it. Not to be believed before that is checked. */
+export const claimedOrderId = (msg: string): string => msg.split('|', 2)[1] ?? '';
 
 const outcomes: ReadonlyMap<string, PaymentOutcome> = new Map([
   ['0300', 'paid'],

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { paymentOrder } from '../../../db/schema/schema.ts';
-import { seal } from '../../../gateways/payment/checksum.ts';
-import { apiServer } from '../../../test/api-server.ts';
+import { office, paymentOrder } from '../../../db/schema/schema.ts';
+import { seal, unseal } from '../../../gateways/payment/checksum.ts';
+import { sealSecret } from '../../../gateways/sealed-secret.ts';
+import { apiServer, masterKey } from '../../../test/api-server.ts';
 import { caseInStage } from '../../../test/case-in-stage.ts';
 import { paymentAnswer } from '../../schemas/case/record-answers.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
@@ -9,12 +11,17 @@ import { problemAnswer } from '../../schemas/problem-answer.ts';
 const { call, database, idOf } = await apiServer();
 const owner = { accountId: idOf('exporter'), iec: 'AAACS7302F' };
 
-async function order(status: 'open' | 'paid') {
+async function order(status: 'open' | 'paid', merchantVersion = 1) {
   const applicationId = await caseInStage(database, 'awaiting-payment', owner);
   const id = `FEE${applicationId.replaceAll('-', '').slice(0, 17).toUpperCase()}`;
-  await database
-    .insert(paymentOrder)
-    .values({ id, applicationId, officeId: 'EIC-MUMBAI', amountPaise: 35_000, status });
+  await database.insert(paymentOrder).values({
+    id,
+    applicationId,
+    officeId: 'EIC-MUMBAI',
+    merchantVersion,
+    amountPaise: 35_000,
+    status,
+  });
   return { id, applicationId };
 }
 
@@ -36,7 +43,7 @@ const post = (where: 'return' | 'notice', fields: Record<string, string> | strin
 
 describe('payment', () => {
   it('R32 hands the browser an order sealed with the key of the office', async () => {
-    const { id, applicationId } = await order('open');
+    const { applicationId } = await order('open');
     const path = `/api/v1/applications/${applicationId}/payment`;
     const answer = paymentAnswer.parse(await (await call(path, { as: 'exporter' })).json());
     expect(answer).toMatchObject({ orderId: id, url: 'http://gateway.example/pay' });
@@ -63,6 +70,40 @@ describe('payment', () => {
     const answer = await post('notice', { msg: reply(id) });
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('5');
+  });
+
+  it('R42 an order keeps the merchant that it was opened under, whatever the office has since', async () => {
+    const { applicationId } = await order('open');
+    const settled = await order('paid');
+    const setMerchant = (merchantId: string, key: string) =>
+      database
+        .update(office)
+        .set({ merchantId, checksumKeySealed: sealSecret(key, masterKey) })
+        .where(eq(office.id, 'EIC-MUMBAI'));
+    const formOf = async () => {
+      const path = `/api/v1/applications/${applicationId}/payment`;
+      return paymentAnswer.parse(await (await call(path, { as: 'exporter' })).json()).msg;
+    };
+    const noticed = async (merchantId: string, key: string) =>
+      (await post('notice', { msg: reply(settled.id, merchantId, key) })).status;
+    try {
+      await setMerchant('EICMERCHANT', 'a newer key');
+      expect(await formOf()).toMatch(/^EICMERCHANT\|/);
+      expect(unseal(await formOf(), 'a newer key')).not.toBeNull();
+      await setMerchant('OTHERMERCHANT', 'the key of another');
+      expect(unseal(await formOf(), 'a newer key')?.[0]).toBe('EICMERCHANT');
+      // Sealed days ago, or since the key was changed.
+      expect(await noticed('EICMERCHANT', 'key-of-EIC')).toBe(204);
+      expect(await noticed('EICMERCHANT', 'a newer key')).toBe(204);
+      expect(await noticed('OTHERMERCHANT', 'the key of another')).toBe(400);
+      expect(await noticed('EICMERCHANT', 'the key of another')).toBe(400);
+    } finally {
+      await setMerchant('EICMERCHANT', 'key-of-EIC');
+    }
+    const later = await order('paid', 4);
+    expect((await post('notice', { msg: reply(later.id) })).status).toBe(204);
+    const olderKey = reply(later.id, 'EICMERCHANT', 'a newer key');
+    expect((await post('notice', { msg: olderKey })).status).toBe(400);
   });
 
   it('believes nobody else', async () => {

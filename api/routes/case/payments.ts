@@ -1,13 +1,16 @@
 import { findCase } from '../../../db/queries/case/application.ts';
-import { listOpenOrders, readPaymentOrder } from '../../../db/queries/money/payment-order.ts';
-import { listOfficesOfMerchant, readOffice } from '../../../db/queries/office/office.ts';
 import {
-  claimedMerchantId,
+  listOpenOrders,
+  type PaymentOrder,
+  readPaymentOrder,
+} from '../../../db/queries/money/payment-order.ts';
+import { listMerchantsOfOrder } from '../../../db/queries/office/office-merchant.ts';
+import {
+  claimedOrderId,
   type PaymentReply,
   paymentRequest,
-  readPaymentReply,
 } from '../../../gateways/payment/message.ts';
-import { openSecret } from '../../../gateways/sealed-secret.ts';
+import { openMerchants, readReplyOfOrder } from '../../../gateways/payment/order-merchants.ts';
 import { allow } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { type Answer, endpoint, publicEndpoint } from '../../endpoint.ts';
@@ -26,31 +29,34 @@ function messageIn(form: unknown): string {
   return messages[0];
 }
 
-/** Reads a reply with the key of the merchant that it claims to come from. */
-async function authenticReply(msg: string, api: ApiDependencies): Promise<PaymentReply> {
-  const claimed = claimedMerchantId(msg);
-  if (!/^[\x21-\x7e]{1,64}$/.test(claimed)) throw refused('The message names no merchant.');
-  for (const office of await listOfficesOfMerchant(api.database, claimed)) {
-    const checksumKey = openSecret(office.checksumKeySealed, api.masterKey);
-    const read = readPaymentReply({ merchantId: office.merchantId, checksumKey }, msg);
-    if (read.outcome === 'authentic') return read.reply;
-    if (read.outcome === 'malformed') throw refused('The message is not of the agreed form.');
+/** Takes a reply for what it is only under the merchant of the order that it speaks of. */
+async function authenticReply(
+  msg: string,
+  api: ApiDependencies,
+): Promise<{ reply: PaymentReply; order: PaymentOrder }> {
+  const order = await readPaymentOrder(api.database, claimedOrderId(msg));
+  if (!order) throw refused('The message speaks of no order of ours.');
+  const sealed = await listMerchantsOfOrder(api.database, order);
+  const read = readReplyOfOrder(openMerchants(sealed, api.masterKey), msg);
+  switch (read.outcome) {
+    case 'authentic':
+      return { reply: read.reply, order };
+    case 'malformed':
+      throw refused('The message is not of the agreed form.');
+    case 'forged':
+      throw refused("Merchant ID or checksum are not those of the order's merchant.");
+    default:
+      return read satisfies never;
   }
-  throw refused('The checksum is not that of the merchant.');
 }
 
 /**
- * Takes word of a payment from the gateway or the browser alike and passes it to the case, which
- * asks the gateway itself before it believes; so what comes here twice or late does no harm.
+ * Takes word of a payment from the gateway or the browser alike and passes it to whoever waits for
+ * it, which asks the gateway itself before it believes; so what comes here twice or late does no harm.
  */
 async function receive(form: unknown, api: ApiDependencies): Promise<string> {
-  const reply = await authenticReply(messageIn(form), api);
-  const order = await readPaymentOrder(api.database, reply.orderId);
-  const office = order && (await readOffice(api.database, order.officeId));
-  if (!order || office?.merchantId !== reply.merchantId) {
-    throw refused('The message speaks of an order that is not of this merchant.');
-  }
-  if (order.status === 'open') {
+  const { reply, order } = await authenticReply(messageIn(form), api);
+  if (order.status === 'open' && order.applicationId !== null) {
     await createCaseMessages(api.temporal).paymentConfirmed(order.applicationId, order.id);
   }
   return reply.outcome;
@@ -68,20 +74,17 @@ export const paymentEndpoints = [
     handle: async ({ account, path, api }) => {
       const one = allow(account, 'pay', await findCase(api.database, path.id));
       const order = (await listOpenOrders(api.database, one.id)).at(-1);
-      const office = await readOffice(api.database, one.officeId);
-      if (!order || !office) {
+      const sealed = order && (await listMerchantsOfOrder(api.database, order));
+      const [merchant] = sealed ? openMerchants(sealed, api.masterKey) : [];
+      if (!order || !merchant) {
         throw problem('stage-forbids-action', 'No order is open: POST …/payment makes one.');
       }
-      const checksumKey = openSecret(office.checksumKeySealed, api.masterKey);
-      const msg = paymentRequest(
-        { merchantId: office.merchantId, checksumKey },
-        {
-          orderId: order.id,
-          amountPaise: order.amountPaise,
-          returnUrl: `${api.publicUrl}/api/v1/payments/return`,
-          additional: [],
-        },
-      );
+      const msg = paymentRequest(merchant, {
+        orderId: order.id,
+        amountPaise: order.amountPaise,
+        returnUrl: `${api.publicUrl}/api/v1/payments/return`,
+        additional: [],
+      });
       const url = `${api.paymentGatewayUrl}/pay`;
       const { id: orderId, amountPaise } = order;
       return { status: 200, body: { orderId, amountPaise, currency: 'INR', url, msg } };

@@ -30,10 +30,7 @@ function order(applicationId: string, id: string) {
     applicationId,
     officeId: 'EIC-MUMBAI',
     amountPaise: 35_000,
-    status: 'open',
-    gatewayReference: null,
     createdAt: new Date(),
-    settledAt: null,
   });
 }
 

@@ -1,18 +1,27 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Database, Fragment } from '../../database.ts';
-import { jsonRow } from '../../driver-row.ts';
 import { paymentOrder } from '../../schema/schema.ts';
 
 export type PaymentOrder = typeof paymentOrder.$inferSelect;
 
-/** A new order, as part of the step that asks for the payment. */
+export type NewFeeOrder = Pick<PaymentOrder, 'id' | 'officeId' | 'amountPaise' | 'createdAt'> & {
+  applicationId: string;
+};
+
+/**
+ * A new order for a fee under the office's merchant in force, as part of the step that asks for
+ * the payment. The step fails where the office has none.
+ */
 export const paymentOrderOpened = (
   { $client: client }: Database,
-  order: PaymentOrder,
+  { id, applicationId, officeId, amountPaise, createdAt }: NewFeeOrder,
 ): Fragment => client`
   insert into payment_order
-  select opened.*
-  from moved, jsonb_populate_record(null::payment_order, ${jsonRow(paymentOrder, order)}) opened
+    (id, purpose, application_id, office_id, merchant_version, amount_paise, status, created_at)
+  select ${id}, 'fee', ${applicationId}, ${officeId},
+    (select version from office_merchant where office_id = ${officeId} and replaced_at is null),
+    ${amountPaise}, 'open', ${createdAt.toISOString()}
+  from moved
   returning id`;
 
 /** The orders of a case whose fate is not known yet. */

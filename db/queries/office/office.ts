@@ -69,11 +69,6 @@ export async function readOffice(
   return row ? { ...row.office, agencyName: row.agencyName } : null;
 }
 
-/** Offices that share a gateway account: each knows its own checksum key. */
-export function listOfficesOfMerchant(database: Database, merchantId: string): Promise<Office[]> {
-  return database.select().from(office).where(eq(office.merchantId, merchantId));
-}
-
 /** Every office of every agency, closed ones too. */
 export async function listOffices(database: Database): Promise<OfficeOfAgency[]> {
   const rows = await officesWithAgency(database).orderBy(asc(agency.code), asc(office.code));

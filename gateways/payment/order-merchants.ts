@@ -1,0 +1,24 @@
+import { openSecret } from '../sealed-secret.ts';
+import { type Merchant, type ReadReply, readPaymentReply } from './message.ts';
+
+/** Opens the keys of merchants as the record keeps them, in their order. */
+export const openMerchants = (
+  sealed: readonly { merchantId: string; checksumKeySealed: string }[],
+  masterKey: Uint8Array,
+): Merchant[] =>
+  sealed.map(({ merchantId, checksumKeySealed }) => ({
+    merchantId,
+    checksumKey: openSecret(checksumKeySealed, masterKey),
+  }));
+
+/**
+ * Reads a reply with each of the keys that its order's Merchant ID had since it was opened: a
+ * notice may be days late, and a key has changed meanwhile. `forged` when it is none's.
+ */
+export function readReplyOfOrder(merchants: readonly Merchant[], msg: string): ReadReply {
+  for (const merchant of merchants) {
+    const read = readPaymentReply(merchant, msg);
+    if (read.outcome !== 'forged') return read;
+  }
+  return { outcome: 'forged' };
+}
