@@ -23,8 +23,10 @@ export function feeOf(row: CaseRow, at: Date): number {
   return feePaise({ kind: scheme.kind, purpose: 'original', on: indianDate(at.toISOString()) });
 }
 
+const holdKey = ({ id }: CaseRow) => `${id}/hold-fee`;
+
 const held = (row: CaseRow, paise: number): Booking => ({
-  key: `${row.id}/hold-fee`,
+  key: holdKey(row),
   applicationId: row.id,
   posting: holdFee({ ...payer(row), paise }),
 });
@@ -48,7 +50,8 @@ export function feeReceived(
 export function feeTaken(database: Database, row: CaseRow): Fragment {
   if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
   const posting = takeFee({ ...payer(row), paise: row.feePaise });
-  return booking(database, [{ key: `${row.id}/take-fee`, applicationId: row.id, posting }]);
+  const key = `${row.id}/take-fee`;
+  return booking(database, [{ key, applicationId: row.id, posting, resolves: holdKey(row) }]);
 }
 
 /** Opens an order at the gateway: its number is what the exporter's browser carries there. */

@@ -162,6 +162,8 @@ ALTER TABLE "office" ADD COLUMN "active" boolean DEFAULT true NOT NULL;--> state
 ALTER TABLE "office" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "exporter" ADD COLUMN "details" jsonb;--> statement-breakpoint
 ALTER TABLE "exporter" ADD COLUMN "aeo" text;--> statement-breakpoint
+ALTER TABLE "ledger_transaction" ADD COLUMN "resolves" text;--> statement-breakpoint
+ALTER TABLE "ledger_transaction" ADD COLUMN "entry_count" integer DEFAULT 2 NOT NULL;--> statement-breakpoint
 ALTER TABLE "payment_order" ADD COLUMN "purpose" text DEFAULT 'fee' NOT NULL;--> statement-breakpoint
 ALTER TABLE "payment_order" ADD COLUMN "iec" text;--> statement-breakpoint
 ALTER TABLE "payment_order" ADD COLUMN "merchant_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
@@ -186,12 +188,16 @@ CREATE INDEX "registration_agency" ON "registration" USING btree ("agency_code",
 CREATE INDEX "registration_iec" ON "registration" USING btree ("iec","created_at");--> statement-breakpoint
 CREATE INDEX "registration_stage" ON "registration" USING btree ("kind","stage","created_at");--> statement-breakpoint
 ALTER TABLE "office" ADD CONSTRAINT "office_merchant_set_by_account_id_fk" FOREIGN KEY ("merchant_set_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_transaction" ADD CONSTRAINT "ledger_transaction_resolves_ledger_transaction_key_fk" FOREIGN KEY ("resolves") REFERENCES "public"."ledger_transaction"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "account_email" ON "account" USING btree (lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "account_dgft_subject" ON "account" USING btree ("dgft_subject");--> statement-breakpoint
 CREATE INDEX "account_iec" ON "account" USING btree ("iec");--> statement-breakpoint
 CREATE INDEX "account_agency" ON "account" USING btree ("agency_code","role");--> statement-breakpoint
 CREATE UNIQUE INDEX "session_id" ON "session" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "application_signing" ON "application" USING btree ("signing_officer_id") WHERE "application"."stage" in ('awaiting-signature', 'needs-attention');--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_transaction_resolves" ON "ledger_transaction" USING btree ("resolves");--> statement-breakpoint
 CREATE INDEX "payment_order_unpaid" ON "payment_order" USING btree ("created_at") WHERE "payment_order"."status" <> 'paid';--> statement-breakpoint
+ALTER TABLE "ledger_account" ADD CONSTRAINT "fees_held_never_negative" CHECK ("ledger_account"."id" not like 'fees-held/%' or "ledger_account"."balance_paise" >= 0);--> statement-breakpoint
+ALTER TABLE "ledger_entry" ADD CONSTRAINT "entry_moves_something" CHECK ("ledger_entry"."amount_paise" <> 0);--> statement-breakpoint
 ALTER TABLE "payment_order" ADD CONSTRAINT "payment_order_purpose" CHECK (("payment_order"."purpose" = 'fee' and "payment_order"."application_id" is not null and "payment_order"."iec" is null)
         or ("payment_order"."purpose" = 'top-up' and "payment_order"."application_id" is null and "payment_order"."iec" is not null));

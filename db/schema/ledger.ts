@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   check,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
@@ -11,7 +13,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-/** Credits are positive, debits negative; all balances together are always zero. */
+/**
+ * Credits are positive, debits negative; all balances together are always zero. Only entries move a
+ * balance (trigger): version 1, 2, 3 … of it is the entry of that number.
+ */
 export const ledgerAccount = pgTable(
   'ledger_account',
   {
@@ -25,10 +30,17 @@ export const ledgerAccount = pgTable(
       'wallet_never_negative',
       sql`${table.id} not like 'exporter-wallet/%' or ${table.balancePaise} >= 0`,
     ),
+    check(
+      'fees_held_never_negative',
+      sql`${table.id} not like 'fees-held/%' or ${table.balancePaise} >= 0`,
+    ),
   ],
 );
 
-/** A balanced movement of money; `key` makes a repeat of it have no effect. */
+/**
+ * A balanced movement of money; `key` makes a repeat of it have no effect. Immutable (trigger and
+ * rights), and at the commit complete and balanced (deferred constraint trigger).
+ */
 export const ledgerTransaction = pgTable(
   'ledger_transaction',
   {
@@ -36,15 +48,21 @@ export const ledgerTransaction = pgTable(
     key: text().notNull(),
     kind: text().notNull(),
     applicationId: uuid('application_id'),
+    /** The key of the hold that this one takes or gives back: a hold is resolved once at most. */
+    resolves: text().references((): AnyPgColumn => ledgerTransaction.key),
+    /** So many entries it has, from the beginning: none can be added later. */
+    entryCount: integer('entry_count').notNull().default(2),
+    /** Taken while its accounts were locked: on each account it goes the way of the versions. */
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex('ledger_transaction_key').on(table.key),
+    uniqueIndex('ledger_transaction_resolves').on(table.resolves),
     index('ledger_transaction_application').on(table.applicationId),
   ],
 );
 
-/** Immutable (trigger) and balanced per transaction (deferred constraint trigger). */
+/** One account's part in a movement; each goes on from the one before. Immutable. */
 export const ledgerEntry = pgTable(
   'ledger_entry',
   {
@@ -62,6 +80,7 @@ export const ledgerEntry = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.accountVersion] }),
     index('ledger_entry_transaction').on(table.transactionId),
+    check('entry_moves_something', sql`${table.amountPaise} <> 0`),
     check(
       'entry_moves_balance',
       sql`${table.balancePaise} = ${table.previousBalancePaise} + ${table.amountPaise}`,

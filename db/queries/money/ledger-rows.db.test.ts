@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { exporterWallet, openingSuspense } from '../../../domain/money/account.ts';
+import { openingBalance } from '../../../domain/money/posting.ts';
+import { freshDatabase } from '../../../test/fresh-database.ts';
+import { ledgerAccount, ledgerEntry, ledgerTransaction } from '../../schema/schema.ts';
+import { book } from './ledger.ts';
+
+const { database } = await freshDatabase();
+const { $client: client } = database;
+const payer = { iec: 'AAACS7302F', agency: 'EIC', office: 'MUMBAI' };
+const wallet = exporterWallet(payer);
+const suspense = openingSuspense(payer);
+const posting = openingBalance({ ...payer, paise: 500 });
+await book(database, [{ key: 'booked', applicationId: null, posting }]);
+
+const rows = async () => [
+  await database.select().from(ledgerAccount).orderBy(ledgerAccount.id),
+  await database.select().from(ledgerTransaction),
+  await database.select().from(ledgerEntry).orderBy(ledgerEntry.accountId),
+];
+const before = await rows();
+
+/** A transaction of so many entries; the two of wallet and suspense move so much. */
+const opened = (entries: number) =>
+  `insert into ledger_transaction (id, key, kind, entry_count)
+     values ('${randomUUID()}', 'forged', 'gateway-receipt', ${entries})`;
+const moved = (transaction: string, towards: string, paise: number) => `
+  with moved as (
+    update ledger_account set balance_paise = balance_paise + ${paise}, version = version + 1
+    where id = '${towards}' returning *
+  ) insert into ledger_entry select id, version, (${transaction}), ${paise},
+    balance_paise - ${paise}, balance_paise from moved`;
+const forged = `select id from ledger_transaction where key = 'forged'`;
+const booked = `select id from ledger_transaction where key = 'booked'`;
+const written = 'never changed or deleted';
+const unbalanced = 'does not balance';
+const foreign = 'added to a ledger transaction or account that has none for it';
+const unfounded = 'is not that of its newest entry';
+
+describe('R43 the database refuses by itself, whoever asks', () => {
+  test.each<[what: string, statements: string[], why: string]>([
+    ['an entry changed', ['update ledger_entry set amount_paise = 1'], written],
+    ['an entry deleted', ['delete from ledger_entry'], written],
+    ['entries truncated', ['truncate ledger_entry'], written],
+    ['a transaction changed', ['update ledger_transaction set kind = kind'], written],
+    ['a transaction deleted', ['delete from ledger_transaction'], written],
+    ['an account deleted', ['delete from ledger_account'], written],
+    ['accounts truncated', ['truncate ledger_account cascade'], written],
+    ['a transaction without entries', [opened(0)], unbalanced],
+    ['a transaction whose entries never come', [opened(2)], unbalanced],
+    ['a single entry', [opened(1), moved(forged, wallet, 5)], unbalanced],
+    [
+      'two that do not add up',
+      [opened(2), moved(forged, wallet, 5), moved(forged, suspense, -6)],
+      unbalanced,
+    ],
+    [
+      'fewer entries than were announced',
+      [opened(3), moved(forged, wallet, 5), moved(forged, suspense, -5)],
+      unbalanced,
+    ],
+    ['an entry added to an old transaction', [moved(booked, wallet, 5)], foreign],
+    [
+      'a balanced pair added to an old transaction',
+      [moved(booked, wallet, 5), moved(booked, suspense, -5)],
+      foreign,
+    ],
+    [
+      'an entry that moves no balance',
+      [opened(2), `insert into ledger_entry values ('${wallet}', 2, (${forged}), 5, 500, 505)`],
+      foreign,
+    ],
+    [
+      'an entry of nothing',
+      [opened(2), moved(forged, wallet, 0)],
+      'violates check constraint "entry_moves_something"',
+    ],
+    ['a balance moved without entry', ['update ledger_account set balance_paise = 7'], unfounded],
+    ['a version left out', ['update ledger_account set version = version + 1'], unfounded],
+    [
+      'a version gone back',
+      ['update ledger_account set version = 0, balance_paise = 0'],
+      unfounded,
+    ],
+    ['an account renamed', [`update ledger_account set id = id || 'X'`], 'violates foreign key'],
+    [
+      'an account that begins with money',
+      [`insert into ledger_account values ('exporter-wallet/new', 5, 0)`],
+      'must begin empty',
+    ],
+  ])('%s', async (_, statements, why) => {
+    const asked = client.begin(async (transaction) => {
+      for (const statement of statements)
+        await transaction.unsafe(statement, [], { prepare: false });
+    });
+    await expect(asked).rejects.toThrow(why);
+    expect(await rows()).toEqual(before);
+  });
+
+  test('what is whole passes by the same statements', async () => {
+    await client.begin(async (transaction) => {
+      for (const statement of [opened(2), moved(forged, wallet, 5), moved(forged, suspense, -5)]) {
+        await transaction.unsafe(statement, [], { prepare: false });
+      }
+    });
+    expect(await database.$count(ledgerTransaction)).toBe(2);
+  });
+});
