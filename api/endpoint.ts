@@ -23,9 +23,11 @@ export type Asked<Account, Path, Query, Body> = {
   query: Query;
   body: Body;
   request: Request;
-  /** Reads the uploaded file: after access was checked, so that strangers cannot send ten megabytes. */
+  /** Reads the uploaded document: after access was checked, so that strangers cannot send ten megabytes. */
   upload: () => Promise<Upload>;
-  /** Reads the uploaded picture's bytes, for the same reason no sooner. */
+  /** Reads the uploaded file, for the same reason no sooner. */
+  file: () => Promise<Buffer>;
+  /** Reads the uploaded picture's bytes, and no sooner either. */
   picture: () => Promise<Buffer>;
   /** The database, or the transaction that the idempotency key is committed with. */
   database: Database | Transaction;
@@ -41,7 +43,7 @@ export type Asked<Account, Path, Query, Body> = {
  */
 export type Idempotency = 'message' | 'record';
 
-export type BodyKind = 'json' | 'file' | 'picture' | 'form' | null;
+export type BodyKind = 'json' | 'document' | 'file' | 'picture' | 'form' | null;
 
 type Schema = z.ZodType | null;
 type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : null;
@@ -56,7 +58,10 @@ type Description = {
   idempotency?: Idempotency;
   /** Open also to who must first change a mailed password or enrol an authenticator. */
   whileUnfinished?: boolean;
-  /** `json` by default when there is a schema; `form` arrives as bytes; `file` by `upload`, `picture` by that. */
+  /**
+   * `json` by default when there is a schema; `form` arrives as bytes; `document`, a file with its
+   * type, by `upload`, `file` and `picture` by those.
+   */
   bodyKind?: BodyKind;
   headers?: z.ZodObject;
   /** Schema of each success's body, by status; null for none, a media type for a file. */

@@ -3,7 +3,7 @@ import express from 'express';
 import type { z } from 'zod';
 import type { Database, Transaction } from '../db/database.ts';
 import type { ApiDependencies } from './dependencies.ts';
-import { receiveUpload } from './documents/receive-upload.ts';
+import { receiveFile, receiveUpload } from './documents/receive-upload.ts';
 import type { Answer, Asked, Caller, Endpoint } from './endpoint.ts';
 import { receivePicture } from './images/receive-picture.ts';
 import {
@@ -39,7 +39,7 @@ function parsedPath(schema: z.ZodType | null, request: Request): unknown {
 
 async function readBody(endpoint: Endpoint, request: Request, response: Response) {
   const kind = endpoint.bodyKind ?? (endpoint.bodySchema ? 'json' : null);
-  if (kind === null || kind === 'file' || kind === 'picture') return;
+  if (kind === null || kind === 'document' || kind === 'file' || kind === 'picture') return;
   const [type, reader] =
     kind === 'form'
       ? (['application/x-www-form-urlencoded', readFormBytes] as const)
@@ -116,6 +116,7 @@ function handler(endpoint: Endpoint, api: ApiDependencies) {
       idempotencyKey,
       mayBeRepeat,
       upload: () => receiveUpload(request, response),
+      file: () => receiveFile(request, response),
       picture: () => receivePicture(request, response),
       api,
     };

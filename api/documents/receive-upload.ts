@@ -16,6 +16,7 @@ export const documentTypes = [
 ] as const;
 
 export const uploadFields = z.strictObject({ type: z.enum(documentTypes) });
+const noFields = z.strictObject({});
 
 export type Upload = { type: (typeof documentTypes)[number]; filename: string; bytes: Buffer };
 
@@ -39,21 +40,34 @@ function uploadProblem(error: unknown): unknown {
   return problem('bad-file-upload', 'The form could not be read.');
 }
 
-/** Reads one uploaded file with its type. Throws a problem when the form is any other. */
-export async function receiveUpload(request: Request, response: Response): Promise<Upload> {
+async function receive<Fields>(
+  request: Request,
+  response: Response,
+  fields: z.ZodType<Fields>,
+): Promise<{ fields: Fields; file: Express.Multer.File }> {
   if (!request.is('multipart/form-data')) {
     throw problem('content-type-unsupported', 'This address takes multipart/form-data.');
   }
   await new Promise<void>((resolve, reject) => {
     read(request, response, (error: unknown) => (error ? reject(uploadProblem(error)) : resolve()));
   });
-  const fields = uploadFields.safeParse({ ...request.body });
-  if (!fields.success) {
-    throw problem('invalid-request', 'The field `type` is not one of the known types.', {
-      errors: fieldErrors(fields.error),
+  const given = fields.safeParse({ ...request.body });
+  if (!given.success) {
+    throw problem('invalid-request', 'The fields beside `file` are not those of this address.', {
+      errors: fieldErrors(given.error),
     });
   }
   if (!request.file) throw problem('bad-file-upload', 'The field `file` is missing.');
-  const { originalname, buffer } = request.file;
-  return { type: fields.data.type, filename: nameOf(originalname), bytes: buffer };
+  return { fields: given.data, file: request.file };
+}
+
+/** Reads one uploaded document with its type. Throws a problem when the form is any other. */
+export async function receiveUpload(request: Request, response: Response): Promise<Upload> {
+  const { fields, file } = await receive(request, response, uploadFields);
+  return { type: fields.type, filename: nameOf(file.originalname), bytes: file.buffer };
+}
+
+/** Reads one uploaded file that comes alone. Throws a problem when the form is any other. */
+export async function receiveFile(request: Request, response: Response): Promise<Buffer> {
+  return (await receive(request, response, noFields)).file.buffer;
 }

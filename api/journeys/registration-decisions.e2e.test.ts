@@ -48,7 +48,6 @@ describe('people of agencies', () => {
     const letter = new Uint8Array(readFileSync(sample));
     const form = (bytes: Uint8Array<ArrayBuffer>) => {
       const data = new FormData();
-      data.set('type', 'other');
       data.set('file', new Blob([bytes], { type: 'application/pdf' }), 'letter.pdf');
       return data;
     };

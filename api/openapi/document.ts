@@ -24,9 +24,10 @@ function headersOf({ idempotency, headers }: Endpoint): z.ZodObject | undefined 
 }
 
 function requestBodyOf({ bodyKind, bodySchema }: Endpoint) {
-  if (bodyKind === 'file') {
+  if (bodyKind === 'document' || bodyKind === 'file') {
     const file = z.string().meta({ format: 'binary' });
-    const schema = z.strictObject({ ...uploadFields.shape, file });
+    const beside = bodyKind === 'document' ? uploadFields.shape : {};
+    const schema = z.strictObject({ ...beside, file });
     return { content: { 'multipart/form-data': { schema } }, required: true };
   }
   if (bodyKind === 'picture') {

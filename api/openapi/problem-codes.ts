@@ -9,7 +9,9 @@ const everywhere: readonly ProblemCode[] = [
 ];
 
 function ofBody({ bodyKind, bodySchema }: Endpoint): ProblemCode[] {
-  if (bodyKind === 'file') return ['invalid-request', 'content-type-unsupported', 'body-too-large'];
+  if (bodyKind === 'document' || bodyKind === 'file') {
+    return ['invalid-request', 'content-type-unsupported', 'body-too-large'];
+  }
   if (bodyKind === 'picture') return ['content-type-unsupported', 'body-too-large'];
   if (bodyKind === 'form') return ['content-type-unsupported', 'body-too-large', 'invalid-request'];
   if (!bodySchema) return [];

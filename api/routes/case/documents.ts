@@ -54,7 +54,7 @@ export const documentEndpoints = [
     description:
       'PDF, PNG or JPEG, 10 MB each, 20 papers and 100 MB per case. No scripts, attachments or passwords in PDFs. The same file under the same type is kept once.',
     pathSchema: applicationPath,
-    bodyKind: 'file',
+    bodyKind: 'document',
     answers: {
       200: { description: 'It was there already', schema: documentAnswer },
       201: { description: 'Added', schema: documentAnswer },

@@ -148,11 +148,11 @@ export const registrationProofEndpoints = [
     ...message,
     path: `${path}/letter`,
     summary: "Hand in the agency's letter of authorisation",
-    description: 'A PDF on letterhead, 10 MB, `type` "other"; no scripts, attachments or password.',
+    description: 'A PDF on letterhead, 10 MB; no scripts, attachments or password.',
     bodyKind: 'file',
     problems: [...messageProblems, 'bad-file-upload', 'document-refused'],
     handle: async (asked) => {
-      const { bytes } = await asked.upload();
+      const bytes = await asked.file();
       const checked = await checkDocument(bytes);
       if (checked.outcome === 'refused') throw problem('document-refused', checked.reason);
       if (checked.mediaType !== 'application/pdf') {
