@@ -28,7 +28,7 @@ import { problem } from '../problem/problem.ts';
 import { sendAccountMessage, tellOwner } from '../temporal/account-messages.ts';
 import { toldBy } from '../told-by.ts';
 import { tellRefusedCode } from './refused-code.ts';
-import { requirePassword } from './require-password.ts';
+import { requireContactKeptHere, requirePassword } from './require-password.ts';
 
 const { minutes } = accountCodes.emailChangeNew;
 /** A row that notes something and that no code answers. */
@@ -55,6 +55,7 @@ export async function requestEmailChange(
   { email, password }: { email: string; password: string },
 ): Promise<void> {
   const { accountId } = account;
+  await requireContactKeptHere(api, account);
   await requirePassword(api, account, password);
   await limited(api, 'contact-change', accountId);
   const owner = await readAccountContact(api.database, accountId);

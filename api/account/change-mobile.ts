@@ -16,7 +16,7 @@ import { problem } from '../problem/problem.ts';
 import { sendAccountMessage, tellOwner } from '../temporal/account-messages.ts';
 import { toldBy } from '../told-by.ts';
 import { tellRefusedCode } from './refused-code.ts';
-import { requirePassword } from './require-password.ts';
+import { requireContactKeptHere, requirePassword } from './require-password.ts';
 
 const { purpose } = accountCodes.mobileChange;
 
@@ -27,6 +27,7 @@ export async function requestMobileChange(
   { mobile, password }: { mobile: string; password: string },
 ): Promise<void> {
   const { accountId } = account;
+  await requireContactKeptHere(api, account);
   await requirePassword(api, account, password);
   await limited(api, 'contact-change', accountId);
   const number = indianMobile(mobile);

@@ -21,3 +21,16 @@ export async function requirePassword(
   }
   await api.limiters['password-check'].forget(accountId);
 }
+
+/**
+ * Makes sure that e-mail address and mobile number are kept here: of who has no password here they
+ * follow what DGFT says. Throws `changed-at-dgft`.
+ */
+export async function requireContactKeptHere(
+  api: ApiDependencies,
+  { accountId }: Pick<SignedIn, 'accountId'>,
+): Promise<void> {
+  const owner = await readAccountContact(api.database, accountId);
+  if (owner?.passwordHash !== null) return;
+  throw problem('changed-at-dgft', 'You sign in with DGFT; your contacts come from there.');
+}

@@ -9,7 +9,7 @@ import { mailedCodes } from '../../../test/mailed-code.ts';
 import { ownAccountAnswer } from '../../schemas/account/own-account.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 
-const { call, database, idOf } = await apiServer();
+const { call, cookieOf, database, idOf } = await apiServer();
 const { resetToken, emailToken, mobileCode } = mailedCodes(database, masterKey);
 
 const strong = 'lampshade turnip gravel';
@@ -149,6 +149,17 @@ describe('R23 changing the e-mail address', () => {
     expect(await codeOf(await agree(await late('new')))).toBe('link-not-valid');
     expect(await waitingFor(await agree(await replaced('new')))).toBe('old');
     expect((await rowOf('viewer')).email).toBe('viewer@example.org');
+  });
+
+  it.each([
+    ['email-changes', { email: 'new@firm.example' }],
+    ['mobile-changes', { mobile: '9876543210' }],
+  ])('%s of who signs in with DGFT are made there', async (what, wanted) => {
+    await cookieOf('other-exporter');
+    await change({ passwordHash: null }, 'other-exporter');
+    const body = { ...wanted, password };
+    const answer = await call(`/api/v1/account/${what}`, { as: 'other-exporter', body });
+    expect(await codeOf(answer)).toBe('changed-at-dgft');
   });
 
   it('needs the password, and for an officer an address of the agency', async () => {

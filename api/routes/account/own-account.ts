@@ -77,6 +77,7 @@ export const ownAccountEndpoints = [
     bodySchema: emailChangeBody,
     answers: { 202: { description: 'Both addresses are asked' } },
     problems: [
+      'changed-at-dgft',
       'password-wrong',
       'too-many-requests',
       'email-not-of-agency',
@@ -110,7 +111,7 @@ export const ownAccountEndpoints = [
     description: 'The new number gets a code of six digits, good for ten minutes and five tries.',
     bodySchema: mobileChangeBody,
     answers: { 202: { description: 'A code is on its way' } },
-    problems: ['password-wrong', 'too-many-requests', 'temporarily-unavailable'],
+    problems: ['changed-at-dgft', 'password-wrong', 'too-many-requests', 'temporarily-unavailable'],
     handle: async ({ account, api, body }) => {
       allowOwn(account, 'secure');
       await requestMobileChange(api, account, body);
