@@ -78,6 +78,8 @@ const administrators: SeedPerson[] = agencies.map(({ code }) => ({
 const staff: SeedPerson[] = (
   [
     ['operations', 'dgft-operations', 'DGFT Operations'],
+    // Rights of operations take a second person's word.
+    ['operations-b', 'dgft-operations', 'DGFT Operations B'],
     ['helpdesk', 'helpdesk', 'Helpdesk'],
     ['operator-a', 'migration-operator', 'Migration Operator A'],
     ['operator-b', 'migration-operator', 'Migration Operator B'],
