@@ -43,7 +43,7 @@ const post = (where: 'return' | 'notice', fields: Record<string, string> | strin
 
 describe('payment', () => {
   it('R32 hands the browser an order sealed with the key of the office', async () => {
-    const { applicationId } = await order('open');
+    const { id, applicationId } = await order('open');
     const path = `/api/v1/applications/${applicationId}/payment`;
     const answer = paymentAnswer.parse(await (await call(path, { as: 'exporter' })).json());
     expect(answer).toMatchObject({ orderId: id, url: 'http://gateway.example/pay' });
