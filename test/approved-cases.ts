@@ -20,6 +20,7 @@ import { findCase } from '../db/queries/case/application.ts';
 import { reserveNumber } from '../db/queries/certificate/certificate-number.ts';
 import { application, office } from '../db/schema/schema.ts';
 import { registerNamespace } from '../scripts/stack/temporal-namespace.ts';
+import type { AccountNotice } from '../workflows/account-message/contract.ts';
 import * as contract from '../workflows/coo-application/contract.ts';
 import { failureType } from '../workflows/failure.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
@@ -58,6 +59,8 @@ export async function approvedCases() {
     checksumKeySealed: '',
   });
 
+  /** What people were told of their accounts. */
+  const notices: { accountId: string; notice: AccountNotice }[] = [];
   /** Cases whose next signature finds what cannot be. */
   const broken = new Set<string>();
 
@@ -103,6 +106,10 @@ export async function approvedCases() {
     deactivateOfficer: createDeactivateOfficer({ database }),
     mapOfficer: createMapOfficer({ database }),
     listCasesToRelease: createListCasesToRelease({ database }),
+    sendAccountNotice: async ({ accountId, notice }) => {
+      notices.push({ accountId, notice });
+      return { sent: true };
+    },
     syncFirms: nothingNew,
     syncAccounts: nothingNew,
     syncAgencies: nothingNew,
@@ -165,6 +172,7 @@ export async function approvedCases() {
     namespace,
     workflowBundle,
     broken,
+    notices,
     by,
     handleOf,
     approvedBy,

@@ -1,7 +1,11 @@
 import { deactivateAccount } from '../../db/queries/account/account-activity.ts';
 import { audit, isTold } from '../../db/queries/audit/audit.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
-import type { Asker, DeactivateResult } from '../../workflows/officer-deactivation/contract.ts';
+import type {
+  Asker,
+  Changed,
+  DeactivateResult,
+} from '../../workflows/officer-deactivation/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { holdOfficer } from './authority.ts';
 
@@ -15,13 +19,13 @@ export function createDeactivateOfficer({ database }: Pick<Dependencies, 'databa
     by: Asker;
     /** Names the request: what was done for it once is not done again. */
     step: string;
-  }): Promise<DeactivateResult | { refused: RefusalDetail }> {
+  }): Promise<Changed<DeactivateResult> | { refused: RefusalDetail }> {
     const { officerId, by, step } = input;
     return database.transaction(async (own) => {
       const held = await holdOfficer(own, officerId, 'deactivate', by);
       if ('refused' in held) return held;
-      const done = await isTold(own, `account/${officerId}`, step);
-      if (done || !held.officer.active) return { active: false };
+      if (await isTold(own, `account/${officerId}`, step)) return { active: false, changed: true };
+      if (!held.officer.active) return { active: false, changed: false };
       const ended = await deactivateAccount(own, officerId);
       await audit(own, {
         subject: `account/${officerId}`,
@@ -34,7 +38,7 @@ export function createDeactivateOfficer({ database }: Pick<Dependencies, 'databa
         network: by.network,
         step,
       });
-      return { active: false };
+      return { active: false, changed: true };
     });
   };
 }

@@ -1,7 +1,11 @@
 import { listOfficesOf, replaceMappedOffices } from '../../db/queries/account/account-activity.ts';
 import { audit, isTold } from '../../db/queries/audit/audit.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
-import type { Asker, MapOfficesResult } from '../../workflows/officer-deactivation/contract.ts';
+import type {
+  Asker,
+  Changed,
+  MapOfficesResult,
+} from '../../workflows/officer-deactivation/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refusal } from '../step-result.ts';
 import { holdOfficer } from './authority.ts';
@@ -14,7 +18,7 @@ export function createMapOfficer({ database }: Pick<Dependencies, 'database'>) {
     offices: string[];
     /** Names the request: what was done for it once is not done again. */
     step: string;
-  }): Promise<MapOfficesResult | { refused: RefusalDetail }> {
+  }): Promise<Changed<MapOfficesResult> | { refused: RefusalDetail }> {
     const { officerId, by, step } = input;
     const offices = [...new Set(input.offices)].sort();
     return database.transaction(async (own) => {
@@ -26,8 +30,8 @@ export function createMapOfficer({ database }: Pick<Dependencies, 'database'>) {
         const message = `${strange} is not an office of the officer's agency.`;
         return { refused: refusal('office-not-of-agency', message) };
       }
-      const done = await isTold(own, `account/${officerId}`, step);
-      if (done || offices.join() === held.offices.join()) return { offices };
+      if (await isTold(own, `account/${officerId}`, step)) return { offices, changed: true };
+      if (offices.join() === held.offices.join()) return { offices, changed: false };
       await replaceMappedOffices(own, officerId, offices);
       await audit(own, {
         subject: `account/${officerId}`,
@@ -40,7 +44,7 @@ export function createMapOfficer({ database }: Pick<Dependencies, 'database'>) {
         network: by.network,
         step,
       });
-      return { offices };
+      return { offices, changed: true };
     });
   };
 }

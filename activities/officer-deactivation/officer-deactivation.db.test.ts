@@ -46,7 +46,7 @@ describe('R45 the steps on an officer', () => {
   test('a deactivation that is repeated late does not undo an activation', async () => {
     const officerId = await person('officer');
     const input = { officerId, by: byWhom(administrator), step: 'deactivation/one' };
-    expect(await deactivateOfficer(input)).toEqual({ active: false });
+    expect(await deactivateOfficer(input)).toEqual({ active: false, changed: true });
     await database.transaction((own) => activateAccount(own, officerId));
     await deactivateOfficer(input);
     expect(await isActive(officerId)).toBe(true);

@@ -190,6 +190,14 @@ test('R23 a notice goes to the former address where one is named, once', async (
   expect((await mailsTo(email))[0]?.text).toContain('password of your account was changed');
 });
 
+test('R45 who is told what others did is not asked whether it was him', async () => {
+  const { id: accountId, email } = await person();
+  await told({ kind: 'notice', accountId, notice: 'mandate-revoked', to: null });
+  const [{ text = '' } = {}] = await mailsTo(email);
+  expect(text).toContain('revoked your mandate');
+  expect(text).not.toContain('If it was not you');
+});
+
 test('a recorded run of each kind replays', async () => {
   const { id: accountId, login } = await person();
   const workflowBundle = await bundleCaseWorkflows();

@@ -12,7 +12,17 @@ export type AccountNotice =
   | 'token-made'
   | 'authenticator-enrolled'
   | 'authenticator-reset'
-  | 'signing-token-registered';
+  | 'signing-token-registered'
+  | NoticeOfOthers;
+
+/** What somebody else did to the account, as his office is to. */
+export type NoticeOfOthers =
+  | 'account-deactivated'
+  | 'account-activated'
+  | 'rights-changed'
+  | 'offices-changed'
+  | 'mandate-changed'
+  | 'mandate-revoked';
 
 /** What to tell somebody. No secret is in it: the activity that sends a link or code makes it. */
 export type AccountMessageInput =

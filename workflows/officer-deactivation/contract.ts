@@ -18,6 +18,8 @@ export type MapOfficesInput = { by: Asker; offices: string[] };
 
 export type DeactivateResult = { active: boolean };
 export type MapOfficesResult = { offices: string[] };
+/** What a step gives: also whether this run made it so, of which the officer is told. */
+export type Changed<Result> = Result & { changed: boolean };
 
 /** Ends the officer's access at once; his unsigned cases follow by themselves. */
 export const deactivate = defineUpdate<DeactivateResult, [DeactivateInput]>('deactivate');

@@ -1,4 +1,10 @@
-import { sleep, workflowInfo } from '@temporalio/workflow';
+import { sleep, startChild, uuid4, workflowInfo } from '@temporalio/workflow';
+import {
+  type AccountMessageInput,
+  accountMessageId,
+  accountMessageName,
+  type NoticeOfOthers,
+} from '../account-message/contract.ts';
 import { carryOut } from './change.ts';
 import * as contract from './contract.ts';
 import { tellCases } from './release-cases.ts';
@@ -8,16 +14,22 @@ import * as steps from './steps.ts';
 const untilApprovalsHaveLanded = '1 minute';
 
 /**
- * Deactivates an officer: access ends before the sender is answered, then the cases that only he
- * could sign go back to their office's queue, however long that takes (R45).
+ * Deactivates an officer: access ends before the sender is answered, then the officer is told, and the
+ * cases that only he could sign go back to their office's queue, however long that takes (R45).
  */
 export async function officerDeactivation(
   input: contract.OfficerInput,
 ): Promise<{ released: number }> {
   const { officerId } = input;
-  const done = await carryOut(contract.deactivate, 'The administrator deactivates', ({ by }) =>
-    steps.deactivateOfficer({ officerId, by, step: workflowInfo().workflowId }),
-  );
+  const step = workflowInfo().workflowId;
+  let isChanged = false;
+  const done = await carryOut(contract.deactivate, 'The administrator deactivates', async (ask) => {
+    const outcome = await steps.deactivateOfficer({ officerId, by: ask.by, step });
+    if ('refused' in outcome) return outcome;
+    isChanged = outcome.changed;
+    return { active: outcome.active };
+  });
+  if (isChanged) await tellOfficer(officerId, 'account-deactivated');
   return { released: done ? await releaseCases(officerId) : 0 };
 }
 
@@ -26,10 +38,25 @@ export async function officerRemapping(
   input: contract.OfficerInput,
 ): Promise<{ released: number }> {
   const { officerId } = input;
-  const done = await carryOut(contract.mapOffices, 'The administrator maps', ({ by, offices }) =>
-    steps.mapOfficer({ officerId, by, offices, step: workflowInfo().workflowId }),
-  );
+  const step = workflowInfo().workflowId;
+  let isChanged = false;
+  const done = await carryOut(contract.mapOffices, 'The administrator maps', async (ask) => {
+    const outcome = await steps.mapOfficer({ officerId, by: ask.by, offices: ask.offices, step });
+    if ('refused' in outcome) return outcome;
+    isChanged = outcome.changed;
+    return { offices: outcome.offices };
+  });
+  if (isChanged) await tellOfficer(officerId, 'offices-changed');
   return { released: done ? await releaseCases(officerId) : 0 };
+}
+
+/** A run of its own, so that a mail server that is away holds up no case. */
+async function tellOfficer(accountId: string, notice: NoticeOfOthers): Promise<void> {
+  await startChild<(input: AccountMessageInput) => Promise<unknown>>(accountMessageName, {
+    workflowId: accountMessageId(uuid4()),
+    parentClosePolicy: 'ABANDON',
+    args: [{ kind: 'notice', accountId, notice, to: null }],
+  });
 }
 
 /** Tells each case once: a signal waits with its case, also with one that is parked. */

@@ -21,6 +21,7 @@ const {
   namespace,
   workflowBundle,
   broken,
+  notices,
   by,
   handleOf,
   approvedBy,
@@ -152,6 +153,24 @@ describe('R45 an officer is mapped to offices', () => {
   });
 });
 
+describe('R45 who is put off, let in, mapped, or given other rights', () => {
+  it('is told by mail, once', async () => {
+    const rights = { rights: ['view', 'sign'] };
+    const path = `/api/v1/exporter/users/${idOf('colleague')}/rights`;
+    expect((await call(path, { method: 'PUT', as: 'exporter', body: rights })).status).toBe(200);
+    const accountId = idOf('officer');
+    await vi.waitFor(() => {
+      const ofColleague = { accountId: idOf('colleague'), notice: 'rights-changed' };
+      expect(notices).toContainEqual(ofColleague);
+      const told = notices.flatMap((one) => (one.accountId === accountId ? [one.notice] : []));
+      const times = Object.groupBy(told, (notice) => notice);
+      expect(times['account-deactivated']).toHaveLength(2);
+      expect(times['account-activated']).toHaveLength(2);
+      expect(times['offices-changed']).toHaveLength(2);
+    }, 20_000);
+  });
+});
+
 describe('R40 R45 an agency that DGFT makes inactive', () => {
   const setActive = (active: boolean) =>
     database.update(agency).set({ active }).where(eq(agency.code, 'EIC'));
@@ -196,6 +215,7 @@ describe('the histories', () => {
       replayed.add(run.type);
     }
     expect([...replayed].sort()).toEqual([
+      'accountMessage',
       'cooApplication',
       'dgftSync',
       'officerDeactivation',

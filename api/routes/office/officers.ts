@@ -125,9 +125,7 @@ export const officerEndpoints = [
     problems: ['closed-at-dgft'],
     handle: async ({ account, path, request, api }) => {
       const officer = await officerFor(api, account, 'activate', path.id);
-      await api.database.transaction((own) =>
-        switchAccount(own, officer.id, true, { account, request }),
-      );
+      await switchAccount(api, { accountId: officer.id, active: true }, { account, request });
       return { status: 200, body: officerShown({ ...officer, active: true }) };
     },
   }),

@@ -42,9 +42,7 @@ const switching = (action: 'activate' | 'deactivate', summary: string) =>
     handle: async ({ account, path, request, api }) => {
       const person = await accountFor(api, account, action, path.id);
       const active = action === 'activate';
-      await api.database.transaction((own) =>
-        switchAccount(own, person.id, active, { account, request }),
-      );
+      await switchAccount(api, { accountId: person.id, active }, { account, request });
       return { status: 200, body: otherAccountShown({ ...person, active }) };
     },
   });

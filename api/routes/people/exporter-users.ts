@@ -19,6 +19,7 @@ import {
   personPath,
   userRightsBody,
 } from '../../schemas/account/people.ts';
+import { tellOwner } from '../../temporal/account-messages.ts';
 import { toldBy } from '../../told-by.ts';
 
 type User = Person & { iec: string };
@@ -78,10 +79,10 @@ const switching = (action: 'activate' | 'deactivate', summary: string) =>
     handle: async ({ account, path, request, api }) => {
       const user = await userFor(api, account, action, path.id);
       const active = action === 'activate';
-      await api.database.transaction(async (own) => {
-        await holdUsers(own, user, active);
-        await switchAccount(own, user.id, active, { account, request });
-      });
+      const by = { account, request };
+      await switchAccount(api, { accountId: user.id, active }, by, (own) =>
+        holdUsers(own, user, active),
+      );
       return { status: 200, body: userShown({ ...user, active }) };
     },
   });
@@ -122,6 +123,7 @@ export const exporterUserEndpoints = [
       const user = await userFor(api, account, 'set-rights', path.id);
       const { rights } = body;
       await api.database.transaction((own) => setRights(own, user, rights, { account, request }));
+      tellOwner(api, { accountId: user.id, notice: 'rights-changed' });
       return { status: 200, body: userShown({ ...user, rights }) };
     },
   }),

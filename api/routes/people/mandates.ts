@@ -22,6 +22,7 @@ import {
   mandatesAnswer,
   personPath,
 } from '../../schemas/account/people.ts';
+import { tellOwner } from '../../temporal/account-messages.ts';
 import { toldBy } from '../../told-by.ts';
 
 async function mandateFor(
@@ -84,6 +85,7 @@ export const mandateEndpoints = [
       const mandate = await mandateFor(api, account, 'set-rights', path.id);
       const { rights } = body;
       await api.database.transaction((own) => change(own, mandate, rights, { account, request }));
+      tellOwner(api, { accountId: mandate.agentId, notice: 'mandate-changed' });
       return { status: 200, body: mandateShown({ ...mandate, rights }) };
     },
   }),
@@ -97,6 +99,7 @@ export const mandateEndpoints = [
     handle: async ({ account, path, request, api }) => {
       const mandate = await mandateFor(api, account, 'revoke', path.id);
       await api.database.transaction((own) => change(own, mandate, null, { account, request }));
+      tellOwner(api, { accountId: mandate.agentId, notice: 'mandate-revoked' });
       return { status: 204 };
     },
   }),
