@@ -117,8 +117,8 @@ export function newcomer({ api, mailbox, phone }: Addresses) {
   }
 
   async function agree(): Promise<Told> {
-    const declared = await attempt(`${api}/api/v1/privacy-declaration`, {});
-    const version = declared?.body.version;
+    const { body } = await persistently(`${api}/api/v1/privacy-declaration`, {});
+    const { version } = body;
     return ask('/consent', { version, language: 'hi', scrolledToEnd: true, agreed: true });
   }
 
