@@ -5,6 +5,7 @@ import { application, office } from '../db/schema/schema.ts';
 import { authorize } from '../domain/authority/authorize.ts';
 import { askersOf } from '../test/access/askers.ts';
 import { ask, cross } from '../test/access/cross.ts';
+import { accessFees, newFee } from '../test/access/fees.ts';
 import { accessPeople } from '../test/access/people.ts';
 import { accessRegistrations } from '../test/access/registrations.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
@@ -41,6 +42,7 @@ const sides: Record<'ours' | 'theirs', Side> = {
 };
 
 const { aSigner, aUser, anAdministrator, aMandate, stamped } = accessPeople(server);
+const { aFeeProposal } = accessFees(server);
 const { registrationOf, aProposal } = accessRegistrations(server);
 const proposal = {
   kind: 'staff',
@@ -94,6 +96,7 @@ const rules: Record<string, Rule> = {
   'post /applications': on('application', 'create', draftFor, exampleApplication()),
   'get /applications/{id}': on('application', 'view', underReview),
   'put /applications/{id}': on('application', 'edit', caseIn('draft'), exampleApplication()),
+  'get /applications/{id}/fee': on('application', 'view', caseIn('draft')),
   'get /applications/{id}/timeline': on('application', 'view', caseIn('draft')),
   'get /applications/{id}/documents': on('application', 'view', underReview),
   'post /applications/{id}/documents': on('application', 'attach-document', caseIn('draft')),
@@ -122,6 +125,10 @@ const rules: Record<string, Rule> = {
   'get /applications/{id}/run': on('application', 'view-run', underReview),
   'get /certificates/{number}': on('certificate', 'view', certificate),
   'get /certificates/{number}/pdf': on('certificate', 'view', certificate),
+  'get /fees': 'public',
+  'get /fees/proposals': listOf('fee', 'view-proposals'),
+  'post /fees': on('fee', 'propose', aProposal, newFee),
+  'post /fees/{id}/decision': on('fee', 'decide', aFeeProposal, { approve: true }),
   'get /agencies': 'public',
   'get /offices': 'public',
   'post /agencies/{code}/offices': on('office', 'create', agencyOf, newOffice),

@@ -1,26 +1,42 @@
 import type { z } from 'zod';
-import type { Case } from '../db/queries/case/application.ts';
 import type { CaseSummary } from '../db/queries/case/application-list.ts';
+import type { QuotedCase } from '../db/queries/case/quoted-case.ts';
 import type { SignedIn } from '../db/queries/sign-in/session.ts';
 import { schemeByCode } from '../domain/agreement/schemes.ts';
 import { actionsOpen } from '../domain/authority/authorize.ts';
 import { indianDate } from '../domain/calendar/indian-date.ts';
-import { feePaise } from '../domain/money/fee.ts';
+import { type Charge, chargeOf, feeEntryFor } from '../domain/money/fee.ts';
 import { cooApplicationId } from '../workflows/coo-application/contract.ts';
 import type { applicationAnswer, applicationSummary } from './schemas/case/answers.ts';
+import type { feeCharged } from './schemas/money/fee.ts';
 
 /** Today's date in India: what every rule of dates is asked with. */
 export const todayInIndia = () => indianDate(new Date().toISOString());
 
-/** The fee that was fixed at submission, or before it what it would be today. */
-function feeOf(one: Case): number | null {
-  if (one.feePaise !== null) return one.feePaise;
-  const scheme = schemeByCode(one.content.scheme);
-  return scheme && feePaise({ kind: scheme.kind, purpose: 'original', on: todayInIndia() });
+/** What the case was charged at submission, or would be today; null for a scheme not offered here. */
+function chargeOfCase(one: QuotedCase): Charge | null {
+  if (one.feePaise !== null) {
+    const entry = one.feeEntries.find(({ id }) => id === one.feeEntryId);
+    return entry ? chargeOf(entry) : null;
+  }
+  const scheme = schemeByCode(one.scheme);
+  const { agencyCode: agency, feeClass: exporterClass } = one;
+  const asked = scheme && { scheme, agency, exporterClass, on: todayInIndia() };
+  return asked && chargeOf(feeEntryFor(one.feeEntries, { ...asked, purpose: 'original' }));
+}
+
+/** A case's fee in its parts, with the entry of the fee table that it comes from. */
+export function caseFee(one: QuotedCase): z.output<typeof feeCharged> | null {
+  const charge = chargeOfCase(one);
+  if (!charge) return null;
+  const { entry, taxes, totalPaise } = charge;
+  const { id, from, paise: basePaise, source, sure } = entry;
+  return { entry: id, from, basePaise, taxes, totalPaise, source, sure };
 }
 
 /** A case as its exporter or office sees it. */
-export function caseAnswer(account: SignedIn, one: Case): z.output<typeof applicationAnswer> {
+export function caseAnswer(account: SignedIn, one: QuotedCase): z.output<typeof applicationAnswer> {
+  const fee = caseFee(one);
   return {
     id: one.id,
     revision: one.revision,
@@ -32,7 +48,8 @@ export function caseAnswer(account: SignedIn, one: Case): z.output<typeof applic
     exporter: one.exporter,
     origin: one.origin,
     endorsements: one.endorsements,
-    feePaise: feeOf(one),
+    feePaise: one.feePaise ?? fee?.totalPaise ?? null,
+    fee,
     paymentMethod: one.paymentMethod,
     waitingFor: one.waitingFor,
     attention: one.attention,

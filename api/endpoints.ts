@@ -15,6 +15,7 @@ import { documentEndpoints } from './routes/case/documents.ts';
 import { paymentEndpoints } from './routes/case/payments.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
+import { feeEndpoints } from './routes/money/fees.ts';
 import { officeHolidayEndpoints } from './routes/office/office-holidays.ts';
 import { officeMerchantEndpoint } from './routes/office/office-merchant.ts';
 import { officePictureEndpoints } from './routes/office/office-pictures.ts';
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   signingRequestEndpoint,
   ...documentEndpoints,
   ...paymentEndpoints,
+  ...feeEndpoints,
   ...officeEndpoints,
   ...officeHolidayEndpoints,
   ...officePictureEndpoints,

@@ -5,10 +5,13 @@ import { readCase } from '../../db/queries/case/case.ts';
 import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
 import { book } from '../../db/queries/money/ledger.ts';
 import { failPaymentOrder, listOpenOrders } from '../../db/queries/money/payment-order.ts';
-import { account, application, ledgerAccount } from '../../db/schema/schema.ts';
+import { account, application, exporter, ledgerAccount } from '../../db/schema/schema.ts';
+import { indianDate } from '../../domain/calendar/indian-date.ts';
+import { addDays } from '../../domain/calendar/plain-date.ts';
 import { exporterWallet, feesEarned, feesHeld } from '../../domain/money/account.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
 import { caseInStage } from '../../test/case-in-stage.ts';
+import { feeFromDay } from '../../test/fee-from-day.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { recordWithOffice } from '../../test/record-with-office.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -116,5 +119,81 @@ describe('the fee of a case', () => {
     ]);
     const cases = await database.select().from(application).where(eq(application.iec, payer.iec));
     expect(cases.every(({ revision }) => revision === 4)).toBe(true);
+  });
+});
+
+describe('the fee that was shown', () => {
+  const today = indianDate(new Date().toISOString());
+  /** The fee of the example's agency changes; the class keeps each test's fee to itself. */
+  async function classOfItsOwn(from: string, paise: number, more = {}): Promise<string> {
+    const exporterClass = `class-${payer.iec.toLowerCase().replaceAll(/[^a-z]/g, '')}`;
+    await database
+      .update(exporter)
+      .set({ feeClass: exporterClass })
+      .where(eq(exporter.iec, payer.iec));
+    return feeFromDay(database, from, paise, { agency: payer.agency, exporterClass, ...more });
+  }
+  const walletAndHeld = () =>
+    Promise.all([exporterWallet(payer), feesHeld(payer)].map((one) => balanceOf(one)));
+  const ordersOf = (applicationId: string) => listOpenOrders(database, applicationId);
+
+  test.each(['wallet', 'gateway'] as const)(
+    'is the fee taken: another one is refused with nothing charged by %s',
+    async (way) => {
+      await fill(70_000);
+      const before = await walletAndHeld();
+      await classOfItsOwn(today, 40_000);
+      const applicationId = await submitted(way);
+      const asked = { applicationId, revision: 3, expectedFeePaise: 35_000 };
+      const opened = await openApplication(asked);
+      expect(opened).toMatchObject({ stage: 'draft', refused: { code: 'fee-changed' } });
+      expect(opened.refused?.message).toContain('400.00 rupees, not 350.00');
+      expect(await openApplication(asked)).toEqual(opened);
+      expect(await walletAndHeld()).toEqual(before);
+      expect(await ordersOf(applicationId)).toEqual([]);
+      expect(await readCase(database, applicationId)).toMatchObject({ feeEntryId: null });
+    },
+  );
+
+  test('is charged when it is still the fee, and the case keeps the entry that it comes from', async () => {
+    await fill(70_000);
+    const entry = await classOfItsOwn(today, 40_000);
+    const applicationId = await submitted('wallet');
+    const asked = { applicationId, revision: 3, expectedFeePaise: 40_000 };
+    expect(await openApplication(asked)).toMatchObject({ stage: 'under-review' });
+    const kept = await readCase(database, applicationId);
+    expect(kept).toMatchObject({ feePaise: 40_000, feeEntryId: entry });
+    expect(await balanceOf(exporterWallet(payer))).toBe(30_000);
+  });
+
+  test('is that of the day of submission, however late the case opens', async () => {
+    await fill(70_000);
+    await classOfItsOwn(today, 40_000);
+    const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
+    const owned = { ...owner, iec: payer.iec };
+    const more = { paymentMethod: 'wallet' as const, submittedAt: yesterday };
+    const applicationId = await caseInStage(database, 'submitted', owned, more);
+    const asked = { applicationId, revision: 3, expectedFeePaise: 35_000 };
+    expect(await openApplication(asked)).toMatchObject({ stage: 'under-review' });
+    expect(await balanceOf(exporterWallet(payer))).toBe(35_000);
+  });
+
+  test('is not moved by an entry that has not begun', async () => {
+    await fill(70_000);
+    await classOfItsOwn(addDays(today, 1), 40_000);
+    const applicationId = await submitted('wallet');
+    expect(await openApplication({ applicationId, revision: 3 })).toMatchObject({
+      stage: 'under-review',
+    });
+    expect(await balanceOf(exporterWallet(payer))).toBe(35_000);
+  });
+
+  test('is held with its taxes to the paisa', async () => {
+    await fill(70_000);
+    const taxes = ['CGST', 'SGST'].map((name) => ({ name, percent: '9' }));
+    await classOfItsOwn(today, 20_005, { taxes });
+    const applicationId = await submitted('wallet');
+    await openApplication({ applicationId, revision: 3 });
+    expect(await balanceOf(exporterWallet(payer))).toBe(70_000 - 20_005 - 2 * 1_800);
   });
 });

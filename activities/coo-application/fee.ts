@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { Database, Fragment } from '../../db/database.ts';
 import type { CaseRow } from '../../db/queries/case/case.ts';
+import type { OpeningCase } from '../../db/queries/case/opening.ts';
 import { type Booking, booking } from '../../db/queries/money/ledger.ts';
 import { paymentOrderOpened } from '../../db/queries/money/payment-order.ts';
 import { schemeByCode } from '../../domain/agreement/schemes.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
-import { feePaise } from '../../domain/money/fee.ts';
+import { type Charge, chargeOf, feeEntryFor } from '../../domain/money/fee.ts';
 import { gatewayReceipt, holdFee, takeFee } from '../../domain/money/posting.ts';
 
 const orderAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -16,11 +17,19 @@ const payer = ({ iec, content }: CaseRow) => ({
   office: content.office,
 });
 
-/** The fee of a case in paise on the day of `at`, in India. */
-export function feeOf(row: CaseRow, at: Date): number {
+/** What a case is charged: by the fee table as it stood on the day of submission, in India. */
+export function chargeOfCase(row: OpeningCase): Charge {
   const scheme = schemeByCode(row.scheme);
   if (!scheme) throw new Error(`there is no scheme ${row.scheme}`);
-  return feePaise({ kind: scheme.kind, purpose: 'original', on: indianDate(at.toISOString()) });
+  if (!row.submittedAt) throw new Error(`the case ${row.id} was not submitted`);
+  const entry = feeEntryFor(row.feeEntries, {
+    scheme,
+    agency: row.content.agency,
+    exporterClass: row.feeClass,
+    purpose: 'original',
+    on: indianDate(row.submittedAt.toISOString()),
+  });
+  return chargeOf(entry);
 }
 
 const holdKey = ({ id }: CaseRow) => `${id}/hold-fee`;

@@ -4,32 +4,36 @@ import { type OpeningCase, readOpeningCase } from '../../db/queries/case/opening
 import { isOverdraft } from '../../db/queries/money/ledger.ts';
 import { examineApplication } from '../../domain/application/examine.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
+import { rupeesText } from '../../domain/money/rupees.ts';
 import { objectionToOffice, objectionToPayment } from '../../domain/office/acceptance.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, type StepResult } from '../step-result.ts';
-import { feeHeld, feeOf, orderOpened } from './fee.ts';
+import { chargeOfCase, feeHeld, orderOpened } from './fee.ts';
 
 export type OpeningResult = StepResult & { orderOpen: boolean };
 
 /**
  * Opens the submitted case in one statement: the IEC record is frozen into it, origin determined
  * with every step of the reasoning kept, the fee set aside from the wallet or an order opened.
- * Safe to repeat. A refusal gives the draft back with nothing charged.
+ * `expectedFeePaise` is what the exporter was shown: another fee is refused. Safe to repeat. A
+ * refusal gives the draft back with nothing charged.
  */
 export function createOpenApplication({ database }: Dependencies) {
   return async function openApplication(input: {
     applicationId: string;
     revision: number;
+    expectedFeePaise?: number | undefined;
   }): Promise<OpeningResult> {
     const at = new Date();
-    const step = { ...input, name: 'open', at };
+    const { applicationId, revision, expectedFeePaise } = input;
+    const step = { applicationId, revision, name: 'open', at };
     const opened = (fee: 'held' | 'awaited') =>
       recordStep(
         database,
         step,
-        (row) => open(database, row, at, fee),
-        () => readOpeningCase(database, input.applicationId),
+        (row) => open(database, row, { at, fee, expectedFeePaise }),
+        () => readOpeningCase(database, applicationId),
       );
     const record = agreed(
       await opened('held').catch((error) => {
@@ -47,7 +51,12 @@ export function createOpenApplication({ database }: Dependencies) {
 }
 
 /** With `fee` held, a wallet that holds less makes the step fail; awaited, the exporter is asked to pay. */
-function open(database: Database, row: OpeningCase, at: Date, fee: 'held' | 'awaited'): CaseChange {
+function open(
+  database: Database,
+  row: OpeningCase,
+  given: { at: Date; fee: 'held' | 'awaited'; expectedFeePaise: number | undefined },
+): CaseChange {
+  const { at, fee, expectedFeePaise } = given;
   const { iecRecord: known, holidays } = row;
   if (!known?.record || known.status !== 'active')
     return backToDraft(iecRefusal(row.iec, known?.status));
@@ -66,7 +75,10 @@ function open(database: Database, row: OpeningCase, at: Date, fee: 'held' | 'awa
   const [refused] = examined.refusals;
   if (refused) return backToDraft(refused);
 
-  const paise = feeOf(row, at);
+  const { entry, totalPaise: paise } = chargeOfCase(row);
+  if (expectedFeePaise !== undefined && expectedFeePaise !== paise) {
+    return backToDraft(feeChanged(paise, expectedFeePaise));
+  }
   const held = byWallet && fee === 'held';
   const origin = examined.origin.map(({ item, criterion, reasoning }) => ({
     item,
@@ -80,6 +92,7 @@ function open(database: Database, row: OpeningCase, at: Date, fee: 'held' | 'awa
       origin,
       endorsements: examined.endorsements,
       feePaise: paise,
+      feeEntryId: entry.id,
       waitingFor: null,
     },
     event: {
@@ -88,6 +101,7 @@ function open(database: Database, row: OpeningCase, at: Date, fee: 'held' | 'awa
       detail: {
         criteria: origin.map((item) => item.criterion),
         feePaise: paise,
+        feeEntry: entry.id,
         feeHeld: held,
         orderOpen: !byWallet,
       },
@@ -103,6 +117,12 @@ const backToDraft = (refused: RefusalDetail): CaseChange => ({
   set: { stage: 'draft', submittedAt: null, paymentMethod: null, waitingFor: null },
   event: { actor: 'system', action: 'refuse', detail: { refused } },
 });
+
+function feeChanged(paise: number, expectedPaise: number): RefusalDetail {
+  const [now, then] = [rupeesText(paise), rupeesText(expectedPaise)];
+  const message = `The fee is ${now} rupees, not ${then}. Nothing was charged. Look at it, then submit again.`;
+  return refusal('fee-changed', message);
+}
 
 function iecRefusal(iec: string, status: string | undefined): RefusalDetail {
   const found = status === 'unknown' || !status ? 'DGFT does not know' : `DGFT lists as ${status}`;

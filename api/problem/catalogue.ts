@@ -1,6 +1,7 @@
 import { accountProblems } from './account-problems.ts';
 import { certificateProblems } from './certificate-problems.ts';
 import { dgftProblems } from './dgft-problems.ts';
+import { feeProblems } from './fee-problems.ts';
 import { ownAccountProblems } from './own-account-problems.ts';
 import { registrationProblems } from './registration-problems.ts';
 
@@ -287,6 +288,7 @@ export const catalogue = {
   ...accountProblems,
   ...certificateProblems,
   ...dgftProblems,
+  ...feeProblems,
   ...ownAccountProblems,
   ...registrationProblems,
 } as const satisfies Record<string, CatalogueEntry>;

@@ -101,6 +101,36 @@ CREATE TABLE "audit_event" (
 	"step" text GENERATED ALWAYS AS ((body::jsonb ->> 'step')) STORED
 );
 --> statement-breakpoint
+CREATE TABLE "fee_entry" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"sequence" bigint GENERATED ALWAYS AS IDENTITY (sequence name "fee_entry_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"scheme" text,
+	"agency" text,
+	"exporter_class" text NOT NULL,
+	"purpose" text NOT NULL,
+	"valid_from" date NOT NULL,
+	"paise" bigint NOT NULL,
+	"taxes" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"source" text NOT NULL,
+	"sure" text NOT NULL,
+	CONSTRAINT "fee_entry_sequence_unique" UNIQUE("sequence"),
+	CONSTRAINT "fee_is_above_zero" CHECK ("fee_entry"."paise" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "fee_proposal" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"terms" jsonb NOT NULL,
+	"proposed_by" uuid NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"approved" boolean,
+	"reason" text,
+	CONSTRAINT "fee_takes_four_eyes" CHECK ("fee_proposal"."decided_by" <> "fee_proposal"."proposed_by"),
+	CONSTRAINT "fee_decision_is_whole" CHECK (num_nulls("fee_proposal"."decided_by", "fee_proposal"."decided_at", "fee_proposal"."approved") in (0, 3))
+);
+--> statement-breakpoint
 CREATE TABLE "registration" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"number" text NOT NULL,
@@ -160,8 +190,10 @@ ALTER TABLE "office" ADD COLUMN "schemes" text[];--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "working_hours" jsonb;--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "active" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "office" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "application" ADD COLUMN "fee_entry_id" uuid;--> statement-breakpoint
 ALTER TABLE "exporter" ADD COLUMN "details" jsonb;--> statement-breakpoint
 ALTER TABLE "exporter" ADD COLUMN "aeo" text;--> statement-breakpoint
+ALTER TABLE "exporter" ADD COLUMN "fee_class" text DEFAULT 'any' NOT NULL;--> statement-breakpoint
 ALTER TABLE "ledger_transaction" ADD COLUMN "resolves" text;--> statement-breakpoint
 ALTER TABLE "ledger_transaction" ADD COLUMN "entry_count" integer DEFAULT 2 NOT NULL;--> statement-breakpoint
 ALTER TABLE "payment_order" ADD COLUMN "purpose" text DEFAULT 'fee' NOT NULL;--> statement-breakpoint
@@ -173,6 +205,8 @@ ALTER TABLE "mandate" ADD CONSTRAINT "mandate_granted_by_account_id_fk" FOREIGN 
 ALTER TABLE "account_network" ADD CONSTRAINT "account_network_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "office_holiday" ADD CONSTRAINT "office_holiday_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "office_merchant" ADD CONSTRAINT "office_merchant_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fee_proposal" ADD CONSTRAINT "fee_proposal_proposed_by_account_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fee_proposal" ADD CONSTRAINT "fee_proposal_decided_by_account_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registration" ADD CONSTRAINT "registration_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registration" ADD CONSTRAINT "registration_invited_by_account_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registration" ADD CONSTRAINT "registration_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -184,6 +218,8 @@ CREATE UNIQUE INDEX "office_merchant_in_force" ON "office_merchant" USING btree 
 CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject","sequence");--> statement-breakpoint
 CREATE INDEX "audit_event_actor" ON "audit_event" USING btree ("actor","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_event_step" ON "audit_event" USING btree ("subject","step");--> statement-breakpoint
+CREATE INDEX "fee_entry_purpose" ON "fee_entry" USING btree ("purpose","scheme","agency");--> statement-breakpoint
+CREATE INDEX "fee_proposal_undecided" ON "fee_proposal" USING btree ("proposed_at") WHERE "fee_proposal"."decided_at" is null;--> statement-breakpoint
 CREATE INDEX "registration_agency" ON "registration" USING btree ("agency_code","stage","created_at");--> statement-breakpoint
 CREATE INDEX "registration_iec" ON "registration" USING btree ("iec","created_at");--> statement-breakpoint
 CREATE INDEX "registration_stage" ON "registration" USING btree ("kind","stage","created_at");--> statement-breakpoint

@@ -41,7 +41,13 @@ export const application = pgTable(
     exporter: jsonb().$type<Exporter>(),
     origin: jsonb().$type<ItemOriginRecord[]>(),
     endorsements: text().array().notNull().default([]),
+    /** What the case costs, taxes included, as it was on the day of submission. */
     feePaise: bigint('fee_paise', { mode: 'number' }),
+    /**
+     * The entry of `fee_entry` that it is charged under. No foreign key: every case that opens would
+     * lock the same row, and entries are never deleted.
+     */
+    feeEntryId: uuid('fee_entry_id'),
     paymentMethod: text('payment_method').$type<PaymentMethod>(),
     /** The outside system that the case waits for just now, in words; null when none. */
     waitingFor: text('waiting_for'),

@@ -24,6 +24,8 @@ export const exporter = pgTable('exporter', {
   details: jsonb().$type<FirmDetails>(),
   /** Authorised Economic Operator's number: the one thing of a firm that is entered here. */
   aeo: text(),
+  /** Which fees it pays beside those of `any` exporter: a class of the fee table. */
+  feeClass: text('fee_class').notNull().default('any'),
   fetchedAt: timestamp('fetched_at', { withTimezone: true }).notNull(),
 });
 

@@ -5,6 +5,7 @@ export * from './application.ts';
 export * from './audit.ts';
 export * from './certificate.ts';
 export * from './exporter.ts';
+export * from './fee.ts';
 export * from './idempotency.ts';
 export * from './ledger.ts';
 export * from './notification.ts';

@@ -87,6 +87,13 @@ export const permissions = {
   agency: {
     view: { right: 'view', by: everybody },
   },
+  /** What is charged; a change is proposed by one person and decided on by a second. */
+  fee: {
+    view: { right: 'view', by: everybody },
+    'view-proposals': { right: 'in-person', by: operations },
+    propose: { right: 'in-person', by: operations },
+    decide: { right: 'in-person', by: operations },
+  },
   office: {
     view: { right: 'view', by: everybody },
     'view-settings': { right: 'in-person', by: { ...administrator, ...operations } },

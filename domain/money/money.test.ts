@@ -7,7 +7,6 @@ import {
   gatewayClearing,
   openingSuspense,
 } from './account.ts';
-import { feePaise, feeTable } from './fee.ts';
 import {
   assertBalanced,
   gatewayReceipt,
@@ -32,25 +31,6 @@ function balances(booked: readonly Posting[]): Map<string, bigint> {
   }
   return sums;
 }
-
-describe('the fee', () => {
-  test('is 200 rupees for a non-preferential certificate (Public Notice 43/2024-25)', () => {
-    const asked = { kind: 'non-preferential', purpose: 'original', on: '2026-11-18' } as const;
-    expect(feePaise(asked)).toBe(20_000);
-  });
-
-  test('is 350 rupees for a preferential certificate, and the table says how sure that is', () => {
-    const asked = { kind: 'preferential', purpose: 'original', on: '2026-11-18' } as const;
-    expect(feePaise(asked)).toBe(35_000);
-    expect(feeTable.find(({ kind }) => kind === 'preferential')?.paise.sure).toBe('known');
-  });
-
-  test('is the one in force on the day, and unknown before the first', () => {
-    const asked = { kind: 'preferential', purpose: 'original' } as const;
-    expect(feePaise({ ...asked, on: '2011-04-01' })).toBe(35_000);
-    expect(() => feePaise({ ...asked, on: '2011-03-31' })).toThrow(RangeError);
-  });
-});
 
 describe('postings', () => {
   test('accounts are named by owner, agency and office', () => {

@@ -16,7 +16,11 @@ type Message = { by: Actor; expectedRevision: number };
 
 export type CooApplicationInput = { applicationId: string };
 
-export type SubmitInput = Message & { paymentMethod: 'wallet' | 'gateway' };
+export type SubmitInput = Message & {
+  paymentMethod: 'wallet' | 'gateway';
+  /** The fee that the sender was shown, taxes included: another one is refused, nothing charged. */
+  expectedFeePaise?: number | undefined;
+};
 export type PayInput = Message & { paymentMethod: 'wallet' | 'gateway' };
 export type DecideInput = Message & {
   decision:

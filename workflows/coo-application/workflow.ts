@@ -36,7 +36,11 @@ async function acceptSubmission(kase: Case, inbox: Inbox): Promise<void> {
 
   await attempt(kase, inbox, 'look up the IEC', () => steps.lookupIec({ applicationId }));
   const opening = await attempt(kase, inbox, 'open the case', () =>
-    steps.openApplication({ applicationId, revision: kase.revision }),
+    steps.openApplication({
+      applicationId,
+      revision: kase.revision,
+      expectedFeePaise: input.expectedFeePaise,
+    }),
   );
   kase.orderOpen = opening.orderOpen;
   enterStage(kase, opening);

@@ -8,12 +8,14 @@ import {
   replaceDraft,
 } from '../../../db/queries/case/application.ts';
 import { listCaseEvents } from '../../../db/queries/case/case-event.ts';
+import { findQuotedCase, type QuotedCase } from '../../../db/queries/case/quoted-case.ts';
+import { readFeeGrounds } from '../../../db/queries/money/fee.ts';
 import { counterOf, findOffice, type Office } from '../../../db/queries/office/office.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import type { CooApplication } from '../../../domain/application/application.ts';
 import { objectionToOffice } from '../../../domain/office/acceptance.ts';
 import { allow, mayReach } from '../../authority.ts';
-import { caseAnswer } from '../../case-answer.ts';
+import { caseAnswer, caseFee } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPath } from '../../schemas/addresses.ts';
@@ -22,6 +24,7 @@ import { applicationContent } from '../../schemas/case/application.ts';
 import { draftQuery } from '../../schemas/case/list.ts';
 import { timelineAnswer } from '../../schemas/case/record-answers.ts';
 import { ifMatchHeader, revisionOfIfMatch } from '../../schemas/if-match.ts';
+import { caseFeeAnswer } from '../../schemas/money/fee.ts';
 
 const drafter = ({ accountId, role }: SignedIn): Drafter => ({ accountId, role });
 
@@ -58,6 +61,22 @@ async function readVisible(database: Database, account: SignedIn, id: string): P
   return allow(account, 'view', await findCase(database, id));
 }
 
+async function readQuoted(database: Database, account: SignedIn, id: string): Promise<QuotedCase> {
+  return allow<'application', QuotedCase>(account, 'view', await findQuotedCase(database, id));
+}
+
+/** The office that a draft names and what its fee hangs on, both in one round trip. */
+async function groundsOf(database: Database | Transaction, iec: string, content: CooApplication) {
+  const [office, fee] = await Promise.all([
+    officeOf(database, content),
+    readFeeGrounds(database, { ...content, iec }),
+  ]);
+  return {
+    office,
+    quoted: { kind: 'application' as const, agencyCode: office.agencyCode, ...fee },
+  };
+}
+
 export const applicationEndpoints = [
   endpoint({
     method: 'post',
@@ -73,11 +92,10 @@ export const applicationEndpoints = [
     problems: ['exporter-not-named', 'unknown-office', 'office-closed', 'scheme-not-at-office'],
     handle: async ({ account, query, body, database }) => {
       const iec = exporterFor(account, query.iec);
-      const office = await officeOf(database, body);
+      const { office, quoted } = await groundsOf(database, iec, body);
       const draft = { id: v7(), iec, officeId: office.id, content: body };
       const row = await database.transaction((own) => insertDraft(own, draft, drafter(account)));
-      const { agencyCode } = office;
-      const answer = caseAnswer(account, { kind: 'application', ...row, agencyCode });
+      const answer = caseAnswer(account, { ...row, ...quoted });
       return {
         status: 201,
         body: answer,
@@ -105,14 +123,14 @@ export const applicationEndpoints = [
     handle: async ({ account, path, body, request, api: { database } }) => {
       const one = allow(account, 'edit', await findCase(database, path.id));
       const expectedRevision = revisionOfIfMatch(request);
-      const office = await officeOf(database, body);
+      const { office, quoted } = await groundsOf(database, one.iec, body);
       const draft = { id: one.id, officeId: office.id, content: body, expectedRevision };
       const row = await database.transaction((own) => replaceDraft(own, draft, drafter(account)));
       if (!row)
         throw problem('revision-stale', `The draft is not at revision ${expectedRevision}.`);
       return {
         status: 200,
-        body: caseAnswer(account, { kind: 'application', ...row, agencyCode: office.agencyCode }),
+        body: caseAnswer(account, { ...row, ...quoted }),
         headers: { ETag: `"${row.revision}"` },
       };
     },
@@ -125,12 +143,30 @@ export const applicationEndpoints = [
     pathSchema: applicationPath,
     answers: { 200: { description: 'The case as it stands', schema: applicationAnswer } },
     handle: async ({ account, path, api }) => {
-      const one = await readVisible(api.database, account, path.id);
+      const one = await readQuoted(api.database, account, path.id);
       return {
         status: 200,
         body: caseAnswer(account, one),
         headers: { ETag: `"${one.revision}"` },
       };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/applications/{id}/fee',
+    tag: 'Applications',
+    summary: 'What the application costs',
+    description:
+      'Before submission the fee of today: named at submission as `expectedFeePaise`, it is that ' +
+      'or nothing that is charged. From submission on what was charged.',
+    pathSchema: applicationPath,
+    answers: {
+      200: { description: 'The fee, its taxes and where it stands', schema: caseFeeAnswer },
+    },
+    handle: async ({ account, path, api }) => {
+      const one = await readQuoted(api.database, account, path.id);
+      const charged = one.feePaise !== null;
+      return { status: 200, body: { applicationId: one.id, charged, fee: caseFee(one) } };
     },
   }),
   endpoint({

@@ -19,6 +19,7 @@ import { applicationPath } from '../../schemas/addresses.ts';
 import { caseState, pendingAnswer } from '../../schemas/case/answers.ts';
 import {
   decisionBody,
+  payBody,
   resumeBody,
   revisionBody,
   signatureBody,
@@ -115,7 +116,9 @@ export const caseMessageEndpoints = [
     ...shared,
     path: '/applications/{id}/submit',
     summary: 'Submit a draft and pay its fee',
-    description: 'Refusals by the rules carry the code of the rule and the reasoning.',
+    description:
+      'Refusals by the rules carry the code of the rule and the reasoning. Who names the fee that ' +
+      'was shown, as `expectedFeePaise`, is charged that or nothing.',
     bodySchema: submitBody,
     problems: [
       ...common,
@@ -124,15 +127,17 @@ export const caseMessageEndpoints = [
       'scheme-not-at-office',
       'gateway-not-offered',
       'wallet-not-offered',
+      'fee-changed',
     ],
     handle: (asked) =>
       send(asked, 'submit', async (messages, one, { updateId, by }) => {
-        const { expectedRevision, payment } = asked.body;
+        const { expectedRevision, expectedFeePaise, payment } = asked.body;
         if (!asked.mayBeRepeat && payment.method === 'wallet') {
           allow(asked.account, 'use-wallet', one);
         }
         if (!asked.mayBeRepeat) await examine(asked, one, payment.method);
-        const input = { by, expectedRevision, paymentMethod: payment.method };
+        const paymentMethod = payment.method;
+        const input = { by, expectedRevision, expectedFeePaise, paymentMethod };
         return messages.submit(one.id, one, updateId, input);
       }),
   }),
@@ -140,7 +145,7 @@ export const caseMessageEndpoints = [
     ...shared,
     path: '/applications/{id}/payment',
     summary: 'Pay the fee of a case that awaits payment, or try anew',
-    bodySchema: submitBody,
+    bodySchema: payBody,
     problems: [
       ...common,
       'wallet-insufficient',

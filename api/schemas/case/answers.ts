@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../../domain/authority/role.ts';
 import { duties } from '../../../domain/authority/sign-in-rules.ts';
 import { actions, stages } from '../../../domain/stage.ts';
+import { feeCharged } from '../money/fee.ts';
 import { instant } from '../text.ts';
 import { applicationContent, party } from './application.ts';
 
@@ -54,7 +55,10 @@ export const applicationAnswer = z
       )
       .nullable(),
     endorsements: z.array(z.string()),
+    /** What it costs, taxes included: as submitted, before that as it would be today. */
     feePaise: z.int().nullable(),
+    /** The same in its parts; null for a scheme that is not offered. */
+    fee: feeCharged.nullable(),
     paymentMethod: z.enum(['wallet', 'gateway']).nullable(),
     waitingFor: z.string().nullable(),
     attention: z.strictObject({ step: z.string(), reason: z.string(), stage }).nullable(),

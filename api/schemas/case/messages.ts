@@ -3,9 +3,14 @@ import { line, revision } from '../text.ts';
 
 export const paymentMethod = z.enum(['wallet', 'gateway']);
 
-export const submitBody = z.strictObject({
+export const payBody = z.strictObject({
   expectedRevision: revision,
   payment: z.strictObject({ method: paymentMethod }),
+});
+
+export const submitBody = payBody.extend({
+  /** The fee that the exporter was shown, taxes included: another one is refused. */
+  expectedFeePaise: z.int().min(1).optional(),
 });
 
 export const decisionBody = z.strictObject({

@@ -5,15 +5,17 @@ import { type Database, prepared } from '../../database.ts';
 import { agency, application, exporter, office } from '../../schema/schema.ts';
 import type { IecRow } from '../dgft/exporter.ts';
 import { holidayDates } from '../dgft/holiday.ts';
+import { type FeeGrounds, feeClassColumn, feeEntriesColumn } from '../money/fee.ts';
 import { counterOf } from '../office/office.ts';
 import { type CaseRow, found } from './case.ts';
 
 /** A case with everything that opening it asks of the record. */
-export type OpeningCase = CaseRow & {
-  iecRecord: IecRow | null;
-  counter: Counter;
-  holidays: PlainDate[];
-};
+export type OpeningCase = CaseRow &
+  FeeGrounds & {
+    iecRecord: IecRow | null;
+    counter: Counter;
+    holidays: PlainDate[];
+  };
 
 const openingCase = prepared((database) =>
   database
@@ -29,6 +31,12 @@ const openingCase = prepared((database) =>
         agencySchemes: agency.schemes,
       },
       holidays: holidayDates,
+      feeEntries: feeEntriesColumn({
+        scheme: application.scheme,
+        agency: office.agencyCode,
+        purpose: 'original',
+      }),
+      feeClass: feeClassColumn,
     })
     .from(application)
     .innerJoin(office, eq(office.id, application.officeId))

@@ -5,8 +5,9 @@ import { found } from '../case/case.ts';
 
 export type IecRow = typeof exporter.$inferSelect;
 
-/** What DGFT says of an IEC: all of the row but what is entered here. */
-export type KeptIecRecord = Omit<IecRow, 'aeo' | 'details'> & Partial<Pick<IecRow, 'details'>>;
+/** What DGFT says of an IEC: all of the row but what comes from elsewhere. */
+export type KeptIecRecord = Omit<IecRow, 'aeo' | 'feeClass' | 'details'> &
+  Partial<Pick<IecRow, 'details'>>;
 
 const iecOfCase = prepared((database) =>
   database

@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../database.ts';
+import { application, exporter, office } from '../../schema/schema.ts';
+import { type FeeGrounds, feeClassColumn, feeEntriesColumn } from '../money/fee.ts';
+import type { Case } from './application.ts';
+
+/** A case with what its fee hangs on. */
+export type QuotedCase = Case & FeeGrounds;
+
+const feeEntries = feeEntriesColumn({
+  scheme: application.scheme,
+  agency: office.agencyCode,
+  purpose: 'original',
+});
+
+/** One case with what its fee hangs on; null when there is none. */
+export async function findQuotedCase(database: Database, id: string): Promise<QuotedCase | null> {
+  const [row] = await database
+    .select({ application, agencyCode: office.agencyCode, feeEntries, feeClass: feeClassColumn })
+    .from(application)
+    .innerJoin(office, eq(office.id, application.officeId))
+    .leftJoin(exporter, eq(exporter.iec, application.iec))
+    .where(eq(application.id, id));
+  if (!row) return null;
+  const { application: kase, ...rest } = row;
+  return { kind: 'application', ...kase, ...rest };
+}
