@@ -82,6 +82,8 @@ const worker = await Worker.create({
   activities: createActivities(dependencies),
   dataConverter,
   maxCachedWorkflows: 300,
+  // So long a case waits for the worker that had it when that one dies; the default is ten.
+  stickyQueueScheduleToStartTimeout: '5 seconds',
   // The default of 0 would cancel an issue in its middle at every deploy.
   shutdownGraceTime: '30 seconds',
   shutdownForceTime: '45 seconds',

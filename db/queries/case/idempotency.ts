@@ -17,7 +17,7 @@ export type Claim =
   | { outcome: 'other-body' };
 
 /** An unanswered request of this age has died with its process: nothing here works that long. */
-const abandonedAfterSeconds = 30;
+const abandonedAfterSeconds = 20;
 const keptHours = 24;
 
 function thisKey({ accountId, route, key }: KeyedRequest) {
