@@ -22,6 +22,9 @@ import { createSyncAgencies, createSyncHolidays } from './dgft-sync/sync-lists.t
 import { createDeactivateOfficer } from './officer-deactivation/deactivate-officer.ts';
 import { createListCasesToRelease } from './officer-deactivation/list-cases-to-release.ts';
 import { createMapOfficer } from './officer-deactivation/map-officer.ts';
+import { createLapseTopUp, createOpenTopUp } from './payment/open-top-up.ts';
+import { createSettleOrder } from './payment/settle-order.ts';
+import { createTellOfLateMoney } from './payment/tell-of-late-money.ts';
 import { createFindTokenWarnings } from './signing-token-expiry/find-token-warnings.ts';
 import { createWarnOfTokenExpiry } from './signing-token-expiry/warn-of-token-expiry.ts';
 import { createRegistrationActivities } from './user-registration/registration-activities.ts';
@@ -34,6 +37,10 @@ export const createActivities = (dependencies: Dependencies) => ({
   openApplication: createOpenApplication(dependencies),
   payFee: createPayFee(dependencies),
   settlePayment: createSettlePayment(dependencies),
+  openTopUp: createOpenTopUp(dependencies),
+  settleOrder: createSettleOrder(dependencies),
+  lapseTopUp: createLapseTopUp(dependencies),
+  tellOfLateMoney: createTellOfLateMoney(dependencies),
   prepareCertificate: createPrepareCertificate(dependencies),
   recordRejection: createRecordRejection(dependencies),
   releaseCase: createReleaseCase(dependencies),

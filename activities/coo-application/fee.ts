@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Database, Fragment } from '../../db/database.ts';
 import type { CaseRow } from '../../db/queries/case/case.ts';
 import type { OpeningCase } from '../../db/queries/case/opening.ts';
@@ -7,9 +7,10 @@ import { paymentOrderOpened } from '../../db/queries/money/payment-order.ts';
 import { schemeByCode } from '../../domain/agreement/schemes.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { type Charge, chargeOf, feeEntryFor } from '../../domain/money/fee.ts';
-import { gatewayReceipt, holdFee, takeFee } from '../../domain/money/posting.ts';
-
-const orderAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+import { orderId } from '../../domain/money/order-id.ts';
+import { holdFee, takeFee } from '../../domain/money/posting.ts';
+import type { PaymentReply } from '../../gateways/payment/message.ts';
+import { receiptOf } from '../payment/receipt.ts';
 
 const payer = ({ iec, content }: CaseRow) => ({
   iec,
@@ -45,15 +46,13 @@ export const feeHeld = (database: Database, row: CaseRow, paise: number): Fragme
   booking(database, [held(row, paise)]);
 
 /** Books what the gateway took for an order, once, and sets the fee aside out of it. */
-export function feeReceived(
+export const feeReceived = (
   database: Database,
   row: CaseRow,
-  order: { id: string; amountPaise: number },
-): Fragment {
-  const posting = gatewayReceipt({ ...payer(row), paise: order.amountPaise });
-  const received = { key: `order/${order.id}`, applicationId: row.id, posting };
-  return booking(database, [received, held(row, order.amountPaise)]);
-}
+  order: { applicationId: string | null; amountPaise: number },
+  reply: PaymentReply,
+): Fragment =>
+  booking(database, [receiptOf(payer(row), order, reply), held(row, order.amountPaise)]);
 
 /** The office has earned the held fee: the case is decided. Once. */
 export function feeTaken(database: Database, row: CaseRow): Fragment {
@@ -65,9 +64,8 @@ export function feeTaken(database: Database, row: CaseRow): Fragment {
 
 /** Opens an order at the gateway: its number is what the exporter's browser carries there. */
 export function orderOpened(database: Database, row: CaseRow, paise: number, at: Date): Fragment {
-  const letters = Array.from({ length: 17 }, () => orderAlphabet[randomInt(orderAlphabet.length)]);
   return paymentOrderOpened(database, {
-    id: `FEE${letters.join('')}`,
+    id: orderId('FEE', randomBytes(17)),
     applicationId: row.id,
     officeId: row.officeId,
     amountPaise: paise,

@@ -1,4 +1,5 @@
 import { readCase, recordStep } from '../../db/queries/case/case.ts';
+import { isOverdraft } from '../../db/queries/money/ledger.ts';
 import {
   failPaymentOrder,
   listOpenOrders,
@@ -56,18 +57,23 @@ async function settle(
   }
   const at = new Date();
   const step = { applicationId, name: 'settle', revision, at };
-  const record = agreed(
-    await recordStep(database, step, (row) => ({
-      set: { stage: 'under-review', paymentMethod: 'gateway' },
-      event: { actor: 'system', action: 'settle', detail: { order: order.id } },
-      also: [
-        feeReceived(database, row, order),
-        paymentOrderPaid(database, order.id, {
-          gatewayReference: reply.transactionId,
-          settledAt: at,
-        }),
-      ],
-    })),
-  );
-  return { stage: record.stage, revision: record.revision, orderOpen: false };
+  const settled = recordStep(database, step, (row) => ({
+    set: { stage: 'under-review', paymentMethod: 'gateway' },
+    event: { actor: 'system', action: 'settle', detail: { order: order.id } },
+    also: [
+      feeReceived(database, row, order, reply),
+      paymentOrderPaid(database, order.id, {
+        gatewayReference: reply.transactionId,
+        settledAt: at,
+      }),
+    ],
+  }));
+  const record = await settled.catch((error) => {
+    if (isOverdraft(error)) return null;
+    throw error;
+  });
+  // The money was in the wallet already, as late money, and is spent: the case goes on waiting.
+  if (!record) return { stage: 'awaiting-payment', revision, orderOpen: false };
+  const { stage, revision: reached } = agreed(record);
+  return { stage, revision: reached, orderOpen: false };
 }

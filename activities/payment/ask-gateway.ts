@@ -5,13 +5,16 @@ import { openMerchants } from '../../gateways/payment/order-merchants.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 
+/** What asking about payments takes. */
+export type OfPayments = Pick<Dependencies, 'database' | 'paymentGateway' | 'masterKey'>;
+
 /**
  * What the gateway says of an order, asked under the merchant that it was opened under; null when
  * it has no such order. Safe to repeat. Throws UpstreamUnavailable, and Corrupt when the gateway
  * takes none of the keys that the Merchant ID had since.
  */
 export async function askGateway(
-  { database, paymentGateway, masterKey }: Dependencies,
+  { database, paymentGateway, masterKey }: OfPayments,
   order: Pick<PaymentOrder, 'id' | 'officeId' | 'merchantVersion'>,
 ): Promise<PaymentReply | null> {
   const sealed = await listMerchantsOfOrder(database, order);

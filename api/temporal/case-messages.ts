@@ -1,4 +1,4 @@
-import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import {
   type AttachSignatureInput,
   attachSignature,
@@ -10,7 +10,6 @@ import {
   decide,
   type PayInput,
   pay,
-  paymentConfirmed,
   type RenewSigningRequestInput,
   type ResumeInput,
   renewSigningRequest,
@@ -19,11 +18,7 @@ import {
   submit,
 } from '../../workflows/coo-application/contract.ts';
 import { cooAgency, cooOffice, cooScheme, cooStage } from '../../workflows/search-attributes.ts';
-import { inTime } from '../in-time.ts';
-import { engineAway, problemOfMessage } from './message-problem.ts';
 import { type Sent, sendInTime } from './send-in-time.ts';
-
-const signalDeadlineMs = 5_000;
 
 export type MessageOutcome = Sent<CaseState>;
 
@@ -82,17 +77,6 @@ export function createCaseMessages(client: Client) {
       ),
     resume: (applicationId: string, updateId: string, input: ResumeInput) =>
       bounded(() => handleOf(applicationId).executeUpdate(resume, { updateId, args: [input] })),
-
-    /** Tells the case that the gateway speaks of a payment. A case that has ended needs no telling. */
-    async paymentConfirmed(applicationId: string, orderId: string): Promise<void> {
-      try {
-        const signalled = handleOf(applicationId).signal(paymentConfirmed, { orderId });
-        if ((await inTime(signalDeadlineMs, signalled)) === 'late') throw engineAway();
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return;
-        throw problemOfMessage(error);
-      }
-    },
   };
 }
 

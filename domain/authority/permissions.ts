@@ -80,6 +80,11 @@ export const permissions = {
   certificate: {
     view: { right: 'view', by: readers },
   },
+  /** What an exporter has paid in advance at one office. */
+  wallet: {
+    view: { right: 'view', by: { ...exporterSide, ...administrator, ...operations } },
+    'top-up': { right: 'pay', by: exporterSide },
+  },
   exporter: {
     view: { right: 'view', by: { ...exporterSide, ...operations, helpdesk: 'everything' } },
     edit: { right: 'manage', by: firstUser },
@@ -97,6 +102,7 @@ export const permissions = {
   office: {
     view: { right: 'view', by: everybody },
     'view-settings': { right: 'in-person', by: { ...administrator, ...operations } },
+    'view-collections': { right: 'view', by: { ...administrator, ...operations } },
     create: { right: 'in-person', by: administrator },
     edit: { right: 'in-person', by: administrator },
     'set-merchant': { right: 'in-person', by: administrator },

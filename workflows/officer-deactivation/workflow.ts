@@ -5,7 +5,7 @@ import {
   accountMessageName,
   type NoticeOfOthers,
 } from '../account-message/contract.ts';
-import { carryOut } from './change.ts';
+import { carryOut } from '../carry-out.ts';
 import * as contract from './contract.ts';
 import { tellCases } from './release-cases.ts';
 import * as steps from './steps.ts';

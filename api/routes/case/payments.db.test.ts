@@ -21,12 +21,23 @@ async function order(status: 'open' | 'paid', merchantVersion = 1) {
     merchantVersion,
     amountPaise: 35_000,
     status,
+    gatewayReference: status === 'paid' ? `TXN${id}` : null,
   });
   return { id, applicationId };
 }
 
 function reply(orderId: string, merchant = 'EICMERCHANT', key = 'key-of-EIC', status = '0300') {
-  const before = [merchant, orderId, 'TXN1', 'BANK1', '00000350.00', 'HDF', 'NA', 'NA', 'INR'];
+  const before = [
+    merchant,
+    orderId,
+    `TXN${orderId}`,
+    'BANK1',
+    '00000350.00',
+    'HDF',
+    'NA',
+    'NA',
+    'INR',
+  ];
   const after = ['R', merchant, 'NA', 'NA', '22-11-2026 12:00:00', status, 'NA'];
   return seal([...before, ...after, ...Array(7).fill('NA'), 'NA', 'NA'], key);
 }

@@ -1,9 +1,6 @@
 import { findCase } from '../../../db/queries/case/application.ts';
-import {
-  listOpenOrders,
-  type PaymentOrder,
-  readPaymentOrder,
-} from '../../../db/queries/money/payment-order.ts';
+import { listOpenOrders } from '../../../db/queries/money/payment-order.ts';
+import { type PlacedOrder, readPlacedOrder } from '../../../db/queries/money/placed-order.ts';
 import { listMerchantsOfOrder } from '../../../db/queries/office/office-merchant.ts';
 import {
   claimedOrderId,
@@ -17,7 +14,7 @@ import { type Answer, endpoint, publicEndpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPath } from '../../schemas/addresses.ts';
 import { paymentAnswer } from '../../schemas/case/record-answers.ts';
-import { createCaseMessages } from '../../temporal/case-messages.ts';
+import { tellOfPayment } from '../../temporal/payment-messages.ts';
 
 const refused = (detail: string) => problem('payment-message-refused', detail);
 
@@ -33,8 +30,8 @@ function messageIn(form: unknown): string {
 async function authenticReply(
   msg: string,
   api: ApiDependencies,
-): Promise<{ reply: PaymentReply; order: PaymentOrder }> {
-  const order = await readPaymentOrder(api.database, claimedOrderId(msg));
+): Promise<{ reply: PaymentReply; order: PlacedOrder }> {
+  const order = await readPlacedOrder(api.database, claimedOrderId(msg));
   if (!order) throw refused('The message speaks of no order of ours.');
   const sealed = await listMerchantsOfOrder(api.database, order);
   const read = readReplyOfOrder(openMerchants(sealed, api.masterKey), msg);
@@ -56,9 +53,10 @@ async function authenticReply(
  */
 async function receive(form: unknown, api: ApiDependencies): Promise<string> {
   const { reply, order } = await authenticReply(messageIn(form), api);
-  if (order.status === 'open' && order.applicationId !== null) {
-    await createCaseMessages(api.temporal).paymentConfirmed(order.applicationId, order.id);
-  }
+  const isPaid = reply.outcome === 'paid';
+  const isKnown =
+    order.status === 'paid' && (!isPaid || order.gatewayReference === reply.transactionId);
+  if (!isKnown) await tellOfPayment(api.temporal, order, isPaid);
   return reply.outcome;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Database, Fragment } from '../../database.ts';
 import { paymentOrder } from '../../schema/schema.ts';
 
@@ -43,14 +43,6 @@ export function listUnpaidOrders(
     .where(and(eq(paymentOrder.applicationId, applicationId), ne(paymentOrder.status, 'paid')));
 }
 
-export async function readPaymentOrder(
-  database: Database,
-  orderId: string,
-): Promise<PaymentOrder | null> {
-  const [row] = await database.select().from(paymentOrder).where(eq(paymentOrder.id, orderId));
-  return row ?? null;
-}
-
 /** An order that brought its money, as part of the step that books it. */
 export const paymentOrderPaid = (
   { $client: client }: Database,
@@ -62,7 +54,7 @@ export const paymentOrderPaid = (
   from moved where payment_order.id = ${orderId} and status <> 'paid'
   returning payment_order.id`;
 
-/** An order that the gateway declined; one that is paid stays so. */
+/** An order that the gateway declined; one that is paid, lapsed or disputed stays so. */
 export async function failPaymentOrder(
   database: Database,
   orderId: string,
@@ -71,5 +63,5 @@ export async function failPaymentOrder(
   await database
     .update(paymentOrder)
     .set({ ...end, status: 'failed' })
-    .where(and(eq(paymentOrder.id, orderId), ne(paymentOrder.status, 'paid')));
+    .where(and(eq(paymentOrder.id, orderId), inArray(paymentOrder.status, ['open', 'failed'])));
 }

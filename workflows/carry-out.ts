@@ -6,7 +6,7 @@ import {
   condition,
   setHandler,
 } from '@temporalio/workflow';
-import { failureType, type RefusalDetail } from '../failure.ts';
+import { failureType, type RefusalDetail } from './failure.ts';
 
 type Outcome<Result> = Result | { refused: RefusalDetail };
 
