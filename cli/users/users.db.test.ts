@@ -6,6 +6,7 @@ import { verifyPassword } from '../../credential/password.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, auditEvent } from '../../db/schema/schema.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
+import { bootstrap } from './bootstrap.ts';
 
 const { database, url } = await freshDatabase();
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -22,7 +23,10 @@ function users(...args: string[]): Promise<{ code: number; out: string; err: str
 
 const first = ['--first', 'Asha Rao <Asha@dgft.example>'];
 const second = ['--second', 'Vikram Sethi <vikram@dgft.example>'];
-const bootstrap = () => users('bootstrap', ...first, ...second);
+const asha = { name: 'Asha Rao', email: 'asha@dgft.example' };
+const vikram = { name: 'Vikram Sethi', email: 'vikram@dgft.example' };
+/** What the command does, without a process of its own. */
+const opened = () => bootstrap(database, asha, vikram);
 const operators = () => database.select().from(account).where(eq(account.role, 'dgft-operations'));
 
 beforeEach(async () => {
@@ -31,14 +35,14 @@ beforeEach(async () => {
 
 describe('ecoo users', () => {
   test('opens the first two operators, each with a password for one use that is shown once', async () => {
-    const { code, out } = await bootstrap();
+    const { code, out } = await users('bootstrap', ...first, ...second);
     expect(code).toBe(0);
-    const opened = await operators();
-    expect(opened.map(({ login }) => login).toSorted()).toEqual([
+    const both = await operators();
+    expect(both.map(({ login }) => login).toSorted()).toEqual([
       'asha@dgft.example',
       'vikram@dgft.example',
     ]);
-    for (const { id, login, passwordHash, passwordExpiresAt } of opened) {
+    for (const { id, login, passwordHash, passwordExpiresAt } of both) {
       const [, password = ''] = new RegExp(`^${login}\t(.+)$`, 'm').exec(out) ?? [];
       expect(await verifyPassword(passwordHash, password)).toBe(true);
       expect(passwordExpiresAt?.getTime()).toBeGreaterThan(Date.now());
@@ -49,17 +53,18 @@ describe('ecoo users', () => {
   });
 
   test('refuses where there is an operator, even one whose account is closed', async () => {
-    await bootstrap();
+    await opened();
     await database.update(account).set({ active: false });
-    const again = await bootstrap();
+    const again = await users('bootstrap', ...first, ...second);
     expect(again).toMatchObject({ code: 2, out: '' });
     expect(again.err).toContain('already');
     expect(await operators()).toHaveLength(2);
   });
 
   test('opens two and no more, however many ask at once', async () => {
-    const asked = await Promise.all([bootstrap(), bootstrap(), bootstrap()]);
-    expect(asked.map(({ code }) => code).toSorted()).toEqual([0, 2, 2]);
+    const asked = await Promise.allSettled([opened(), opened(), opened()]);
+    const done = ['fulfilled', 'rejected', 'rejected'];
+    expect(asked.map(({ status }) => status).toSorted()).toEqual(done);
     expect(await operators()).toHaveLength(2);
   });
 
@@ -75,19 +80,24 @@ describe('ecoo users', () => {
   });
 
   test('lists who has an account, and unlocks', async () => {
-    await bootstrap();
+    await opened();
     const lockedUntil = new Date(Date.now() + 60_000);
-    const asha = eq(account.login, 'asha@dgft.example');
-    await database.update(account).set({ lockedUntil, failedLogins: 3 }).where(asha);
+    const isAsha = eq(account.login, asha.email);
+    await database.update(account).set({ lockedUntil, failedLogins: 3 }).where(isAsha);
     const line = 'asha@dgft.example\tdgft-operations\tAsha Rao\t\t';
-    expect((await users('list')).out).toContain(`${line}locked\n`);
-    expect((await users('list', '--role', 'officer')).out).toBe('');
+    const [all, officers, nobody] = await Promise.all([
+      users('list'),
+      users('list', '--role', 'officer'),
+      users('unlock', 'nobody'),
+    ]);
+    expect(all.out).toContain(`${line}locked\n`);
+    expect(officers.out).toBe('');
+    expect(nobody.code).toBe(2);
 
     expect(await users('unlock', 'ASHA@dgft.example')).toMatchObject({ code: 0 });
     expect((await users('list', '--role', 'dgft-operations')).out).toContain(`${line}active\n`);
-    const [{ id = '' } = {}] = await database.select().from(account).where(asha);
+    const [{ id = '' } = {}] = await database.select().from(account).where(isAsha);
     const told = await listAuditOf(database, `account/${id}`);
     expect(JSON.parse(told.at(-1)?.body ?? '{}')).toMatchObject({ action: 'account-unlocked' });
-    expect(await users('unlock', 'nobody')).toMatchObject({ code: 2 });
   });
 });
