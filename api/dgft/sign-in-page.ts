@@ -1,8 +1,9 @@
 import { html } from '../pages/html.ts';
 import { both, page } from '../pages/layout.ts';
+import { field } from '../pages/sign-in/fields.ts';
 
 /** Why a sign-in with DGFT came to nothing. */
-export type Failure = 'not-ours' | 'refused' | 'no-iec' | 'closed' | 'away';
+export type Failure = 'not-ours' | 'refused' | 'no-iec' | 'closed' | 'away' | 'code-wrong';
 
 const words: Record<Failure, { english: string; hindi: string }> = {
   'not-ours': {
@@ -24,6 +25,10 @@ const words: Record<Failure, { english: string; hindi: string }> = {
       'Your account here is closed. The first user of your IEC, or the helpdesk, can tell why.',
     hindi: 'यहाँ आपका खाता बंद है। आपके आईईसी का पहला उपयोगकर्ता या सहायता केंद्र कारण बता सकता है।',
   },
+  'code-wrong': {
+    english: 'This is not the present code of your authenticator, or it was used before.',
+    hindi: 'यह आपके ऑथेंटिकेटर का वर्तमान कोड नहीं है, या इसका उपयोग हो चुका है।',
+  },
   away: {
     english: 'DGFT’s sign-in does not answer just now. Try again in a minute.',
     hindi: 'डीजीएफटी का साइन इन अभी उत्तर नहीं दे रहा है। एक मिनट बाद फिर प्रयास करें।',
@@ -35,6 +40,7 @@ export const statusOf: Record<Failure, number> = {
   refused: 401,
   'no-iec': 403,
   closed: 403,
+  'code-wrong': 401,
   away: 503,
 };
 
@@ -49,3 +55,16 @@ export function dgftFailurePage(failure: Failure): string {
 <a href="/sign-in">${both('Sign in otherwise', 'दूसरे तरीके से साइन इन')}</a></p></section>`,
   );
 }
+
+/** Where the authenticator's code is asked for, once DGFT has vouched. */
+export const codePath = '/sign-in/dgft/code';
+
+/** Asks for the code of the authenticator that the account has here. */
+export const dgftCodePage = (): string =>
+  page(
+    'Sign in with DGFT',
+    html`<h1>${both('Sign in with DGFT', 'डीजीएफटी से साइन इन')}</h1>
+<section class="card"><form method="post" action="${codePath}">
+${field({ name: 'code', label: 'Code of your authenticator / ऑथेंटिकेटर का कोड', complete: 'one-time-code', digits: true })}
+<p><button>${both('Sign in', 'साइन इन')}</button></p></form></section>`,
+  );

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import * as table from '../../db/schema/schema.ts';
-import { apiServer, dgftClientSecret } from '../../test/api-server.ts';
+import { sealSecret } from '../../gateways/sealed-secret.ts';
+import { apiServer, authenticator, dgftClientSecret, masterKey } from '../../test/api-server.ts';
 import { type Browser, browser, signInAtDgft } from '../../test/browser.ts';
 import { dgftSimulator } from '../../test/dgft-simulator.ts';
 
@@ -81,6 +82,50 @@ describe('R11 signing in with DGFT', () => {
       headers: { cookie: cookie?.split(';')[0] ?? '' },
     });
     expect(before.status).toBe(401);
+  });
+
+  describe('with an authenticator enrolled here', () => {
+    const enter = (person: Browser, code: string) =>
+      person.open(`${url}/sign-in/dgft/code`, {
+        method: 'POST',
+        body: new URLSearchParams({ code }),
+      });
+    async function enrolled() {
+      const { id } = await dgft.makeAccount(iec);
+      await signIn(id);
+      const totpSecretSealed = sealSecret(authenticator.secret.base32, masterKey);
+      const own = eq(table.account.dgftSubject, id);
+      await database.update(table.account).set({ totpSecretSealed }).where(own);
+      return id;
+    }
+
+    it('asks for its code too, and signs nobody in without', async () => {
+      const { person, answer } = await signIn(await enrolled());
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain('name="code"');
+      expect((await current(person)).status).toBe(401);
+      expect((await enter(person, authenticator.generate())).status).toBe(303);
+      expect((await current(person)).status).toBe(200);
+    });
+
+    it('takes one code for each time that DGFT vouches, and none twice', async () => {
+      const id = await enrolled();
+      const { person } = await signIn(id);
+      expect((await enter(person, '000000')).status).toBe(401);
+      expect((await enter(person, authenticator.generate())).status).toBe(400);
+      const code = authenticator.generate();
+      const again = (await signIn(id)).person;
+      expect((await enter(again, code)).status).toBe(303);
+      const third = (await signIn(id)).person;
+      expect((await enter(third, code)).status).toBe(401);
+      expect((await current(third)).status).toBe(401);
+      expect(await reasons(`account/${(await accountOf(id))?.id}`)).toContain('wrong-code');
+    });
+
+    it('takes a code only from the browser for whom DGFT vouched', async () => {
+      await signIn(await enrolled());
+      expect((await enter(browser(), authenticator.generate())).status).toBe(400);
+    });
   });
 
   it('is refused to who was deactivated here, and the audit tells of it', async () => {

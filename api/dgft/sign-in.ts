@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { findAccount } from '../../db/queries/account/account-activity.ts';
-import { type AuditEntry, audit } from '../../db/queries/audit/audit.ts';
+import { audit } from '../../db/queries/audit/audit.ts';
 import { followDgftAccount } from '../../db/queries/dgft/dgft-account.ts';
 import { keepDgftSignIn, takeDgftSignIn } from '../../db/queries/sign-in/dgft-sign-in.ts';
 import { isKnownNetwork } from '../../db/queries/sign-in/sign-in.ts';
@@ -9,6 +9,8 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { limited } from '../limits/limit.ts';
 import { networkOf } from '../limits/network.ts';
 import { startSession } from '../sign-in/start-session.ts';
+import { refusal } from './refusal.ts';
+import { keepVouched } from './second-factor.ts';
 import { stateCookie, stateOf } from './sign-in-cookie.ts';
 import type { Failure } from './sign-in-page.ts';
 
@@ -26,31 +28,27 @@ export async function beginDgftSignIn(
   return { url, cookie: stateCookie(checks.state, api.publicUrl) };
 }
 
-const refusal = (request: Request, subject: string, reason: string): AuditEntry => ({
-  subject,
-  actor: 'anonymous',
-  role: null,
-  action: 'sign-in-refused',
-  at: new Date(),
-  after: { reason, means: 'dgft' },
-  network: networkOf(request),
-});
+/** `asksFor`: the account has an authenticator, whose code is still missing. */
+export type Admitted = { cookie: string; asksFor?: 'code' };
 
 /** A session for whom DGFT vouches, under the account that he has here or, by the sync's rule, gets. */
 async function admit(
   api: ApiDependencies,
   request: Request,
   { subject, iec, name, email }: DgftPerson & { iec: string },
-): Promise<{ cookie: string } | Failure> {
+): Promise<Admitted | Failure> {
   const person = { subject, iec, name, email, mobile: null, active: true };
   return api.database.transaction(async (transaction) => {
     const { accountId, told } = await followDgftAccount(transaction, person, new Date());
     const account = accountId === null ? null : await findAccount(transaction, accountId);
     if (!account) throw new Error('somebody whom DGFT vouches for has an account');
-    const { id, role, active } = account;
+    const { id, role, active, totpSecretSealed } = account;
     const wasKnown = active && (await isKnownNetwork(api.database, id, networkOf(request)));
     const facts = { accountId: id, role, means: 'dgft', wasKnown } as const;
+    const asksForCode = active && totpSecretSealed !== null;
+    const vouched = asksForCode ? await keepVouched(api, transaction, id) : null;
     for (const entry of told) await audit(transaction, entry);
+    if (vouched !== null) return { cookie: vouched, asksFor: 'code' as const };
     if (active) return startSession(transaction, request, api.publicUrl, facts);
     await audit(transaction, refusal(request, `account/${id}`, 'account-closed'));
     return 'closed';
@@ -58,13 +56,13 @@ async function admit(
 }
 
 /**
- * Ends a sign-in with DGFT by what the browser came back with: a new session's cookie, or why there
- * is none. An answer counts once, and only in the browser that began. Throws GatewayUnavailable.
+ * Ends a sign-in with DGFT by what the browser came back with: a new session's cookie, that of a
+ * sign-in which asks for the authenticator's code, or why there is none. An answer counts once, and only in the browser that began. Throws GatewayUnavailable.
  */
 export async function completeDgftSignIn(
   api: ApiDependencies,
   request: Request,
-): Promise<{ cookie: string } | Failure> {
+): Promise<Admitted | Failure> {
   const query = new URL(request.originalUrl, api.publicUrl).searchParams;
   const begun = stateOf(request);
   const isOurs = begun !== null && begun === query.get('state');

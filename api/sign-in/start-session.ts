@@ -8,7 +8,7 @@ import { networkOf } from '../limits/network.ts';
 import { cookieWith, hashOfToken, newToken, tokenHashOf } from '../middleware/session-cookie.ts';
 
 /** How somebody showed who he is. */
-export type SignInMeans = 'password' | 'password-and-code' | 'dgft';
+export type SignInMeans = 'password' | 'password-and-code' | 'dgft' | 'dgft-and-code';
 
 type Person = { accountId: string; role: Role };
 
