@@ -126,7 +126,7 @@ describe('the fee that was shown', () => {
   const today = indianDate(new Date().toISOString());
   /** The fee of the example's agency changes; the class keeps each test's fee to itself. */
   async function classOfItsOwn(from: string, paise: number, more = {}): Promise<string> {
-    const exporterClass = `class-${payer.iec.toLowerCase().replaceAll(/[^a-z]/g, '')}`;
+    const exporterClass = `class of ${payer.iec}`;
     await database
       .update(exporter)
       .set({ feeClass: exporterClass })

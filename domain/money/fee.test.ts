@@ -176,7 +176,7 @@ describe('taxes', () => {
     [10_004, '10', 1_000],
     [1, '0.001', 0],
     [100_000_000, '99.999', 99_999_000],
-  ])('of %i paise at %s %% are %i paise, half a paisa rounded up', (paise, percent, tax) => {
+  ])('of %i paise at %s percent are %i paise, half a paisa rounded up', (paise, percent, tax) => {
     const { taxes, totalPaise } = chargeOf(entryOf({ paise, taxes: [{ name: 'GST', percent }] }));
     expect(taxes).toEqual([{ name: 'GST', percent, paise: tax }]);
     expect(totalPaise).toBe(paise + tax);

@@ -127,6 +127,20 @@ describe('the fees', () => {
     expect(await codeOf(send('', { ...newFee, ...terms }))).toBe(code);
   });
 
+  it('take changes of the same one after another, so that the audit tells what each replaced', async () => {
+    const line = { agency: 'EIC', exporterClass: 'at-once', from: tomorrow };
+    const amounts = [1, 2, 3, 4, 5, 6];
+    const ids = await Promise.all(amounts.map((paise) => ofColleague({ ...line, paise })));
+    await Promise.all(ids.map((id) => send(`/${id}/decision`, { approve: true })));
+    const told = (await Promise.all(ids.map(toldOf))).flat();
+    const replaced = told.map(({ before }) => before?.id ?? null);
+    expect(new Set(replaced).size).toBe(ids.length);
+    const counts = (await feesOn(`on=${tomorrow}`)).fees.filter(
+      ({ exporterClass }) => exporterClass === line.exporterClass,
+    );
+    expect(counts.map(({ id }) => id)).toEqual(ids.filter((id) => !replaced.includes(id)));
+  });
+
   it('are changed once by a proposal or a decision sent twice', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const made = await Promise.all([0, 1].map(() => send('', newFee, { headers })));

@@ -17,7 +17,7 @@ export const feeEntriesColumn = (of: {
   agency: SQLWrapper | string;
   purpose: FeePurpose;
 }) =>
-  sql<FeeEntry[]>`coalesce((select jsonb_agg(jsonb_build_object(
+  sql<FeeEntry[]>`coalesce((select json_agg(json_build_object(
     'id', f.id, 'sequence', f.sequence, 'kind', f.kind, 'scheme', f.scheme, 'agency', f.agency,
     'exporterClass', f.exporter_class, 'purpose', f.purpose, 'from', f.valid_from,
     'paise', f.paise, 'taxes', f.taxes, 'source', f.source, 'sure', f.sure))
