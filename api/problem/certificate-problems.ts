@@ -82,3 +82,18 @@ export const certificateProblems = {
     advice: "Present a director's certificate, or have DGFT's record put right (Modify IEC).",
   },
 } as const satisfies Record<string, CatalogueEntry>;
+
+/** What every certificate can be refused with that is presented with a signed challenge. */
+export const proofProblems = [
+  'challenge-gone',
+  'certificate-unreadable',
+  'certificate-self-signed',
+  'certificate-key-weak',
+  'certificate-not-for-signing',
+  'certificate-untrusted',
+  'certificate-expired',
+  'certificate-revoked',
+  'revocation-unknown',
+  'signed-by-another-key',
+  'signed-other-bytes',
+] as const satisfies readonly (keyof typeof certificateProblems)[];

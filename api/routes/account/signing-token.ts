@@ -11,6 +11,7 @@ import { requirePassword } from '../../account/require-password.ts';
 import { registerSigningToken } from '../../account/signing-token.ts';
 import { allow } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
+import { proofProblems } from '../../problem/certificate-problems.ts';
 import { problem } from '../../problem/problem.ts';
 import {
   challengeAnswer,
@@ -82,17 +83,7 @@ export const signingTokenEndpoints = [
     problems: [
       'password-wrong',
       'too-many-requests',
-      'challenge-gone',
-      'certificate-unreadable',
-      'certificate-self-signed',
-      'certificate-key-weak',
-      'certificate-not-for-signing',
-      'certificate-untrusted',
-      'certificate-expired',
-      'certificate-revoked',
-      'revocation-unknown',
-      'signed-by-another-key',
-      'signed-other-bytes',
+      ...proofProblems,
       'certificate-of-another-person',
     ],
     handle: async ({ account, body: { password, ...presented }, request, api }) => {

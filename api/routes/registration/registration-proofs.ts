@@ -17,6 +17,7 @@ import {
   publicEndpoint,
 } from '../../endpoint.ts';
 import { limited } from '../../limits/limit.ts';
+import { proofProblems } from '../../problem/certificate-problems.ts';
 import { problem } from '../../problem/problem.ts';
 import { confirmLink } from '../../registration/confirm-link.ts';
 import {
@@ -84,17 +85,7 @@ export const registrationProofEndpoints = [
     problems: [
       ...messageProblems,
       'already-registered',
-      'challenge-gone',
-      'certificate-unreadable',
-      'certificate-self-signed',
-      'certificate-key-weak',
-      'certificate-not-for-signing',
-      'certificate-untrusted',
-      'certificate-expired',
-      'certificate-revoked',
-      'revocation-unknown',
-      'signed-by-another-key',
-      'signed-other-bytes',
+      ...proofProblems,
       'certificate-without-iec',
       'certificate-of-other-iec',
       'certificate-of-no-director',
