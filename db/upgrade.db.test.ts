@@ -59,6 +59,9 @@ test('a filled database of the first release becomes what a new one is, and keep
     values (${officer}, 'officer', 'o@eic.example', 'Asha', 'o@eic.example', 'hash', 'EIC')`;
   await client`insert into session (token_hash, account_id, expires_at)
     values ('one', ${exporter}, now() + interval '1 hour'), ('two', ${officer}, now() + interval '1 hour')`;
+  const charged = crypto.randomUUID();
+  await client`insert into application (id, iec, scheme, office_id, stage, revision, content, fee_paise, created_by)
+    values (${charged}, 'AAACS7302F', 'NONPREF', 'EIC-MUMBAI', 'under-review', 4, '{}', 20000, ${exporter})`;
   const booking = {
     ...{ id: crypto.randomUUID(), key: 'opening', kind: 'opening-balance', application_id: null },
     entries: [
@@ -81,4 +84,7 @@ test('a filled database of the first release becomes what a new one is, and keep
   const wallet = await client`select balance_paise::int as paise from ledger_account
     where id like 'exporter-wallet/%'`;
   expect(wallet).toEqual([{ paise: 100 }]);
+  const entries = await client`select e.kind, e.purpose from fee_entry e
+    join application a on a.fee_entry_id = e.id and a.fee_paise = e.paise`;
+  expect(entries).toEqual([{ kind: 'non-preferential', purpose: 'original' }]);
 });

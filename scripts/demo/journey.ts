@@ -50,6 +50,7 @@ export async function apply(place: Place, file: ApplicationFile): Promise<Submis
   const payment = { method: file.payment.method };
   const submitted = await exporter.post<CaseAnswer>(`/applications/${id}/submit`, {
     expectedRevision: draft.revision,
+    expectedFeePaise: draft.feePaise,
     payment,
   });
   if (!submitted.ok) return { refused: submitted.problem, applicationId: id };
