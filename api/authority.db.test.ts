@@ -10,6 +10,7 @@ import { accessPeople } from '../test/access/people.ts';
 import { accessRegistrations } from '../test/access/registrations.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
 import { accessThings } from '../test/access/things.ts';
+import { walletRules } from '../test/access/wallet-rules.ts';
 import { actorOf, apiServer, logins, password } from '../test/api-server.ts';
 import { exampleApplication } from '../test/example-application.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -225,6 +226,7 @@ const rules: Record<string, Rule> = {
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
   'get /verify/{number}': 'public',
+  ...walletRules(server, anOffice),
   'post /payments/return': 'public',
   'post /payments/notice': 'public',
 };

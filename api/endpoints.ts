@@ -15,7 +15,10 @@ import { documentEndpoints } from './routes/case/documents.ts';
 import { paymentEndpoints } from './routes/case/payments.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
+import { collectionsEndpoint } from './routes/money/collections.ts';
 import { feeEndpoints } from './routes/money/fees.ts';
+import { topUpEndpoints } from './routes/money/top-ups.ts';
+import { walletEndpoints } from './routes/money/wallets.ts';
 import { officeHolidayEndpoints } from './routes/office/office-holidays.ts';
 import { officeMerchantEndpoint } from './routes/office/office-merchant.ts';
 import { officePictureEndpoints } from './routes/office/office-pictures.ts';
@@ -47,6 +50,9 @@ export const endpoints: readonly Endpoint[] = [
   signingRequestEndpoint,
   ...documentEndpoints,
   ...paymentEndpoints,
+  ...walletEndpoints,
+  ...topUpEndpoints,
+  collectionsEndpoint,
   ...feeEndpoints,
   ...officeEndpoints,
   ...officeHolidayEndpoints,

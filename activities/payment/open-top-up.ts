@@ -2,6 +2,7 @@ import { findActor } from '../../db/queries/account/actor.ts';
 import { insertTopUp, lapseOrder } from '../../db/queries/money/placed-order.ts';
 import { counterOf, findOfficeById } from '../../db/queries/office/office.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
+import { patience } from '../../domain/money/patience.ts';
 import { objectionToTopUp } from '../../domain/money/top-up.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { OpenInput, OpenResult } from '../../workflows/wallet-top-up/contract.ts';
@@ -27,7 +28,7 @@ export function createOpenTopUp({ database }: Pick<Dependencies, 'database'>) {
     const objection = objectionToTopUp(counterOf(office), amountPaise);
     if (objection) return { refused: refusal(objection.code, objection.message) };
     await insertTopUp(database, { id: orderId, iec, officeId, amountPaise });
-    return { orderId };
+    return { orderId, patience };
   };
 }
 

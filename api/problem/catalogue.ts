@@ -3,6 +3,7 @@ import { certificateProblems } from './certificate-problems.ts';
 import { dgftProblems } from './dgft-problems.ts';
 import { feeProblems } from './fee-problems.ts';
 import { ownAccountProblems } from './own-account-problems.ts';
+import { paymentProblems } from './payment-problems.ts';
 import { registrationProblems } from './registration-problems.ts';
 
 /** One kind of refusal: what it is called, with which status it is answered, and what to do. */
@@ -235,26 +236,6 @@ export const catalogue = {
     title: 'The IEC is not active at DGFT',
     advice: 'Put it right on the DGFT site (Modify IEC), then submit again. Nothing was charged.',
   },
-  'wallet-not-offered': {
-    status: 422,
-    title: 'This office offers no wallet',
-    advice: 'Submit again and pay by the gateway.',
-  },
-  'gateway-not-offered': {
-    status: 422,
-    title: 'This office takes no payment by the gateway yet',
-    advice: 'Pay from the wallet, or ask the office when the gateway is set up.',
-  },
-  'payment-order-open': {
-    status: 422,
-    title: 'An order is open at the gateway',
-    advice: 'Pay the open order (GET …/payment gives it), or decline it there first.',
-  },
-  'wallet-insufficient': {
-    status: 422,
-    title: 'The wallet holds less than the fee',
-    advice: 'Top the wallet up, or pay by the gateway.',
-  },
   'signing-officer-not-of-office': {
     status: 422,
     title: 'The officer who should sign is not of this office',
@@ -290,6 +271,7 @@ export const catalogue = {
   ...dgftProblems,
   ...feeProblems,
   ...ownAccountProblems,
+  ...paymentProblems,
   ...registrationProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -98,7 +98,7 @@ const rooms: Record<string, Room> = {
       under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
       under('gateways/secrets.ts', 'gateways/sealed-secret.ts', 'gateways/unavailable.ts'),
       under('gateways/dgft-sign-in.ts'),
-      under('document/image.ts', 'document/specimen.ts'),
+      under('document/image.ts', 'document/specimen.ts', 'document/statement'),
       typesOf('db/schema'),
       definitions,
     ),
@@ -110,7 +110,7 @@ const rooms: Record<string, Room> = {
     ),
     rule:
       'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, lists, ' +
-      'payment and secrets, pictures and specimens of document/; never activities/, workflow code or ' +
+      'payment and secrets, pictures, specimens and statements of document/; never activities/, workflow code or ' +
       'SQL of its own',
   },
   cli: {

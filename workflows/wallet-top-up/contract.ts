@@ -1,5 +1,6 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Role } from '../../domain/authority/role.ts';
+import type { Patience } from '../../domain/money/patience.ts';
 
 export const walletTopUpName = 'walletTopUp';
 
@@ -14,7 +15,7 @@ export type OpenInput = {
   officeId: string;
   amountPaise: number;
 };
-export type OpenResult = { orderId: string };
+export type OpenResult = { orderId: string; patience: Patience };
 
 /** Opens the order: the message that a run is started with. */
 export const open = defineUpdate<OpenResult, [OpenInput]>('open');

@@ -5,11 +5,10 @@ import {
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
+import { type Patience, patience as standardPatience } from '../../domain/money/patience.ts';
 import { carryOut } from '../carry-out.ts';
 import { open, paymentConfirmed, type WalletTopUpInput } from './contract.ts';
 import * as steps from './steps.ts';
-
-const threeDaysMs = 3 * 86_400_000;
 
 /**
  * Fills a wallet by the gateway (R32): the order is opened before the sender is answered, then asked
@@ -26,15 +25,21 @@ export async function walletTopUp({ orderId }: WalletTopUpInput): Promise<{ fate
     },
     { description: 'The gateway says that the order was paid' },
   );
-  const opened = await carryOut(open, 'The exporter fills the wallet', (input) =>
-    steps.openTopUp({ orderId, ...input }),
-  );
+  let patience: Patience = standardPatience;
+  const opened = await carryOut(open, 'The exporter fills the wallet', async (input) => {
+    const answer = await steps.openTopUp({ orderId, ...input });
+    if ('patience' in answer) patience = answer.patience;
+    return answer;
+  });
   if (!opened) return { fate: 'refused' };
 
-  const until = Date.now() + threeDaysMs;
-  for (let minutes = 1; ; minutes = Math.min(minutes * 2, 360)) {
-    setCurrentDetails(`Order ${orderId} is open. Asked about in ${minutes} minutes at the latest.`);
-    await condition(() => told, Math.max(1, Math.min(minutes * 60_000, until - Date.now())));
+  const { firstPauseMs, longestPauseMs, lapseAfterMs } = patience;
+  const until = Date.now() + lapseAfterMs;
+  for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
+    setCurrentDetails(
+      `Order ${orderId} is open; asked about again before ${pause / 60_000} minutes.`,
+    );
+    await condition(() => told, Math.max(1, Math.min(pause, until - Date.now())));
     told = false;
     const fate = await settle(orderId);
     if (fate === 'credited' || fate === 'disputed') return { fate };

@@ -2,15 +2,12 @@ import { findCase } from '../../../db/queries/case/application.ts';
 import { listOpenOrders } from '../../../db/queries/money/payment-order.ts';
 import { type PlacedOrder, readPlacedOrder } from '../../../db/queries/money/placed-order.ts';
 import { listMerchantsOfOrder } from '../../../db/queries/office/office-merchant.ts';
-import {
-  claimedOrderId,
-  type PaymentReply,
-  paymentRequest,
-} from '../../../gateways/payment/message.ts';
+import { claimedOrderId, type PaymentReply } from '../../../gateways/payment/message.ts';
 import { openMerchants, readReplyOfOrder } from '../../../gateways/payment/order-merchants.ts';
 import { allow } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { type Answer, endpoint, publicEndpoint } from '../../endpoint.ts';
+import { paymentFormOf } from '../../payment-form.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPath } from '../../schemas/addresses.ts';
 import { paymentAnswer } from '../../schemas/case/record-answers.ts';
@@ -72,18 +69,10 @@ export const paymentEndpoints = [
     handle: async ({ account, path, api }) => {
       const one = allow(account, 'pay', await findCase(api.database, path.id));
       const order = (await listOpenOrders(api.database, one.id)).at(-1);
-      const sealed = order && (await listMerchantsOfOrder(api.database, order));
-      const [merchant] = sealed ? openMerchants(sealed, api.masterKey) : [];
-      if (!order || !merchant) {
+      if (!order) {
         throw problem('stage-forbids-action', 'No order is open: POST …/payment makes one.');
       }
-      const msg = paymentRequest(merchant, {
-        orderId: order.id,
-        amountPaise: order.amountPaise,
-        returnUrl: `${api.publicUrl}/api/v1/payments/return`,
-        additional: [],
-      });
-      const url = `${api.paymentGatewayUrl}/pay`;
+      const { url, msg } = await paymentFormOf(api, order);
       const { id: orderId, amountPaise } = order;
       return { status: 200, body: { orderId, amountPaise, currency: 'INR', url, msg } };
     },

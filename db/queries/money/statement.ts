@@ -1,0 +1,75 @@
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import type { Database } from '../../database.ts';
+import {
+  application,
+  certificate,
+  ledgerAccount,
+  ledgerEntry,
+  ledgerTransaction,
+} from '../../schema/schema.ts';
+
+/** One movement of an account: `version` is its place in the account's own count. */
+export type StatementLine = {
+  version: number;
+  at: Date;
+  kind: string;
+  amountPaise: number;
+  balancePaise: number;
+  applicationId: string | null;
+  certificateNumber: string | null;
+};
+
+/** What of a statement is asked for; `from` is included, `until` is not, `before` is a version. */
+export type StatementAsked = {
+  before: number | null;
+  from: Date | null;
+  until: Date | null;
+  limit: number;
+};
+
+/** A page of an account's movements, newest first. As quick for a long account as for a short one. */
+export async function listStatement(
+  database: Database,
+  accountId: string,
+  { before, from, until, limit }: StatementAsked,
+): Promise<StatementLine[]> {
+  const rows = await database
+    .select({
+      version: ledgerEntry.accountVersion,
+      at: ledgerTransaction.at,
+      kind: ledgerTransaction.kind,
+      amountPaise: ledgerEntry.amountPaise,
+      balancePaise: ledgerEntry.balancePaise,
+      applicationId: ledgerTransaction.applicationId,
+      certificateNumber: certificate.number,
+    })
+    .from(ledgerEntry)
+    .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerEntry.transactionId))
+    .leftJoin(application, eq(application.id, ledgerTransaction.applicationId))
+    .leftJoin(certificate, eq(certificate.number, application.certificateNumber))
+    .where(
+      and(
+        eq(ledgerEntry.accountId, accountId),
+        before === null ? undefined : lt(ledgerEntry.accountVersion, BigInt(before)),
+        from === null ? undefined : gte(ledgerTransaction.at, from),
+        until === null ? undefined : lt(ledgerTransaction.at, until),
+      ),
+    )
+    .orderBy(desc(ledgerEntry.accountVersion))
+    .limit(limit);
+  return rows.map((row) => ({
+    ...row,
+    version: Number(row.version),
+    amountPaise: Number(row.amountPaise),
+    balancePaise: Number(row.balancePaise),
+  }));
+}
+
+/** What an account holds; zero for one that was never moved. */
+export async function readBalance(database: Database, accountId: string): Promise<number> {
+  const [row] = await database
+    .select({ balance: sql<string>`${ledgerAccount.balancePaise}` })
+    .from(ledgerAccount)
+    .where(eq(ledgerAccount.id, accountId));
+  return Number(row?.balance ?? 0);
+}

@@ -1,0 +1,29 @@
+/** A wallet's movements over a time, oldest first, as they are exported. */
+export type Statement = {
+  iec: string;
+  office: { id: string; name: string };
+  /** Plain dates, both included; null: from the beginning, until now. */
+  from: string | null;
+  to: string | null;
+  /** ISO 8601 instant at which it was drawn up. */
+  at: string;
+  lines: readonly {
+    at: string;
+    kind: string;
+    amountPaise: number;
+    balancePaise: number;
+    applicationId: string | null;
+    certificateNumber: string | null;
+  }[];
+};
+
+const wordings: Readonly<Record<string, string>> = {
+  'gateway-receipt': 'Paid in by the gateway',
+  'opening-balance': 'Balance brought over',
+  'hold-fee': 'Fee set aside',
+  'take-fee': 'Fee taken',
+  'return-fee': 'Fee given back',
+};
+
+/** What a movement is called; a kind without a name of its own goes by its code. */
+export const wordingOf = (kind: string): string => wordings[kind] ?? kind;

@@ -1,0 +1,9 @@
+/** How long a payment is asked about: pauses double from the first up to the longest. */
+export type Patience = { firstPauseMs: number; longestPauseMs: number; lapseAfterMs: number };
+
+/** After 1, 2, 4 … minutes, then every six hours; after three days no more. */
+export const patience: Patience = {
+  firstPauseMs: 60_000,
+  longestPauseMs: 6 * 3_600_000,
+  lapseAfterMs: 3 * 86_400_000,
+};

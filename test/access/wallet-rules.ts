@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../db/database.ts';
+import { paymentOrder } from '../../db/schema/schema.ts';
+import { listOf, type Make, on, type Rule } from './rule.ts';
+
+/** Who may come through the doors to wallets, and to what offices collected. */
+export function walletRules(
+  { database }: { database: Database },
+  anOffice: Make,
+): Record<string, Rule> {
+  const missing = { office: 'EIC-NOWHERE', order: 'TOP00000000000000000' };
+
+  const aWallet: Make = ({ iec, officeId, agencyCode }) => ({
+    path: { office: officeId },
+    query: `iec=${iec}`,
+    missing,
+    facts: { iec, officeId, agencyCode },
+  });
+
+  const aTopUp: Make = async ({ iec, officeId, agencyCode }) => {
+    const id = `TOP${randomUUID().replaceAll('-', '').slice(0, 17).toUpperCase()}`;
+    const order = { id, purpose: 'top-up' as const, iec, officeId, amountPaise: 50_000 };
+    await database.insert(paymentOrder).values({ ...order, status: 'open' });
+    const path = { office: officeId, order: id };
+    return { path, missing, facts: { iec, officeId, agencyCode } };
+  };
+
+  const anOfficeInMay: Make = async (side, asker) => ({
+    ...(await anOffice(side, asker)),
+    query: 'from=2026-05-01&to=2026-05-31',
+  });
+
+  return {
+    'get /wallets': listOf('wallet'),
+    'get /wallets/{office}/statement': on('wallet', 'view', aWallet),
+    'get /wallets/{office}/statement.csv': on('wallet', 'view', aWallet),
+    'get /wallets/{office}/statement.pdf': on('wallet', 'view', aWallet),
+    'post /wallets/{office}/top-ups': on('wallet', 'top-up', aWallet, { amountPaise: 50_000 }),
+    'get /wallets/{office}/top-ups/{order}': on('wallet', 'top-up', aTopUp),
+    'get /offices/{id}/collections': on('office', 'view-collections', anOfficeInMay),
+  };
+}
