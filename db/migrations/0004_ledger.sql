@@ -36,48 +36,37 @@ END $$;
 CREATE CONSTRAINT TRIGGER ledger_transaction_adds_up AFTER INSERT ON ledger_transaction
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_transaction_adds_up();
 --> statement-breakpoint
--- An entry belongs to a transaction that still lacks it, and to the version its account has come to.
-CREATE FUNCTION ledger_entries_belong() RETURNS trigger LANGUAGE plpgsql AS $$
+-- An entry belongs to a transaction that still lacks it. It moves the balance of its account, takes
+-- the account's next version and writes down from where to where, whatever it was told.
+CREATE FUNCTION ledger_entry_moves_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT FROM fresh JOIN ledger_account ON id = account_id WHERE version < account_version)
-    OR EXISTS (SELECT FROM ledger_transaction
-      WHERE id IN (SELECT transaction_id FROM fresh)
-        AND entry_count < (SELECT count(*) FROM ledger_entry WHERE transaction_id = ledger_transaction.id)) THEN
-    RAISE EXCEPTION 'an entry is added to a ledger transaction or account that has none for it'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_belongs';
+  IF (SELECT count(*) FROM ledger_entry WHERE transaction_id = NEW.transaction_id)
+      >= (SELECT entry_count FROM ledger_transaction WHERE id = NEW.transaction_id) THEN
+    RAISE EXCEPTION 'the ledger transaction % has all its entries', NEW.transaction_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_transaction_complete';
   END IF;
-  RETURN NULL;
+  UPDATE ledger_account SET balance_paise = balance_paise + NEW.amount_paise, version = version + 1
+    WHERE id = NEW.account_id
+    RETURNING version, balance_paise - NEW.amount_paise, balance_paise
+    INTO NEW.account_version, NEW.previous_balance_paise, NEW.balance_paise;
+  RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER ledger_entries_belong AFTER INSERT ON ledger_entry REFERENCING NEW TABLE AS fresh
-  FOR EACH STATEMENT EXECUTE FUNCTION ledger_entries_belong();
+CREATE TRIGGER ledger_entry_moves_balance BEFORE INSERT ON ledger_entry
+  FOR EACH ROW EXECUTE FUNCTION ledger_entry_moves_balance();
 --> statement-breakpoint
--- A balance moves by one entry at a time, which is its account's next and is written with it.
-CREATE FUNCTION ledger_balances_follow_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT FROM after LEFT JOIN before USING (id)
-      LEFT JOIN ledger_entry ON account_id = id AND account_version = after.version
-        AND ledger_entry.balance_paise = after.balance_paise
-        AND previous_balance_paise = before.balance_paise
-      WHERE account_id IS NULL OR after.version <> before.version + 1) THEN
-    RAISE EXCEPTION 'the balance of a ledger account is not that of its newest entry'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_balance_of_entries';
-  END IF;
-  RETURN NULL;
+  RAISE EXCEPTION 'the balance of the ledger account % moves by entries alone', NEW.id
+    USING ERRCODE = 'restrict_violation';
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER ledger_balances_follow_entries AFTER UPDATE ON ledger_account
-  REFERENCING OLD TABLE AS before NEW TABLE AS after
-  FOR EACH STATEMENT EXECUTE FUNCTION ledger_balances_follow_entries();
---> statement-breakpoint
-CREATE FUNCTION ledger_account_begins_empty() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'the ledger account % must begin empty', NEW.id
-    USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_balance_of_entries';
-END $$;
+-- Within a trigger it is an entry that asks.
+CREATE TRIGGER ledger_account_moved_by_entries BEFORE UPDATE ON ledger_account FOR EACH ROW
+  WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_balance();
 --> statement-breakpoint
 CREATE TRIGGER ledger_account_begins_empty BEFORE INSERT ON ledger_account FOR EACH ROW
-  WHEN (NEW.balance_paise <> 0 OR NEW.version <> 0) EXECUTE FUNCTION ledger_account_begins_empty();
+  WHEN (NEW.balance_paise <> 0 OR NEW.version <> 0) EXECUTE FUNCTION refuse_balance();
 --> statement-breakpoint
 CREATE TRIGGER ledger_account_stays BEFORE DELETE OR TRUNCATE ON ledger_account
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -97,9 +86,11 @@ BEGIN
   SELECT array_agg(DISTINCT account ORDER BY account) INTO accounts
     FROM jsonb_to_recordset(postings) AS asked (entries jsonb),
       jsonb_to_recordset(asked.entries) AS entry (account text);
-  INSERT INTO ledger_account (id) SELECT account FROM unnest(accounts) AS named (account)
-    WHERE NOT EXISTS (SELECT FROM ledger_account WHERE id = account)
-    ORDER BY account ON CONFLICT DO NOTHING;
+  IF cardinality(accounts) > (SELECT count(*) FROM ledger_account WHERE id = ANY (accounts)) THEN
+    INSERT INTO ledger_account (id) SELECT account FROM unnest(accounts) AS named (account)
+      WHERE NOT EXISTS (SELECT FROM ledger_account WHERE id = account)
+      ORDER BY account ON CONFLICT DO NOTHING;
+  END IF;
   PERFORM FROM ledger_account WHERE id = ANY (accounts) ORDER BY id FOR NO KEY UPDATE;
   FOR posting IN SELECT * FROM jsonb_to_recordset(postings)
       AS (id uuid, key text, kind text, application_id uuid, resolves text, entries jsonb) LOOP
@@ -122,14 +113,9 @@ BEGIN
       CONTINUE;
     END IF;
     booked := booked + 1;
-    WITH moved AS (
-      UPDATE ledger_account SET balance_paise = balance_paise + amount, version = version + 1
-      FROM jsonb_to_recordset(posting.entries) AS (account text, amount bigint)
-      WHERE id = account RETURNING id, version, amount, balance_paise
-    )
-    INSERT INTO ledger_entry
-        (account_id, account_version, transaction_id, amount_paise, previous_balance_paise, balance_paise)
-      SELECT id, version, posting.id, amount, balance_paise - amount, balance_paise FROM moved;
+    INSERT INTO ledger_entry (account_id, transaction_id, amount_paise)
+      SELECT account, posting.id, amount
+      FROM jsonb_to_recordset(posting.entries) AS (account text, amount bigint);
   END LOOP;
   RETURN booked;
 END $$;

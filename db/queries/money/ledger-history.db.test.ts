@@ -131,12 +131,12 @@ const anything: fc.Arbitrary<Asked> = fc.oneof(
   fc.constant({ do: 'read' as const }),
 );
 
-/** Eight callers, each with one call out at a time, write down what they see. */
+/** Six callers, each with one call out at a time, write down what they see. */
 async function record(seed: number): Promise<Call<Asked, Answer>[]> {
   const call = caller({ agency: 'EIC', office: `SEED-${seed}` });
   const plans = fc.sample(fc.array(anything, { minLength: 40, maxLength: 40 }), {
     seed,
-    numRuns: 8,
+    numRuns: 6,
   });
   const history: Call<Asked, Answer>[] = [];
   await Promise.all(

@@ -21,22 +21,19 @@ const rows = async () => [
 ];
 const before = await rows();
 
-/** A transaction of so many entries; the two of wallet and suspense move so much. */
+/** A transaction of so many entries, which `moved` adds: so much, to an account. */
 const opened = (entries: number) =>
   `insert into ledger_transaction (id, key, kind, entry_count)
      values ('${randomUUID()}', 'forged', 'gateway-receipt', ${entries})`;
-const moved = (transaction: string, towards: string, paise: number) => `
-  with moved as (
-    update ledger_account set balance_paise = balance_paise + ${paise}, version = version + 1
-    where id = '${towards}' returning *
-  ) insert into ledger_entry select id, version, (${transaction}), ${paise},
-    balance_paise - ${paise}, balance_paise from moved`;
+const moved = (transaction: string, account: string, paise: number) => `
+  insert into ledger_entry (account_id, transaction_id, amount_paise)
+  select '${account}', id, ${paise} from (${transaction}) of`;
 const forged = `select id from ledger_transaction where key = 'forged'`;
 const booked = `select id from ledger_transaction where key = 'booked'`;
 const written = 'never changed or deleted';
 const unbalanced = 'does not balance';
-const foreign = 'added to a ledger transaction or account that has none for it';
-const unfounded = 'is not that of its newest entry';
+const complete = 'has all its entries';
+const unfounded = 'moves by entries alone';
 
 describe('R43 the database refuses by itself, whoever asks', () => {
   test.each<[what: string, statements: string[], why: string]>([
@@ -60,16 +57,16 @@ describe('R43 the database refuses by itself, whoever asks', () => {
       [opened(3), moved(forged, wallet, 5), moved(forged, suspense, -5)],
       unbalanced,
     ],
-    ['an entry added to an old transaction', [moved(booked, wallet, 5)], foreign],
+    ['an entry added to an old transaction', [moved(booked, wallet, 5)], complete],
     [
       'a balanced pair added to an old transaction',
       [moved(booked, wallet, 5), moved(booked, suspense, -5)],
-      foreign,
+      complete,
     ],
     [
-      'an entry that moves no balance',
-      [opened(2), `insert into ledger_entry values ('${wallet}', 2, (${forged}), 5, 500, 505)`],
-      foreign,
+      'an entry of an account that is none',
+      [opened(2), moved(forged, 'exporter-wallet/none', 5)],
+      'violates',
     ],
     [
       'an entry of nothing',
@@ -83,11 +80,11 @@ describe('R43 the database refuses by itself, whoever asks', () => {
       ['update ledger_account set version = 0, balance_paise = 0'],
       unfounded,
     ],
-    ['an account renamed', [`update ledger_account set id = id || 'X'`], 'violates foreign key'],
+    ['an account renamed', [`update ledger_account set id = id || 'X'`], unfounded],
     [
       'an account that begins with money',
       [`insert into ledger_account values ('exporter-wallet/new', 5, 0)`],
-      'must begin empty',
+      unfounded,
     ],
   ])('%s', async (_, statements, why) => {
     const asked = client.begin(async (transaction) => {
@@ -105,5 +102,24 @@ describe('R43 the database refuses by itself, whoever asks', () => {
       }
     });
     expect(await database.$count(ledgerTransaction)).toBe(2);
+  });
+
+  test('an entry says where its account stood and stands, whatever it is told', async () => {
+    const key = randomUUID();
+    const lie = (account: string, paise: number) =>
+      `insert into ledger_entry select '${account}', 900, id, ${paise}, 7, ${7 + paise}
+       from ledger_transaction where key = '${key}'`;
+    await client.begin(async (transaction) => {
+      const statements = [opened(2).replace('forged', key), lie(wallet, 5), lie(suspense, -5)];
+      for (const statement of statements) await transaction.unsafe(statement);
+    });
+    const [account] = await client`select * from ledger_account where id = ${wallet}`;
+    const [entry] = await client`
+      select * from ledger_entry where account_id = ${wallet} order by account_version desc`;
+    expect([entry?.account_version, entry?.balance_paise]).toEqual([
+      account?.version,
+      account?.balance_paise,
+    ]);
+    expect(entry?.previous_balance_paise).toBe(String(BigInt(entry?.balance_paise) - 5n));
   });
 });
