@@ -19,6 +19,7 @@ import { keepSchedule } from './temporal/schedules.ts';
 import { bundleWorkflows } from './temporal/workflow-bundle.ts';
 import { caseTaskQueue } from './workflows/coo-application/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
+import * as paymentSweep from './workflows/payment-sweep/contract.ts';
 import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
 
 const timeoutMs = 10_000;
@@ -66,6 +67,13 @@ await keepSchedule(client, {
   workflowId: dgftSync.dgftSyncId,
   taskQueue: caseTaskQueue,
   everyMinutes: dgftSync.dgftSyncEveryMinutes,
+});
+await keepSchedule(client, {
+  scheduleId: paymentSweep.paymentSweepSchedule,
+  workflow: paymentSweep.paymentSweepName,
+  workflowId: paymentSweep.paymentSweepId,
+  taskQueue: caseTaskQueue,
+  everyMinutes: paymentSweep.paymentSweepEveryMinutes,
 });
 await keepSchedule(client, {
   scheduleId: tokenExpiry.signingTokenExpirySchedule,

@@ -22,6 +22,7 @@ import { createSyncAgencies, createSyncHolidays } from './dgft-sync/sync-lists.t
 import { createDeactivateOfficer } from './officer-deactivation/deactivate-officer.ts';
 import { createListCasesToRelease } from './officer-deactivation/list-cases-to-release.ts';
 import { createMapOfficer } from './officer-deactivation/map-officer.ts';
+import { createFindStrayOrders } from './payment/find-stray-orders.ts';
 import { createLapseTopUp, createOpenTopUp } from './payment/open-top-up.ts';
 import { createSettleOrder } from './payment/settle-order.ts';
 import { createTellOfLateMoney } from './payment/tell-of-late-money.ts';
@@ -37,6 +38,7 @@ export const createActivities = (dependencies: Dependencies) => ({
   openApplication: createOpenApplication(dependencies),
   payFee: createPayFee(dependencies),
   settlePayment: createSettlePayment(dependencies),
+  findStrayOrders: createFindStrayOrders(dependencies),
   openTopUp: createOpenTopUp(dependencies),
   settleOrder: createSettleOrder(dependencies),
   lapseTopUp: createLapseTopUp(dependencies),
