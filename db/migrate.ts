@@ -3,11 +3,15 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { readDatabaseEnv } from '../env.ts';
+import { grantRights } from './rights.ts';
 
 /** Any number that nobody else locks: it stands for "eCoO's migrations" among advisory locks. */
 const migrationLock = 7_202_612;
 
-/** Brings the database to the newest schema. Safe to run from several machines at once. */
+/**
+ * Brings the database to the newest schema, and the rights of the application's role on it. Safe to
+ * run from several machines at once.
+ */
 export async function migrateDatabase(url: string): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
   try {
@@ -15,6 +19,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     await migrate(drizzle(client), {
       migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
     });
+    await grantRights(client);
   } finally {
     await client.end();
   }

@@ -11,7 +11,9 @@ from_file() {
   fi
 }
 
+# A program has one of the two: migrate that of the owner, all others that of the application.
 from_file PGPASSWORD ecoo-database-password
+from_file PGPASSWORD ecoo-app-database-password
 from_file DGFT_API_KEY dgft-api-key
 from_file SMTP_URL smtp-url
 from_file SMS_API_KEY sms-api-key

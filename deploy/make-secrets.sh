@@ -36,6 +36,7 @@ s3_identities() {
 
 keep postgres-password password
 keep ecoo-database-password password
+keep ecoo-app-database-password password
 keep temporal-database-password password
 keep master-key openssl rand -base64 32
 keep payload-keys.json payload_keys

@@ -14,15 +14,22 @@ const { services } = readCompose();
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'ecoo-programs-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
-const database = new URL(stackEnv.DATABASE_URL ?? '');
+const owner = new URL(inject('databaseUrl'));
+const application = new URL(stackEnv.DATABASE_URL ?? '');
 /** What an operator has in deploy/secrets beside what the product's own secrets folder holds. */
 const operators: Record<string, string> = {
-  'ecoo-database-password': database.password,
+  'ecoo-database-password': owner.password,
+  'ecoo-app-database-password': application.password,
   'smtp-url': stackEnv.SMTP_URL ?? '',
   'dgft-api-key': 'ecoo',
   'sms-api-key': 'ecoo',
 };
-database.password = '';
+/** The database's address as a service has it: with its user, and the password apart. */
+function databaseUrlFor(name: string): string {
+  const { username } = new URL(services[name]?.environment?.DATABASE_URL ?? '');
+  const [url] = [owner, application].filter((each) => each.username === username);
+  return `postgres://${username}@${url?.host}${url?.pathname}`;
+}
 
 /** A folder with the secrets that docker-compose.yml gives one service, and none besides. */
 async function secretsOf(name: string): Promise<string> {
@@ -37,7 +44,11 @@ async function secretsOf(name: string): Promise<string> {
 
 /** The settings that docker-compose.yml names for a service, with the addresses of this stack. */
 async function settingsOf(name: string): Promise<Record<string, string>> {
-  const here: Record<string, string> = { ...stackEnv, DATABASE_URL: database.href, API_PORT: '0' };
+  const here: Record<string, string> = {
+    ...stackEnv,
+    DATABASE_URL: databaseUrlFor(name),
+    API_PORT: '0',
+  };
   const named = Object.entries(services[name]?.environment ?? {});
   const settings = Object.fromEntries(
     named.map(([key, value]) => [key, here[key] ?? value.replace(/^\$\{\w+:-(.*)\}$/, '$1')]),

@@ -10,8 +10,10 @@ DROP TRIGGER ledger_entries_balance ON ledger_entry;
 DROP FUNCTION ledger_transactions_balance;
 --> statement-breakpoint
 -- At the commit a transaction has all its entries and they add up to zero. What is held leaves the
--- held fees only whole, and only by a transaction that resolves its hold.
-CREATE FUNCTION ledger_transaction_adds_up() RETURNS trigger LANGUAGE plpgsql AS $$
+-- held fees only whole, and only by a transaction that resolves its hold. It looks into no tables but
+-- ours: at the commit the caller's search path holds, with tables of his own perhaps.
+CREATE FUNCTION ledger_transaction_adds_up() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = public, pg_temp AS $$
 DECLARE
   own record;
 BEGIN

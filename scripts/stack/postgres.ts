@@ -1,13 +1,20 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import postgres from 'postgres';
+import { applicationRole } from '../../db/rights.ts';
 import { projectDir, surroundings } from '../env.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { clearStalePostmaster, openCluster } from './postgres-cluster.ts';
 import type { ServerRecipe } from './supervised-process.ts';
 import { unprivilegedUser } from './unprivileged.ts';
 
-/** A PostgreSQL server to supervise and the address of its database. */
-export type PostgresServer = { recipe: ServerRecipe; databaseUrl: string; folder: string };
+/** A PostgreSQL server to supervise and the addresses of its database: as owner, as API and worker. */
+export type PostgresServer = {
+  recipe: ServerRecipe;
+  databaseUrl: string;
+  applicationUrl: string;
+  folder: string;
+};
 
 /**
  * PostgreSQL on loopback with its data in the data folder. `durable` false gives up surviving a
@@ -21,8 +28,12 @@ export function postgresServer(options: {
   const user = unprivilegedUser();
   const binaries = postgresBinaries(projectDir, user);
   const { folder, password } = openCluster(options.dataDir, binaries, user);
-  const address = (database: string) =>
-    `postgres://ecoo:${password}@127.0.0.1:${options.port}/${database}`;
+  const address = (database: string, user = 'ecoo', its = password) =>
+    `postgres://${user}:${its}@127.0.0.1:${options.port}/${database}`;
+  // Who has the application's password cannot tell the owner's from it.
+  const applicationPassword = createHash('sha256')
+    .update(`${applicationRole}/${password}`)
+    .digest('hex');
   const settings = {
     port: options.port,
     listen_addresses: '127.0.0.1',
@@ -42,18 +53,23 @@ export function postgresServer(options: {
     stopSignal: 'SIGINT',
     prepare: () => clearStalePostmaster(folder),
     passingTrouble: /pre-existing shared memory block|lock file "postmaster.pid" already exists/,
-    probe: () => ensureDatabase(address('postgres')),
+    probe: () => ensureDatabase(address('postgres'), applicationPassword),
     readyWithinMs: 60_000,
   };
-  return { recipe, databaseUrl: address('ecoo'), folder };
+  const applicationUrl = address('ecoo', applicationRole, applicationPassword);
+  return { recipe, databaseUrl: address('ecoo'), applicationUrl, folder };
 }
 
-/** Throws until the server answers; then sees to it that the product's database exists. */
-async function ensureDatabase(maintenanceUrl: string): Promise<void> {
+/** Throws until the server answers; then sees to it that the product's database and role exist. */
+async function ensureDatabase(maintenanceUrl: string, rolePassword: string): Promise<void> {
   const client = postgres(maintenanceUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
     const found = await client`select 1 from pg_database where datname = 'ecoo'`;
     if (found.length === 0) await client`create database ecoo`;
+    const role = await client`select 1 from pg_roles where rolname = ${applicationRole}`;
+    if (role.length === 0) {
+      await client.unsafe(`create role ${applicationRole} login password '${rolePassword}'`);
+    }
   } finally {
     await client.end({ timeout: 1 });
   }

@@ -37,6 +37,7 @@ export const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export type Stack = {
   dataDir: string;
   addresses: Addresses;
+  /** As its owner; the product's processes sign in with fewer rights. */
   databaseUrl: string;
   /** The settings its product processes were started with. */
   env: Record<string, string>;
@@ -107,7 +108,8 @@ async function bringUp(crew: Crew, options: StackOptions, ports: Ports, addresse
       ? postgresServer({ dataDir, port: ports.postgres, durable })
       : undefined;
   const databaseUrl = cluster?.databaseUrl ?? own.databaseUrl ?? '';
-  const env = productEnv(dataDir, databaseUrl, namespace, addresses);
+  const applicationUrl = cluster?.applicationUrl ?? databaseUrl;
+  const env = productEnv(dataDir, applicationUrl, namespace, addresses);
 
   const database = async () => {
     if (cluster !== undefined) await crew.begin('postgres', cluster.recipe);

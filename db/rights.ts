@@ -1,0 +1,39 @@
+import type postgres from 'postgres';
+
+/** The role that API and worker sign in as; whoever runs a server makes it, with its password. */
+export const applicationRole = 'ecoo_app';
+
+/** Written once for good: added to and read, never changed. */
+const appended = ['case_event', 'audit_event'];
+/** Written by the function `book` alone, which runs with its owner's rights. */
+const booked = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
+/** The columns that may still change of what is never deleted. */
+const changing = {
+  certificate: ['status'],
+  certificate_number: ['application_id', 'issued_at'],
+};
+
+/**
+ * Gives the application's role the rights it needs on all tables, and none to change or delete what
+ * is kept for good. Safe to repeat; does nothing on a server that has no such role.
+ */
+export async function grantRights(client: postgres.Sql): Promise<void> {
+  const found = await client`select from pg_roles where rolname = ${applicationRole}`;
+  if (found.length === 0) return;
+  const restricted = [...appended, ...booked, ...Object.keys(changing)];
+  await client.begin(async (transaction) => {
+    const run = (statement: string) => transaction.unsafe(statement);
+    await run(`grant usage on schema public to ${applicationRole}`);
+    await run(
+      `grant select, insert, update, delete on all tables in schema public to ${applicationRole}`,
+    );
+    await run(`grant usage on all sequences in schema public to ${applicationRole}`);
+    await run(`revoke insert, update, delete on ${restricted.join(', ')} from ${applicationRole}`);
+    for (const table of [...appended, ...Object.keys(changing)]) {
+      await run(`grant insert on ${table} to ${applicationRole}`);
+    }
+    for (const [table, columns] of Object.entries(changing)) {
+      await run(`grant update (${columns.join(', ')}) on ${table} to ${applicationRole}`);
+    }
+  });
+}
