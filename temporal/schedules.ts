@@ -1,6 +1,7 @@
 import {
   type Client,
   ScheduleAlreadyRunning,
+  type ScheduleDescription,
   type ScheduleOptions,
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
@@ -29,6 +30,18 @@ export async function keepSchedule(client: Client, recurring: Recurring): Promis
     await client.schedule.create({ scheduleId, ...wanted, state: { triggerImmediately: true } });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await client.schedule.getHandle(scheduleId).update(({ state }) => ({ ...wanted, state }));
+    const schedule = client.schedule.getHandle(scheduleId);
+    if (isAsWanted(await schedule.describe(), recurring)) return;
+    await schedule.update(({ state }) => ({ ...wanted, state }));
   }
+}
+
+/** Nothing is written over what is right: an operator's pause at the same moment would be lost. */
+function isAsWanted({ spec, policies, action }: ScheduleDescription, recurring: Recurring) {
+  return (
+    spec.intervals?.[0]?.every === recurring.everyMinutes * 60_000 &&
+    policies.overlap === ScheduleOverlapPolicy.SKIP &&
+    action.workflowType === recurring.workflow &&
+    action.taskQueue === recurring.taskQueue
+  );
 }

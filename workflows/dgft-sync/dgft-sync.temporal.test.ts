@@ -108,9 +108,12 @@ describe('the Schedule', () => {
 
   test('that operators have paused stays paused when a worker starts', async () => {
     await keep();
+    const isPaused = async () =>
+      expect((await schedule.describe()).state).toMatchObject({ paused: true });
     await schedule.pause('DGFT asked us to');
+    await vi.waitFor(isPaused, 10_000);
     await keep();
-    expect((await schedule.describe()).state).toMatchObject({ paused: true });
+    await isPaused();
     await schedule.unpause();
   });
 
