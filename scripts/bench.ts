@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCertificates } from './bench/certificates.ts';
 import { benchDocuments } from './bench/documents.ts';
+import { benchLedger } from './bench/ledger.ts';
 import { compared, type Measurement } from './bench/measurement.ts';
 import { benchVerification } from './bench/verification.ts';
 import { removeCluster } from './stack/postgres-cluster.ts';
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
 const benches: Record<string, (stack: () => Promise<Stack>) => Promise<Measurement[]>> = {
   documents: () => benchDocuments(),
   certificates: async (stack) => benchCertificates(await stack()),
+  ledger: async (stack) => benchLedger(await stack()),
   verify: async (stack) => benchVerification(await stack()),
   'cold-start': async (stack) => benchColdStart(await stack()),
 };

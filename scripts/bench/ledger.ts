@@ -1,0 +1,79 @@
+import { v7 as uuid } from 'uuid';
+import { type Database, openDatabase } from '../../db/database.ts';
+import { book } from '../../db/queries/money/ledger.ts';
+import { holdFee, openingBalance } from '../../domain/money/posting.ts';
+import type { Stack } from '../stack/stack.ts';
+import { compared, type Measurement, median, throughput } from './measurement.ts';
+import { benchStatement } from './statement.ts';
+
+const width = 8;
+/** All postings of an office go through its one account of held fees, one after another. */
+const officeCount = 80;
+const perRound = 4000;
+const rounds = 5;
+
+/** What the ledger promises about speed: bookings a second, and pages of a statement at any size. */
+export async function benchLedger(stack: Stack): Promise<Measurement[]> {
+  return [await benchPostings(stack), await benchStatement(stack)];
+}
+
+/** Holding fees through book(), against bare inserts of as many rows, each time in one transaction. */
+async function benchPostings(stack: Stack): Promise<Measurement> {
+  const database = openDatabase(stack.databaseUrl, { max: width });
+  try {
+    const offices = Array.from({ length: officeCount }, (_, number) => ({
+      ...{ iec: 'AAACS7302F', agency: 'BENCH', office: `OFFICE-${number}` },
+    }));
+    const filled = offices.map((payer) => ({
+      key: uuid(),
+      applicationId: null,
+      posting: openingBalance({ ...payer, paise: 1_000_000_000 }),
+    }));
+    await book(database, filled);
+    await makeBareTables(database);
+    const postings = (count: number) =>
+      throughput(count, width, async (index) => {
+        const payer = offices[index % officeCount] ?? offices[0];
+        if (!payer) return;
+        const posting = holdFee({ ...payer, paise: 1 });
+        await book(database, [{ key: uuid(), applicationId: uuid(), posting }]);
+      });
+    const inserts = (count: number) =>
+      throughput(count, width, (index) => insertBare(database, index));
+    await postings(perRound);
+    await inserts(perRound);
+    const value: number[] = [];
+    const baseline: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      baseline.push(await inserts(perRound));
+      value.push(await postings(perRound));
+    }
+    const figures = { value: median(value), baseline: median(baseline) };
+    return compared('postings', 'a second', figures, { sign: '>=', ratio: 0.5 });
+  } finally {
+    await database.$client.end();
+  }
+}
+
+/** The ledger's tables with their indexes, and nothing that watches over them. */
+async function makeBareTables({ $client: client }: Database): Promise<void> {
+  await client`create table bare_transaction (like ledger_transaction including indexes)`;
+  await client`create table bare_entry (like ledger_entry including indexes)`;
+}
+
+async function insertBare({ $client: client }: Database, number: number): Promise<void> {
+  const id = uuid();
+  const account = `exporter-wallet/AAACS7302F/BENCH/OFFICE-${number % officeCount}`;
+  await client`
+    with added as (
+      insert into bare_transaction (id, key, kind, application_id, entry_count, at)
+      values (${id}, ${uuid()}, 'hold-fee', ${uuid()}, 2, now())
+    )
+    insert into bare_entry
+      (account_id, account_version, transaction_id, amount_paise, previous_balance_paise, balance_paise)
+    values (${account}, ${nextVersion()}, ${id}, -1, 1, 0),
+      (${account}, ${nextVersion()}, ${id}, 1, 0, 1)`;
+}
+
+let version = 0;
+const nextVersion = () => String(version++);
