@@ -14,7 +14,7 @@ const database = openDatabase(stack.databaseUrl, { max: 50 });
 const other = openDatabase(stack.databaseUrl, { max: 1 });
 // Each connection is there before the first kill: one that never was is tried again only in a while.
 await send(receipts('one'));
-afterAll(() => Promise.all([database.$client.end(), other.$client.end()]));
+afterAll(() => Promise.all([database, other].map(({ $client }) => $client.end({ timeout: 5 }))));
 
 /** Fifty receipts, for offices of their own or all for the same. */
 function receipts(offices: 'each its own' | 'one'): Booking[] {
@@ -97,9 +97,14 @@ describe('R43 kill -9 of the database while fifty bookings are under way: each i
     // A commit that waits for a standby which never comes is written, and nobody is told.
     await other.$client.unsafe(`alter system set synchronous_standby_names = 'nobody'`);
     await other.$client`select pg_reload_conf()`;
+    // The server takes the setting up in its own time: commits of no consequence until one waits.
+    const endedByKill = (async () => {
+      for (;;) await other.$client`select pg_logical_emit_message(true, 'does a commit wait?', '')`;
+    })();
+    await untilWaiting('SyncRep', 1);
     const sent = send(bookings);
-    await untilWaiting('SyncRep', bookings.length);
-    await stack.kill('postgres');
+    await untilWaiting('SyncRep', 1 + bookings.length);
+    await Promise.all([expect(endedByKill).rejects.toThrow(), stack.kill('postgres')]);
     expect(await sent).toEqual(bookings.map(() => null));
     await stack.start('postgres');
     await other.$client.unsafe('alter system reset synchronous_standby_names');
