@@ -13,7 +13,13 @@ afterAll(() => database.$client.end());
 const { $client: client } = database;
 await client.unsafe(`set role ${applicationRole}`);
 
-const keptForGood = ['case_event', 'audit_event', 'certificate', 'certificate_number'];
+const keptForGood = [
+  'case_event',
+  'audit_event',
+  'certificate',
+  'certificate_number',
+  'verification_count',
+];
 const ledger = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 
 describe('R43 the role of API and worker', () => {
@@ -26,6 +32,8 @@ describe('R43 the role of API and worker', () => {
     ['case_event', 'detail = detail'],
     ['audit_event', 'body = body'],
     ['certificate', 'content = content'],
+    ['certificate', 'replaces = replaces'],
+    ['verification_count', 'number = number'],
     ['certificate_number', 'number = number'],
     ['ledger_account', 'balance_paise = 0'],
     ['ledger_transaction', 'kind = kind'],
@@ -61,6 +69,8 @@ describe('R43 the role of API and worker', () => {
 
   test('changes what is meant to change', async () => {
     await client`update certificate set status = 'cancelled'`;
+    await client`update certificate set successor = null, cancelled_at = null, cancellation_reason = null`;
+    await client`update verification_count set count = count + 1`;
     await client`update certificate_number set application_id = null, issued_at = null`;
     await client`delete from session`;
   });

@@ -9,8 +9,9 @@ const appended = ['case_event', 'audit_event'];
 const booked = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 /** The columns that may still change of what is never deleted. */
 const changing = {
-  certificate: ['status'],
+  certificate: ['status', 'successor', 'cancelled_at', 'cancellation_reason'],
   certificate_number: ['application_id', 'issued_at'],
+  verification_count: ['count'],
 };
 
 /**

@@ -2,8 +2,8 @@ import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { recordStep } from '../../db/queries/case/case.ts';
 import { readSigningCase, type SigningCase } from '../../db/queries/case/signing.ts';
 import {
-  type CertificateRow,
   certificateIssued,
+  type IssuedCertificate,
   type SigningRequest,
 } from '../../db/queries/certificate/certificate.ts';
 import { checkSignature } from '../../document/signature/check-signature.ts';
@@ -11,7 +11,7 @@ import { embedSignature } from '../../document/signature/embed-signature.ts';
 import { parseTimeStampResponse, timeStampRequest } from '../../document/signature/time-stamp.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
-import type { Actor } from '../../workflows/coo-application/contract.ts';
+import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
@@ -71,7 +71,7 @@ const issuedCertificate = (
   row: SigningCase,
   { request, certificate }: Ready,
   made: { pdfKey: string; issuedAt: Date },
-): CertificateRow => ({
+): IssuedCertificate => ({
   ...made,
   number: request.content.number,
   applicationId: row.id,
@@ -87,6 +87,7 @@ const issuedCertificate = (
   issuedOn: request.issuedOn,
   validUntil: request.content.validUntil,
   status: 'in-force',
+  replaces: null,
 });
 
 function findRequest(row: SigningCase, by: Actor, at: Date): Ready | { refused: RefusalDetail } {

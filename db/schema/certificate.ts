@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
+  bigint,
   check,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -9,6 +12,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -16,6 +20,7 @@ import type {
   CertificateContent,
   CertificateStatus,
 } from '../../domain/certificate/certificate.ts';
+import type { VerificationChannel } from '../../domain/certificate/verification-channel.ts';
 import { account } from './account.ts';
 import { office } from './agency.ts';
 import { application } from './application.ts';
@@ -68,7 +73,10 @@ export const signingRequest = pgTable('signing_request', {
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
 
-/** An issued certificate of origin. */
+/**
+ * An issued certificate of origin. What was signed never changes; what became of it does: it is
+ * superseded when another takes its place, or cancelled, and never comes back into force.
+ */
 export const certificate = pgTable(
   'certificate',
   {
@@ -99,10 +107,58 @@ export const certificate = pgTable(
     issuedOn: date('issued_on', { mode: 'string' }).notNull(),
     validUntil: date('valid_until', { mode: 'string' }),
     status: text().$type<CertificateStatus>().notNull().default('in-force'),
+    /** The certificate in whose place this one was issued. */
+    replaces: text().references((): AnyPgColumn => certificate.number),
+    /** The certificate that was issued in place of this one. */
+    successor: text(),
+    cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
+    /** Told to the exporter and to the agency, never to the public. */
+    cancellationReason: text('cancellation_reason'),
   },
   (table) => [
     uniqueIndex('certificate_application').on(table.applicationId),
     index('certificate_exporter').on(table.iec, table.issuedAt.desc()),
     index('certificate_office').on(table.officeId, table.issuedAt.desc()),
+    index('certificate_pdf').on(table.pdfKey),
+    /** At most one successor that counts. */
+    uniqueIndex('certificate_replaces')
+      .on(table.replaces)
+      .where(sql`${table.status} <> 'cancelled'`),
+    unique('certificate_lineage').on(table.number, table.replaces),
+    /** A successor is a certificate that says itself that it replaces this one. */
+    foreignKey({
+      name: 'certificate_successor',
+      columns: [table.successor, table.number],
+      foreignColumns: [table.number, table.replaces],
+    }),
+    check('certificate_status', sql`${table.status} in ('in-force', 'superseded', 'cancelled')`),
+    check(
+      'certificate_superseded_by',
+      sql`case ${table.status} when 'superseded' then ${table.successor} is not null
+        when 'in-force' then ${table.successor} is null else true end`,
+    ),
+    check(
+      'certificate_cancelled_why',
+      sql`case ${table.status} when 'cancelled'
+        then ${table.cancelledAt} is not null and ${table.cancellationReason} is not null
+        else ${table.cancelledAt} is null and ${table.cancellationReason} is null end`,
+    ),
+  ],
+);
+
+/** How often a certificate was verified, by day in India and way of asking; by whom, nobody keeps. */
+export const verificationCount = pgTable(
+  'verification_count',
+  {
+    number: text()
+      .notNull()
+      .references(() => certificate.number),
+    day: date({ mode: 'string' }).notNull(),
+    channel: text().$type<VerificationChannel>().notNull(),
+    count: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.number, table.day, table.channel] }),
+    check('verification_count_positive', sql`${table.count} > 0`),
   ],
 );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatCertificateNumber } from '../../../domain/certificate/numbering.ts';
 import { apiServer } from '../../../test/api-server.ts';
 import { exampleContent, issuedCertificate } from '../../../test/case-in-stage.ts';
+import { cancel, supersede } from '../../../test/certificate-standing.ts';
 import { officerUnderRoot, register } from '../../../test/officer-certificate.ts';
 import { styleSheetPath } from '../../pages/style-sheet.ts';
 import { certificateContent, verificationAnswer } from '../../schemas/case/certificate.ts';
@@ -89,11 +90,16 @@ describe('verification', () => {
   });
 
   it.each([
-    [{ status: 'cancelled' }, 'genuine-cancelled', 'Genuine, but cancelled'],
-    [{ status: 'superseded' }, 'genuine-superseded', 'replaced by a later certificate'],
-    [{ validUntil: '2020-01-01' }, 'genuine-expired', 'its validity has ended'],
-  ] as const)('says when it is no longer in force: %j', async (change, verdict, words) => {
-    const number = await issue(change);
+    ['genuine-cancelled', 'Genuine, but cancelled', (number: string) => cancel(database, number)],
+    [
+      'genuine-superseded',
+      'replaced by a later certificate',
+      async (number: string) => supersede(database, number, await issue({ replaces: number })),
+    ],
+    ['genuine-expired', 'its validity has ended', null],
+  ] as const)('says when it is no longer in force: %s', async (verdict, words, change) => {
+    const number = await issue(change ? {} : { validUntil: '2020-01-01' });
+    await change?.(number);
     const verification = await verify(number);
     expect(verification).toMatchObject({ genuine: true, verdict, statusCurrent: { holds: false } });
     expect((await pageOf(number)).text).toContain(words);

@@ -144,7 +144,11 @@ describe('a certificate', () => {
       .where(numbered);
     await expect(changed).rejects.toThrow();
     await expect(database.delete(certificate).where(numbered)).rejects.toThrow();
-    await database.update(certificate).set({ status: 'cancelled' }).where(numbered);
+    const cancelled = { cancelledAt: new Date(), cancellationReason: 'issued in error' };
+    await database
+      .update(certificate)
+      .set({ status: 'cancelled', ...cancelled })
+      .where(numbered);
     const [row] = await database.select().from(certificate).where(numbered);
     expect(row).toMatchObject({ status: 'cancelled', pdfKey: '0'.repeat(64) });
   });

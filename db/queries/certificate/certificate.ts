@@ -45,14 +45,21 @@ export async function readSigningRequest(
   return row ?? null;
 }
 
+/** A certificate as it is issued: nothing has become of it yet. */
+export type IssuedCertificate = Omit<
+  CertificateRow,
+  'successor' | 'cancelledAt' | 'cancellationReason'
+>;
+
 /** Makes the reserved number final and the certificate valid; fails when the number is not the case's. */
 export const certificateIssued = (
   { $client: client }: Database,
-  { issuedAt, ...row }: CertificateRow,
+  issued: IssuedCertificate,
 ): Fragment => client`
   insert into certificate
   select issued.*
   from moved
-  cross join lateral issue_number(${row.number}, moved.id, ${issuedAt.toISOString()}) number
-  cross join lateral jsonb_populate_record(null::certificate, ${jsonRow(certificate, { ...row, issuedAt })}) issued
+  cross join lateral issue_number(${issued.number}, moved.id, ${issued.issuedAt.toISOString()}) number
+  cross join lateral jsonb_populate_record(null::certificate,
+    ${jsonRow(certificate, { ...issued, successor: null, cancelledAt: null, cancellationReason: null })}) issued
   returning 1`;
