@@ -23,6 +23,8 @@ const wordings: Readonly<Record<string, string>> = {
   'hold-fee': 'Fee set aside',
   'take-fee': 'Fee taken',
   'return-fee': 'Fee given back',
+  'hold-refund': 'Refund asked of the gateway',
+  'return-refund': 'Refund that the gateway refused',
 };
 
 /** What a movement is called; a kind without a name of its own goes by its code. */

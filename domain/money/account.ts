@@ -25,3 +25,8 @@ export function feesEarned({ agency, office }: OfficeKey): string {
 export function openingSuspense({ agency, office }: OfficeKey): string {
   return `opening-suspense/${agency}/${office}`;
 }
+
+/** Refunds that the gateway was asked for and has not answered. Never below zero. */
+export function refundsPending({ agency, office }: OfficeKey): string {
+  return `refunds-pending/${agency}/${office}`;
+}

@@ -6,14 +6,18 @@ import {
   feesHeld,
   gatewayClearing,
   openingSuspense,
+  refundsPending,
 } from './account.ts';
 import {
   assertBalanced,
   gatewayReceipt,
   holdFee,
+  holdRefund,
   openingBalance,
   type Posting,
+  payRefund,
   returnFee,
+  returnRefund,
   takeFee,
 } from './posting.ts';
 import { paiseOf, rupeesText } from './rupees.ts';
@@ -22,7 +26,10 @@ const office = { agency: 'EIC', office: 'MUMBAI' };
 const movement = { ...office, iec: 'AAACS7302F', paise: 35_000 };
 const wallet = exporterWallet(movement);
 
-const postings = { gatewayReceipt, holdFee, takeFee, returnFee, openingBalance };
+const postings = {
+  ...{ gatewayReceipt, holdFee, takeFee, returnFee, openingBalance },
+  ...{ holdRefund, payRefund, returnRefund },
+};
 
 function balances(booked: readonly Posting[]): Map<string, bigint> {
   const sums = new Map<string, bigint>();
@@ -68,6 +75,13 @@ describe('postings', () => {
     expect(sums.get(wallet)).toBe(35_000n);
     expect(sums.get(feesHeld(office))).toBe(0n);
     expect(sums.get(feesEarned(office))).toBeUndefined();
+  });
+
+  test('a refund ends at the gateway, or back in the wallet', () => {
+    const paid = balances([gatewayReceipt(movement), holdRefund(movement), payRefund(movement)]);
+    expect(new Set(paid.values())).toEqual(new Set([0n]));
+    const back = balances([openingBalance(movement), holdRefund(movement), returnRefund(movement)]);
+    expect([back.get(wallet), back.get(refundsPending(office))]).toEqual([35_000n, 0n]);
   });
 
   test.each([0, -1, 0.5, Number.NaN, 2 ** 53])('nothing moves %d paise', (paise) => {

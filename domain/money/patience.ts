@@ -7,3 +7,6 @@ export const patience: Patience = {
   longestPauseMs: 6 * 3_600_000,
   lapseAfterMs: 3 * 86_400_000,
 };
+
+/** The same pauses for a refund; after a week people are to look, and it is asked about once a day. */
+export const refundPatience: Patience = { ...patience, lapseAfterMs: 7 * 86_400_000 };

@@ -5,6 +5,7 @@ import {
   gatewayClearing,
   type OfficeKey,
   openingSuspense,
+  refundsPending,
 } from './account.ts';
 
 /** One side of a posting: plus comes into the account, minus goes out of it. */
@@ -15,6 +16,9 @@ export type PostingKind =
   | 'take-fee'
   | 'return-fee'
   | 'gateway-receipt'
+  | 'hold-refund'
+  | 'pay-refund'
+  | 'return-refund'
   | 'opening-balance';
 
 /** A movement of money. Its entries add up to zero. */
@@ -81,6 +85,30 @@ export function returnFee(movement: Movement): Posting {
 export function openingBalance(movement: Movement): Posting {
   return move('opening-balance', movement.paise, {
     from: openingSuspense(movement),
+    to: exporterWallet(movement),
+  });
+}
+
+/** Money that is to go back to its source, set aside out of the wallet until the gateway answers. */
+export function holdRefund(movement: Movement): Posting {
+  return move('hold-refund', movement.paise, {
+    from: exporterWallet(movement),
+    to: refundsPending(movement),
+  });
+}
+
+/** The held refund, given back by the gateway to the source. */
+export function payRefund(movement: OfficeKey & { paise: number }): Posting {
+  return move('pay-refund', movement.paise, {
+    from: refundsPending(movement),
+    to: gatewayClearing(movement),
+  });
+}
+
+/** The held refund, back into the wallet because the gateway refuses it. */
+export function returnRefund(movement: Movement): Posting {
+  return move('return-refund', movement.paise, {
+    from: refundsPending(movement),
     to: exporterWallet(movement),
   });
 }
