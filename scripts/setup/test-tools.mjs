@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { findBrowser, obtainBrowser } from './browser.mjs';
 import { cacheDir, isProgram, mayInstallPackages, onPath } from './places.mjs';
 import { runWithProgress, say } from './progress.mjs';
 
@@ -56,6 +57,11 @@ const tools = {
     install: installVeraPdf,
     fix: 'Install Java and Maven and call npm test again, or put verapdf on PATH.',
   },
+  chromium: {
+    find: findBrowser,
+    install: obtainBrowser,
+    fix: 'Install Chromium, or name it by CHROMIUM_PATH.',
+  },
 };
 
 const isUsable = (file) => file !== undefined && isProgram(file);
@@ -94,6 +100,7 @@ async function installDebianPackages(names) {
   if (!mayInstallPackages) return;
   const needed = names.filter(
     (name) =>
+      tools[name].debian &&
       !(tools[name].debian === 'python3-venv' && hasVenv()) &&
       !(name === 'verapdf' && onPath('mvn')),
   );
