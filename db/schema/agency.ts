@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -12,21 +13,28 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { RejectionFee } from '../../domain/money/fee-outcome.ts';
 import type { WorkingHours } from '../../domain/office/office.ts';
 import { account } from './account.ts';
 
 /** A body that DGFT authorises to issue certificates (HBP Appendices 2B and 2E). */
-export const agency = pgTable('agency', {
-  code: text().primaryKey(),
-  name: text().notNull(),
-  /** What follows the @ of its officers' addresses, as DGFT has it; null: DGFT has told none. */
-  emailDomain: text('email_domain'),
-  /** The agency's address on record with DGFT, where its administrator is reached. */
-  officialEmail: text('official_email'),
-  /** Schemes that DGFT authorises the agency for; null: not told, so all that its offices name. */
-  schemes: text().array(),
-  active: boolean().notNull().default(true),
-});
+export const agency = pgTable(
+  'agency',
+  {
+    code: text().primaryKey(),
+    name: text().notNull(),
+    /** What follows the @ of its officers' addresses, as DGFT has it; null: DGFT has told none. */
+    emailDomain: text('email_domain'),
+    /** The agency's address on record with DGFT, where its administrator is reached. */
+    officialEmail: text('official_email'),
+    /** Schemes that DGFT authorises the agency for; null: not told, so all that its offices name. */
+    schemes: text().array(),
+    /** What becomes of the fee of a case that an officer rejects; its administrator decides. */
+    rejectionFee: text('rejection_fee').$type<RejectionFee>().notNull().default('kept'),
+    active: boolean().notNull().default(true),
+  },
+  (table) => [check('agency_rejection_fee', sql`${table.rejectionFee} in ('kept', 'returned')`)],
+);
 
 /** One issuing office; `id` is `<agency>-<office>`, the head of its certificate numbers. */
 export const office = pgTable('office', {

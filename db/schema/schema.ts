@@ -8,6 +8,7 @@ export * from './exporter.ts';
 export * from './fee.ts';
 export * from './idempotency.ts';
 export * from './ledger.ts';
+export * from './low-balance.ts';
 export * from './notification.ts';
 export * from './payment.ts';
 export * from './registration.ts';
