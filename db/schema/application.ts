@@ -1,16 +1,20 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  check,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CooApplication, Exporter } from '../../domain/application/application.ts';
+import type { CasePurpose, Grounds } from '../../domain/application/purpose.ts';
+import type { Question } from '../../domain/application/query.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import type { ReasoningStep } from '../../domain/refusal.ts';
 import type { Stage } from '../../domain/stage.ts';
@@ -53,6 +57,14 @@ export const application = pgTable(
     waitingFor: text('waiting_for'),
     attention: jsonb().$type<Attention>(),
     rejection: jsonb().$type<RejectionReason[]>(),
+    /** Until when the exporter must pay or answer; null while the case waits for others. */
+    respondBy: timestamp('respond_by', { withTimezone: true }),
+    /** What is applied for: a certificate, another one in lieu of `parent`, or a true copy of it. */
+    purpose: text().$type<CasePurpose>().notNull().default('original'),
+    /** Number of the certificate that is to be replaced or copied. */
+    parent: text(),
+    /** Why it is to be. */
+    grounds: jsonb().$type<Grounds>(),
     signingOfficerId: uuid('signing_officer_id').references(() => account.id),
     certificateNumber: text('certificate_number'),
     createdBy: uuid('created_by')
@@ -71,6 +83,12 @@ export const application = pgTable(
     index('application_signing')
       .on(table.signingOfficerId)
       .where(sql`${table.stage} in ('awaiting-signature', 'needs-attention')`),
+    index('application_parent').on(table.parent).where(sql`${table.parent} is not null`),
+    check(
+      'application_parent_named',
+      sql`(${table.purpose} = 'original') = (${table.parent} is null)
+        and (${table.parent} is null) = (${table.grounds} is null)`,
+    ),
   ],
 );
 
@@ -93,6 +111,45 @@ export const document = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [uniqueIndex('document_once').on(table.applicationId, table.type, table.sha256)],
+);
+
+/**
+ * One exchange between officer and exporter: the questions, the answer as the exporter prepares it,
+ * and the answer as it was sent. An answered one is never changed (trigger).
+ */
+export const caseQuery = pgTable(
+  'case_query',
+  {
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    /** 1, 2, 3 … */
+    round: integer().notNull(),
+    questions: jsonb().$type<Question[]>().notNull(),
+    raisedBy: uuid('raised_by')
+      .notNull()
+      .references(() => account.id),
+    raisedAt: timestamp('raised_at', { withTimezone: true }).notNull(),
+    respondBy: timestamp('respond_by', { withTimezone: true }).notNull(),
+    /** The application as it stood when the officer asked. */
+    before: jsonb().$type<CooApplication>().notNull(),
+    /** The application as the exporter would have it; the officer sees it once it is sent. */
+    answer: jsonb().$type<CooApplication>().notNull(),
+    /** Rises with each change of the prepared answer. */
+    answerRevision: integer('answer_revision').notNull().default(0),
+    note: text(),
+    answeredBy: uuid('answered_by').references(() => account.id),
+    answeredAt: timestamp('answered_at', { withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.round] }),
+    uniqueIndex('case_query_open').on(table.applicationId).where(sql`${table.answeredAt} is null`),
+    check('case_query_round', sql`${table.round} > 0`),
+    check(
+      'case_query_answer_is_whole',
+      sql`(${table.answeredBy} is null) = (${table.answeredAt} is null)`,
+    ),
+  ],
 );
 
 /** What happened to a case, in order, hash-chained per case: its audit trail and its timeline. */
