@@ -34,6 +34,10 @@ export const ledgerAccount = pgTable(
       'fees_held_never_negative',
       sql`${table.id} not like 'fees-held/%' or ${table.balancePaise} >= 0`,
     ),
+    check(
+      'refunds_pending_never_negative',
+      sql`${table.id} not like 'refunds-pending/%' or ${table.balancePaise} >= 0`,
+    ),
   ],
 );
 

@@ -45,6 +45,9 @@ export const paymentOrder = pgTable(
   (table) => [
     index('payment_order_application').on(table.applicationId),
     index('payment_order_unpaid').on(table.createdAt).where(sql`${table.status} <> 'paid'`),
+    index('payment_order_top_up')
+      .on(table.iec, table.officeId)
+      .where(sql`${table.purpose} = 'top-up'`),
     uniqueIndex('payment_order_gateway_reference').on(table.officeId, table.gatewayReference),
     check(
       'payment_order_purpose',

@@ -11,4 +11,5 @@ export * from './ledger.ts';
 export * from './low-balance.ts';
 export * from './notification.ts';
 export * from './payment.ts';
+export * from './refund.ts';
 export * from './registration.ts';
