@@ -72,7 +72,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM ledger_transaction held JOIN ledger_entry ON transaction_id = held.id
       WHERE held.key = hold AND account_id LIKE 'refunds-pending/%' AND amount_paise = NEW.amount_paise)
     OR (SELECT kind FROM ledger_transaction WHERE resolves = hold) IS DISTINCT FROM
-      CASE NEW.status WHEN 'done' THEN 'pay-refund' WHEN 'refused' THEN 'return-refund' END THEN
+      (CASE NEW.status WHEN 'done' THEN 'pay-refund' WHEN 'refused' THEN 'return-refund' END) THEN
     RAISE EXCEPTION 'the part % of a refund is not booked as it says', NEW.reference
       USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_part_is_booked';
   END IF;
