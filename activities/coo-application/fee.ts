@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Database, Fragment } from '../../db/database.ts';
 import type { CaseRow } from '../../db/queries/case/case.ts';
 import type { OpeningCase } from '../../db/queries/case/opening.ts';
-import { type Booking, booking } from '../../db/queries/money/ledger.ts';
+import { type Booking, booking, bookingOfHeld } from '../../db/queries/money/ledger.ts';
 import { paymentOrderOpened } from '../../db/queries/money/payment-order.ts';
 import { schemeByCode } from '../../domain/agreement/schemes.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { type Charge, chargeOf, feeEntryFor } from '../../domain/money/fee.ts';
+import type { FeeEnd } from '../../domain/money/fee-outcome.ts';
 import { orderId } from '../../domain/money/order-id.ts';
-import { holdFee, takeFee } from '../../domain/money/posting.ts';
+import { holdFee, returnFee, takeFee } from '../../domain/money/posting.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
 import { receiptOf } from '../payment/receipt.ts';
 
@@ -54,12 +55,32 @@ export const feeReceived = (
 ): Fragment =>
   booking(database, [receiptOf(payer(row), order, reply), held(row, order.amountPaise)]);
 
-/** The office has earned the held fee: the case is decided. Once. */
+/** The office has earned the held fee. Once; the step fails where none is held. */
 export function feeTaken(database: Database, row: CaseRow): Fragment {
   if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
   const posting = takeFee({ ...payer(row), paise: row.feePaise });
   const key = `${row.id}/take-fee`;
   return booking(database, [{ key, applicationId: row.id, posting, resolves: holdKey(row) }]);
+}
+
+/** The held fee goes back into the wallet. Once; a case that holds none gives nothing back. */
+export function feeReturned(database: Database, row: CaseRow & { feePaise: number }): Fragment {
+  const posting = returnFee({ ...payer(row), paise: row.feePaise });
+  const key = `${row.id}/return-fee`;
+  return bookingOfHeld(database, {
+    key,
+    applicationId: row.id,
+    posting,
+    resolves: holdKey(row),
+  });
+}
+
+/** What is written of the fee in the step that ends a case: `feeOutcomeOf` says how it ends. */
+export function feeEnded(database: Database, row: CaseRow, end: FeeEnd): Fragment[] {
+  if (end === 'taken') return [feeTaken(database, row)];
+  const { feePaise } = row;
+  if (end === 'not-charged' || feePaise === null) return [];
+  return [feeReturned(database, { ...row, feePaise })];
 }
 
 /** Opens an order at the gateway: its number is what the exporter's browser carries there. */

@@ -11,13 +11,14 @@ import { embedSignature } from '../../document/signature/embed-signature.ts';
 import { parseTimeStampResponse, timeStampRequest } from '../../document/signature/time-stamp.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
+import { feeOutcomeOf } from '../../domain/money/fee-outcome.ts';
 import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
-import { feeTaken } from './fee.ts';
+import { feeEnded } from './fee.ts';
 
 export type IssueCertificateInput = {
   applicationId: string;
@@ -54,7 +55,10 @@ export function createIssueCertificate(dependencies: Dependencies) {
         return {
           set: { stage: 'issued', certificateNumber: number },
           event: { actor: by, action: 'issue', detail: { number, pdfSha256: pdfKey } },
-          also: [certificateIssued(database, issued), feeTaken(database, row)],
+          also: [
+            certificateIssued(database, issued),
+            ...feeEnded(database, row, feeOutcomeOf('issued')),
+          ],
         };
       },
       () =>

@@ -19,7 +19,8 @@ export type CaseEnd = Exclude<FeeOccasion, 'accepted-for-review'>;
  * `held`: set aside out of the wallet · `taken`: earned by the office · `given-back`: into the wallet
  * again, whole · `not-charged`: it never left the wallet.
  */
-export type FeeFate = 'held' | 'taken' | 'given-back' | 'not-charged';
+export type FeeFate = 'held' | FeeEnd;
+export type FeeEnd = 'taken' | 'given-back' | 'not-charged';
 
 /** What an agency does with the fee of a case that its officer rejects. */
 export const rejectionFees = ['kept', 'returned'] as const;
@@ -30,16 +31,20 @@ export type AgencyFeePolicy = { rejectionFee: RejectionFee };
 
 type Words = { en: string; hi: string };
 
-export type FeeOutcome = Sourced<FeeFate> & {
+type Ruled<Fate> = Sourced<Fate> & { words: Words };
+
+/** What happens where the agency has decided otherwise than is usual. */
+type ByPolicy = AgencyFeePolicy & { value: FeeEnd };
+
+export type FeeOutcome = Ruled<FeeFate> & {
   occasion: FeeOccasion;
-  words: Words;
-  /** What happens instead where the agency has decided so; null: no agency decides about it. */
-  byPolicy: (AgencyFeePolicy & { value: FeeFate }) | null;
+  /** null: no agency decides about it. */
+  byPolicy: ByPolicy | null;
 };
 
 const published = 'No notice says it: decided here, as the published rule of this service';
 
-const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
+const usual: { 'accepted-for-review': Ruled<FeeFate> } & Record<CaseEnd, Ruled<FeeEnd>> = {
   'accepted-for-review': {
     value: 'held',
     words: {
@@ -49,7 +54,6 @@ const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
     source:
       'User guide of the portal: signed, paid, then examined; when the fee is earned, no notice says',
     sure: 'inferred',
-    byPolicy: null,
   },
   issued: {
     value: 'taken',
@@ -59,7 +63,6 @@ const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
     },
     source: 'Public Notice 43/2024-25: a fee per certificate',
     sure: 'found',
-    byPolicy: null,
   },
   rejected: {
     value: 'taken',
@@ -69,7 +72,6 @@ const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
     },
     source: published,
     sure: 'inferred',
-    byPolicy: { rejectionFee: 'returned', value: 'given-back' },
   },
   'withdrawn-before-review': {
     value: 'given-back',
@@ -79,7 +81,6 @@ const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
     },
     source: published,
     sure: 'inferred',
-    byPolicy: null,
   },
   'withdrawn-during-review': {
     value: 'taken',
@@ -89,7 +90,6 @@ const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
     },
     source: published,
     sure: 'inferred',
-    byPolicy: null,
   },
   lapsed: {
     value: 'given-back',
@@ -99,7 +99,6 @@ const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
     },
     source: published,
     sure: 'inferred',
-    byPolicy: null,
   },
   'refused-before-review': {
     value: 'not-charged',
@@ -109,7 +108,6 @@ const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
     },
     source: published,
     sure: 'inferred',
-    byPolicy: null,
   },
   'our-error': {
     value: 'given-back',
@@ -119,18 +117,22 @@ const outcomeOf: Record<FeeOccasion, Omit<FeeOutcome, 'occasion'>> = {
     },
     source: published,
     sure: 'inferred',
-    byPolicy: null,
   },
 };
+
+const otherwise: ByPolicy = { rejectionFee: 'returned', value: 'given-back' };
 
 /** The published table: what happens with the fee, whichever way a case goes. */
 export const feeOutcomes: readonly FeeOutcome[] = feeOccasions.map((occasion) => ({
   occasion,
-  ...outcomeOf[occasion],
+  ...usual[occasion],
+  byPolicy: occasion === 'rejected' ? otherwise : null,
 }));
 
-/** What happens with the fee of a case that ends so, under its agency's policy. */
-export function feeOutcomeOf(end: CaseEnd, { rejectionFee }: AgencyFeePolicy): FeeFate {
-  const { value, byPolicy } = outcomeOf[end];
-  return byPolicy !== null && byPolicy.rejectionFee === rejectionFee ? byPolicy.value : value;
+/** What happens with the fee of a case that ends so; of a rejected one its agency decides. */
+export function feeOutcomeOf(end: 'rejected', policy: AgencyFeePolicy): FeeEnd;
+export function feeOutcomeOf(end: Exclude<CaseEnd, 'rejected'>): FeeEnd;
+export function feeOutcomeOf(end: CaseEnd, policy?: AgencyFeePolicy): FeeEnd {
+  const isOtherwise = end === 'rejected' && policy?.rejectionFee === otherwise.rejectionFee;
+  return isOtherwise ? otherwise.value : usual[end].value;
 }

@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Actor } from '../../../domain/authority/actor.ts';
+import type { AgencyFeePolicy } from '../../../domain/money/fee-outcome.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { Stage } from '../../../domain/stage.ts';
 import { type Database, type Fragment, prepared } from '../../database.ts';
 import { driverRow, jsonRow } from '../../driver-row.ts';
-import { application, caseEvent, office } from '../../schema/schema.ts';
+import { agency, application, caseEvent, office } from '../../schema/schema.ts';
 import { actorColumn } from '../account/actor.ts';
 import { type CaseEvent, nextCaseEvent } from './case-event.ts';
 
@@ -22,6 +23,8 @@ export type CaseChange = {
 export type StepRecord = {
   stage: Stage;
   revision: number;
+  /** Until when the case waits for its exporter; null while it waits for others. */
+  respondBy: Date | null;
   detail: Record<string, unknown>;
   refused?: Refusal;
 };
@@ -51,10 +54,12 @@ export async function recordStep<Row extends CaseRow = CaseRow>(
     if (row.revision !== revision) return stepDone(database, step, row);
     const changed = await change(row);
     if ('refused' in changed) {
-      return { stage: row.stage, revision, detail: {}, refused: changed.refused };
+      const { stage, respondBy } = row;
+      return { stage, revision, respondBy, detail: {}, refused: changed.refused };
     }
     if (await write(database, step, row, changed)) {
-      return { stage: changed.set.stage, revision: revision + 1, detail: changed.event.detail };
+      const { stage, respondBy = row.respondBy } = changed.set;
+      return { stage, revision: revision + 1, respondBy, detail: changed.event.detail };
     }
   }
 }
@@ -64,13 +69,13 @@ const stepKey = ({ name, revision }: Step) => `${name}/${revision}`;
 async function stepDone(
   database: Database,
   step: Step,
-  { stage, revision }: CaseRow,
+  { stage, revision, respondBy }: CaseRow,
 ): Promise<StepRecord | RevisionStale> {
   const [done] = await database
     .select({ detail: caseEvent.detail })
     .from(caseEvent)
     .where(and(eq(caseEvent.applicationId, step.applicationId), eq(caseEvent.step, stepKey(step))));
-  return done ? { stage, revision, detail: done.detail } : { staleRevision: revision };
+  return done ? { stage, revision, respondBy, detail: done.detail } : { staleRevision: revision };
 }
 
 /** One statement is one transaction; false, with nothing written, when the case moved meanwhile. */
@@ -125,13 +130,19 @@ export async function readCase(database: Database, applicationId: string): Promi
 }
 
 /** A case, and whoever wants to act on it with all that authority over it hangs on, just now. */
-export type AskedCase = CaseRow & { agencyCode: string; actor: Actor | null };
+export type AskedCase = CaseRow & AgencyFeePolicy & { agencyCode: string; actor: Actor | null };
 
 const caseAsked = prepared((database) =>
   database
-    .select({ application, agencyCode: office.agencyCode, actor: actorColumn(by) })
+    .select({
+      application,
+      agencyCode: agency.code,
+      rejectionFee: agency.rejectionFee,
+      actor: actorColumn(by),
+    })
     .from(application)
     .innerJoin(office, eq(office.id, application.officeId))
+    .innerJoin(agency, eq(agency.code, office.agencyCode))
     .where(eq(application.id, sql.placeholder('id')))
     .prepare('case_asked'),
 );

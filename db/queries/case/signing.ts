@@ -35,6 +35,7 @@ const signingCase = prepared((database) =>
       application,
       office,
       agencyName: agency.name,
+      rejectionFee: agency.rejectionFee,
       actor: actorColumn(sql.placeholder('by')),
       officer: {
         accountId: account.id,

@@ -43,6 +43,14 @@ export async function book(database: Database, bookings: Booking[]): Promise<num
 export const booking = ({ $client: client }: Database, bookings: Booking[]): Fragment =>
   client`select book(${bookingsJson(bookings)}) from moved`;
 
+/** The same for what ends a hold, where that was booked at all; nothing is written where it was not. */
+export const bookingOfHeld = (
+  { $client: client }: Database,
+  end: Booking & { resolves: string },
+): Fragment => client`
+  select book(${bookingsJson([end])}) from moved
+  where exists (select from ledger_transaction where key = ${end.resolves})`;
+
 const broke = (error: unknown, constraint: string): boolean =>
   error instanceof postgres.PostgresError && error.constraint_name === constraint;
 
