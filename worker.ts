@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.ts';
+import { readMasterKeys } from './credential/key-ring.ts';
 import { openDatabase } from './db/database.ts';
 import { readPlaces } from './domain/registration/certificate-match.ts';
 import { readWorkerEnv, type WorkerEnv } from './env.ts';
@@ -9,7 +10,7 @@ import { createDgft } from './gateways/dgft.ts';
 import { createMail } from './gateways/mail.ts';
 import { createPaymentGateway } from './gateways/payment/client.ts';
 import { createRevocation } from './gateways/revocation.ts';
-import { readCertificates, readMasterKey, readQrKey } from './gateways/secrets.ts';
+import { readCertificates, readQrKey } from './gateways/secrets.ts';
 import { createSms } from './gateways/sms.ts';
 import { createFileStorage } from './gateways/storage.ts';
 import { createTimestampAuthority } from './gateways/timestamp.ts';
@@ -17,7 +18,7 @@ import { encryptingDataConverter } from './temporal/data-converter.ts';
 import { readPayloadKeys } from './temporal/payload-keys.ts';
 import { keepSchedule } from './temporal/schedules.ts';
 import { bundleWorkflows } from './temporal/workflow-bundle.ts';
-import { caseTaskQueue } from './workflows/coo-application/contract.ts';
+import { caseTaskQueue } from './workflows/case/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
 import * as paymentSweep from './workflows/payment-sweep/contract.ts';
 import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
@@ -45,7 +46,7 @@ async function createDependencies(env: WorkerEnv) {
     trustAnchors: await readCertificates(env.TRUST_ANCHORS_FILE),
     certificatePlaces: readPlaces(env.DSC_IEC_PLACES),
     qrKey: await readQrKey(secretsDir),
-    masterKey: await readMasterKey(secretsDir),
+    masterKeys: await readMasterKeys(secretsDir),
     publicUrl: env.ECOO_PUBLIC_URL.replace(/\/$/, ''),
   };
 }

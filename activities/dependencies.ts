@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { KeyRing } from '../credential/key-ring.ts';
 import type { Database } from '../db/database.ts';
 import type { Dgft } from '../gateways/dgft.ts';
 import type { Mailer } from '../gateways/mail.ts';
@@ -23,7 +24,7 @@ export type Dependencies = {
   /** Where in a DSC the exporter's IEC is searched, in order (`readPlaces`). */
   certificatePlaces: readonly string[];
   qrKey: { privateKey: KeyObject; certificate: Uint8Array };
-  /** Opens the offices' sealed checksum keys. */
-  masterKey: Uint8Array;
+  /** Opens the offices' sealed checksum keys; codes and links follow from them. */
+  masterKeys: KeyRing;
   publicUrl: string;
 };

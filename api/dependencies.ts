@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { KeyRing } from '../credential/key-ring.ts';
 import type { Database } from '../db/database.ts';
 import type { DgftSignIn } from '../gateways/dgft-sign-in.ts';
 import type { Revocation } from '../gateways/revocation.ts';
@@ -20,8 +21,8 @@ export type ApiDependencies = {
   paymentGatewayUrl: string;
   temporalUiUrl: string | null;
   namespace: string;
-  /** Opens the offices' sealed checksum keys; 32 bytes. */
-  masterKey: Uint8Array;
+  /** Seals and opens the record's secrets; codes, links and captchas follow from them. */
+  masterKeys: KeyRing;
   payloadKeys: PayloadKeys;
   /** PEM of the trusted roots, handed out to verifiers. */
   trustAnchors: string;

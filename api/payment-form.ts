@@ -6,11 +6,11 @@ import type { ApiDependencies } from './dependencies.ts';
 
 /** What a browser posts to the gateway to pay an order, under the merchant it was opened under. */
 export async function paymentFormOf(
-  api: Pick<ApiDependencies, 'database' | 'masterKey' | 'publicUrl' | 'paymentGatewayUrl'>,
+  api: Pick<ApiDependencies, 'database' | 'masterKeys' | 'publicUrl' | 'paymentGatewayUrl'>,
   order: PaymentOrder,
 ): Promise<{ url: string; msg: string }> {
   const sealed = await listMerchantsOfOrder(api.database, order);
-  const [merchant] = openMerchants(sealed, api.masterKey);
+  const [merchant] = openMerchants(sealed, api.masterKeys);
   if (!merchant) throw new Error(`the order ${order.id} has no merchant`);
   const msg = paymentRequest(merchant, {
     orderId: order.id,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import pino from 'pino';
+import { readMasterKeys } from '../credential/key-ring.ts';
 import { openDatabase } from '../db/database.ts';
 import { deleteOldAnswers } from '../db/queries/case/idempotency.ts';
 import { deleteExpiredCaptchas } from '../db/queries/sign-in/captcha.ts';
@@ -13,7 +14,7 @@ import { deleteForgottenNetworks } from '../db/queries/sign-in/sign-in.ts';
 import { readApiEnv } from '../env.ts';
 import { createDgftSignIn } from '../gateways/dgft-sign-in.ts';
 import { createRevocation } from '../gateways/revocation.ts';
-import { readDgftClientSecret, readDgftNoticeSecrets, readMasterKey } from '../gateways/secrets.ts';
+import { readDgftClientSecret, readDgftNoticeSecrets } from '../gateways/secrets.ts';
 import { createFileStorage } from '../gateways/storage.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { readPayloadKeys } from '../temporal/payload-keys.ts';
@@ -41,7 +42,7 @@ const app = createApp({
   paymentGatewayUrl: withoutSlash(env.PAYMENT_GATEWAY_URL),
   temporalUiUrl: env.TEMPORAL_UI_URL ? withoutSlash(env.TEMPORAL_UI_URL) : null,
   namespace: env.TEMPORAL_NAMESPACE,
-  masterKey: await readMasterKey(env.ECOO_SECRETS_DIR),
+  masterKeys: await readMasterKeys(env.ECOO_SECRETS_DIR),
   payloadKeys: await readPayloadKeys(env.ECOO_SECRETS_DIR),
   trustedProxies: env.API_TRUSTED_PROXIES?.split(/[\s,]+/).filter(Boolean) ?? [],
   dgftSignIn: createDgftSignIn({

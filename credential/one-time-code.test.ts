@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { newKeyRing } from '../test/new-key-ring.ts';
 import { codeHash, linkText, newCode, newLinkToken, readLink } from './one-time-code.ts';
 import { hashOfApiToken, newApiToken } from './token.ts';
 
-const key = new Uint8Array(32).fill(7);
+const keys = newKeyRing();
 const of = { purpose: 'registration-mobile', subject: '8f1c0b8e-7b0e-4c58-9d3e-2a4d1f6b7c90' };
 
 describe('a one-time code', () => {
@@ -14,12 +15,12 @@ describe('a one-time code', () => {
   });
 
   test('is kept under a key, bound to what it is for', () => {
-    const hash = codeHash(key, { ...of, code: '000123' });
+    const hash = codeHash(keys, { ...of, code: '000123' });
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(codeHash(key, { ...of, code: '000123' })).toBe(hash);
-    expect(codeHash(key, { ...of, code: '000124' })).not.toBe(hash);
-    expect(codeHash(key, { ...of, purpose: 'mobile-change', code: '000123' })).not.toBe(hash);
-    expect(codeHash(new Uint8Array(32), { ...of, code: '000123' })).not.toBe(hash);
+    expect(codeHash(keys, { ...of, code: '000123' })).toBe(hash);
+    expect(codeHash(keys, { ...of, code: '000124' })).not.toBe(hash);
+    expect(codeHash(keys, { ...of, purpose: 'mobile-change', code: '000123' })).not.toBe(hash);
+    expect(codeHash(newKeyRing(), { ...of, code: '000123' })).not.toBe(hash);
   });
 
   test('as a link carries whose it is, and nothing else is read as one', () => {

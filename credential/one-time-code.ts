@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
+import { type KeyRing, macKeys } from './key-ring.ts';
 
 /** Six digits for a telephone: enough with few tries and a short life, which `putCode` is told. */
 export function newCode(): string {
@@ -10,18 +11,26 @@ export function newLinkToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+type Code = { purpose: string; subject: string; code: string };
+
 /**
- * What the record keeps of a code: HMAC-SHA256 under the master key, for six digits alone could be
- * found from a bare hash by trying them all. It is bound to purpose and subject.
+ * What the record may have kept of a code: HMAC-SHA256, for six digits alone could be found from a
+ * bare hash by trying them all; bound to purpose and subject. Under the current key first, then under
+ * each other that is known.
  */
-export function codeHash(
-  masterKey: Uint8Array,
-  { purpose, subject, code }: { purpose: string; subject: string; code: string },
-): string {
-  return createHmac('sha256', masterKey)
-    .update(JSON.stringify(['one-time-code', purpose, subject.toLowerCase(), code]))
-    .digest('hex');
+export function codeHashes(
+  masterKeys: KeyRing,
+  { purpose, subject, code }: Code,
+): [string, ...string[]] {
+  const text = JSON.stringify(['one-time-code', purpose, subject.toLowerCase(), code]);
+  const under = (key: Uint8Array) => createHmac('sha256', key).update(text).digest('hex');
+  const [current, ...others] = macKeys(masterKeys, 'one-time-code');
+  return [under(current), ...others.map(under)];
 }
+
+/** What the record keeps of a new code. */
+export const codeHash = (masterKeys: KeyRing, code: Code): string =>
+  codeHashes(masterKeys, code)[0];
 
 const linkForm = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/;
 

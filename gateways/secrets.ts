@@ -2,13 +2,6 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The 32-byte key under which the database's secrets are sealed: `master-key`, base64. */
-export async function readMasterKey(secretsDir: string): Promise<Uint8Array> {
-  const key = Buffer.from(await readFile(join(secretsDir, 'master-key'), 'utf8'), 'base64');
-  if (key.length !== 32) throw new Error('the file master-key must hold 32 bytes in base64');
-  return key;
-}
-
 /** The key that signs QR codes: `qr-key.pem` (P-256) with `qr-certificate.pem`, issuers behind it. */
 export async function readQrKey(
   secretsDir: string,

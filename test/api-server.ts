@@ -11,7 +11,8 @@ import { Secret, TOTP } from 'otpauth';
 import pino from 'pino';
 import { afterAll } from 'vitest';
 import { createApp } from '../api/app.ts';
-import { answerHash } from '../credential/captcha/answer.ts';
+import { answerHash, questionsOf } from '../credential/captcha/answer.ts';
+import { authenticatorOf, merchantKeyOf, sealSecret } from '../credential/sealed-secret.ts';
 import type { Database } from '../db/database.ts';
 import { putCaptcha } from '../db/queries/sign-in/captcha.ts';
 import { account, agency, mandate, office, officerOffice } from '../db/schema/schema.ts';
@@ -20,13 +21,13 @@ import type { Role } from '../domain/authority/role.ts';
 import { needsAuthenticator } from '../domain/authority/sign-in-rules.ts';
 import { createDgftSignIn } from '../gateways/dgft-sign-in.ts';
 import { createRevocation } from '../gateways/revocation.ts';
-import { sealSecret } from '../gateways/sealed-secret.ts';
 import { createFileStorage } from '../gateways/storage.ts';
 import { freshDatabase } from './fresh-database.ts';
+import { newKeyRing } from './new-key-ring.ts';
 
 export const password = 'a long enough password';
 const passwordHash = hashSync(password, { memoryCost: 64, timeCost: 1 });
-export const masterKey = randomBytes(32);
+export const masterKeys = newKeyRing();
 export const dgftNoticeSecret = randomBytes(24);
 export const dgftClientSecret = 'a-secret-of-these-tests';
 /** Everybody who needs an authenticator has this one. */
@@ -98,7 +99,11 @@ async function settle(database: Database): Promise<Map<Login, string>> {
       place: 'Mumbai',
       address: ['1 Harbour Road', 'Mumbai 400001'],
       merchantId: `${code}MERCHANT`,
-      checksumKeySealed: sealSecret(`key-of-${code}`, masterKey),
+      checksumKeySealed: sealSecret(
+        `key-of-${code}`,
+        masterKeys,
+        merchantKeyOf(`${code}-MUMBAI`, `${code}MERCHANT`),
+      ),
     })),
   );
   const ids = new Map<Login, string>();
@@ -113,7 +118,7 @@ async function settle(database: Database): Promise<Map<Login, string>> {
       email: `${person.login}@example.org`,
       passwordHash,
       totpSecretSealed: needsAuthenticator(person.role)
-        ? sealSecret(authenticator.secret.base32, masterKey)
+        ? sealSecret(authenticator.secret.base32, masterKeys, authenticatorOf(id))
         : null,
       iec: 'iec' in person ? person.iec : null,
       rights: 'rights' in person ? [...person.rights] : [],
@@ -140,7 +145,7 @@ async function settle(database: Database): Promise<Map<Login, string>> {
 /** A question as if it had been asked, with its answer: no work is to be done for it. */
 async function answeredCaptcha(database: Database) {
   const [id, answer] = [randomUUID(), '42'];
-  const expected = answerHash({ masterKey, id }, answer);
+  const expected = answerHash(questionsOf(masterKeys, id)[0], answer);
   const expiresAt = new Date(Date.now() + 60_000);
   await putCaptcha(database, { id, form: 'arithmetic', expected, expiresAt });
   return { id, answer };
@@ -180,7 +185,7 @@ export async function apiServer({
     paymentGatewayUrl,
     temporalUiUrl: 'http://temporal.example',
     namespace: 'ecoo',
-    masterKey,
+    masterKeys,
     payloadKeys: { current: 'one', keys },
     trustedProxies: ['loopback'],
     dgftSignIn: createDgftSignIn({

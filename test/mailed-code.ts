@@ -1,3 +1,4 @@
+import type { KeyRing } from '../credential/key-ring.ts';
 import { codeHash, linkText, newLinkToken } from '../credential/one-time-code.ts';
 import type { Database } from '../db/database.ts';
 import { putCode } from '../db/queries/sign-in/one-time-code.ts';
@@ -9,12 +10,12 @@ import {
 } from '../domain/account/account-code.ts';
 
 /** Links and codes as the activities make them, for tests in which no mail is sent. */
-export function mailedCodes(database: Database, masterKey: Uint8Array) {
+export function mailedCodes(database: Database, masterKeys: KeyRing) {
   async function put(
     { purpose, minutes, tries }: { purpose: string; minutes: number; tries: number },
     { subject, code, confirms }: { subject: string; code: string; confirms?: string },
   ): Promise<void> {
-    const hash = codeHash(masterKey, { purpose, subject, code });
+    const hash = codeHash(masterKeys, { purpose, subject, code });
     const more = confirms === undefined ? {} : { confirms };
     await putCode(database, { purpose, subject, hash, minutes, tries, ...more });
   }

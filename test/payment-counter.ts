@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll } from 'vitest';
+import { merchantKeyOf, sealSecret } from '../credential/sealed-secret.ts';
 import type { Database } from '../db/database.ts';
 import { keepIecRecord } from '../db/queries/dgft/exporter.ts';
 import { listMerchantsOfOrder } from '../db/queries/office/office-merchant.ts';
@@ -18,10 +19,9 @@ import { exporterWallet } from '../domain/money/account.ts';
 import { createMail } from '../gateways/mail.ts';
 import { createPaymentGateway } from '../gateways/payment/client.ts';
 import { openMerchants } from '../gateways/payment/order-merchants.ts';
-import { sealSecret } from '../gateways/sealed-secret.ts';
 import { startMailbox } from '../simulators/mailbox/server.ts';
 import { startPaymentGateway } from '../simulators/payment-gateway/server.ts';
-import { masterKey } from './api-server.ts';
+import { masterKeys } from './api-server.ts';
 
 const payer = { iec: 'AAACS7302F', agency: 'EIC', office: 'MUMBAI' };
 
@@ -54,9 +54,10 @@ export async function paymentCounter(database: Database) {
   /** Registers a merchant at the gateway and gives it to the office. */
   async function setMerchant(merchantId: string, checksumKey: string): Promise<void> {
     await told('/simulator/merchants', { merchantId, checksumKey, noticeUrl: null });
+    const belongsTo = merchantKeyOf('EIC-MUMBAI', merchantId);
     await database
       .update(office)
-      .set({ merchantId, checksumKeySealed: sealSecret(checksumKey, masterKey) })
+      .set({ merchantId, checksumKeySealed: sealSecret(checksumKey, masterKeys, belongsTo) })
       .where(eq(office.id, 'EIC-MUMBAI'));
   }
   await setMerchant('EICMERCHANT', 'key-of-EIC');
@@ -78,7 +79,7 @@ export async function paymentCounter(database: Database) {
   async function press(orderId: string, outcome: string, asked?: { amountPaise: number }) {
     const order = await orderOf(orderId);
     const sealed = await listMerchantsOfOrder(database, order);
-    const [merchant] = openMerchants(sealed, masterKey);
+    const [merchant] = openMerchants(sealed, masterKeys);
     if (!merchant) throw new Error('the office has no merchant');
     const form = paymentGateway.paymentForm(merchant, {
       orderId,
@@ -135,7 +136,7 @@ export async function paymentCounter(database: Database) {
 
   return {
     payer,
-    dependencies: { database, paymentGateway, mailer, masterKey },
+    dependencies: { database, paymentGateway, mailer, masterKeys },
     gatewayUrl: simulator.url,
     setMerchant,
     fault: (fault: object) => told('/simulator/faults', fault),

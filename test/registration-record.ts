@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createRegistrationActivities } from '../activities/user-registration/registration-activities.ts';
@@ -7,6 +7,7 @@ import type { RegistrationRow } from '../db/queries/registration/registration.ts
 import { account } from '../db/schema/schema.ts';
 import type { Role } from '../domain/authority/role.ts';
 import { freshDatabase } from './fresh-database.ts';
+import { newKeyRing } from './new-key-ring.ts';
 import { recordWithOffice } from './record-with-office.ts';
 
 export const network = '192.0.2.7';
@@ -28,8 +29,8 @@ export const on = ({ id, revision }: RegistrationRow) => ({ registrationId: id, 
  */
 export async function registrationRecord(outside: Partial<Dependencies> = {}) {
   const { database } = await freshDatabase();
-  const masterKey = randomBytes(32);
-  const dependencies = { database, masterKey, publicUrl: 'http://ecoo.example', ...outside };
+  const masterKeys = newKeyRing();
+  const dependencies = { database, masterKeys, publicUrl: 'http://ecoo.example', ...outside };
   const steps = createRegistrationActivities(dependencies as Dependencies);
   const owner = await recordWithOffice(database);
   const rights = ['view', 'prepare', 'sign', 'pay', 'manage'] as const;
@@ -52,5 +53,5 @@ export async function registrationRecord(outside: Partial<Dependencies> = {}) {
       ({ body }) => JSON.parse(body) as { action: string; network: string | null; actor: string },
     );
 
-  return { database, masterKey, steps, owner, rights, anAccount, told };
+  return { database, masterKeys, steps, owner, rights, anAccount, told };
 }

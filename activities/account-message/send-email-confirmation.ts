@@ -58,14 +58,14 @@ const alreadyUsed: Letter = {
  * for a change that was withdrawn, or replaced by another, since it was asked for.
  */
 export function createSendEmailConfirmation(dependencies: Dependencies) {
-  const { database, mailer, masterKey, publicUrl } = dependencies;
+  const { database, mailer, masterKeys, publicUrl } = dependencies;
 
   async function letterTo(contact: AccountContact, { email, side }: Input): Promise<Letter> {
     const isTaken = signsInByEmail(contact) && (await isOthersLogin(database, email, contact.id));
     if (isTaken && side === 'new') return alreadyUsed;
     const code = newLinkToken();
     const { purpose, minutes, tries } = emailCodeOf[side];
-    const hash = codeHash(masterKey, { purpose, subject: contact.id, code });
+    const hash = codeHash(masterKeys, { purpose, subject: contact.id, code });
     await putCode(database, {
       purpose,
       subject: contact.id,

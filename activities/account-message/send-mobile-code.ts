@@ -12,12 +12,12 @@ const { purpose, minutes, tries } = accountCodes.mobileChange;
  * Makes a code, keeps its hash and sends it to the number that is to be confirmed (R19). Done again
  * it sends another code, and the one before is worth nothing.
  */
-export function createSendMobileCode({ database, sms, masterKey }: Dependencies) {
+export function createSendMobileCode({ database, sms, masterKeys }: Dependencies) {
   return async function sendMobileCode(input: { accountId: string; mobile: string }) {
     const contact = await readAccountContact(database, input.accountId);
     if (!contact?.active) return { sent: false };
     const code = newCode();
-    const hash = codeHash(masterKey, { purpose, subject: contact.id, code });
+    const hash = codeHash(masterKeys, { purpose, subject: contact.id, code });
     await putCode(database, {
       purpose,
       subject: contact.id,

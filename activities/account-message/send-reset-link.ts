@@ -47,11 +47,11 @@ const withDgft = ({ login }: AccountContact, publicUrl: string): Letter => ({
  * Makes a link to a new password, keeps its hash and mails it to the account's address (R22). Done
  * again it mails another link, and the one before is worth nothing.
  */
-export function createSendResetLink({ database, mailer, masterKey, publicUrl }: Dependencies) {
+export function createSendResetLink({ database, mailer, masterKeys, publicUrl }: Dependencies) {
   async function letterTo(contact: AccountContact): Promise<Letter> {
     if (contact.passwordHash === null) return withDgft(contact, publicUrl);
     const code = newLinkToken();
-    const hash = codeHash(masterKey, { purpose, subject: contact.id, code });
+    const hash = codeHash(masterKeys, { purpose, subject: contact.id, code });
     await putCode(database, { purpose, subject: contact.id, hash, minutes, tries });
     return withLink(contact, `${publicUrl}/reset-password?token=${linkText(contact.id, code)}`);
   }

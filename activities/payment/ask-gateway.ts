@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 
 /** What asking about payments takes. */
-export type OfPayments = Pick<Dependencies, 'database' | 'paymentGateway' | 'masterKey'>;
+export type OfPayments = Pick<Dependencies, 'database' | 'paymentGateway' | 'masterKeys'>;
 
 /**
  * What the gateway says of an order, asked under the merchant that it was opened under; null when
@@ -14,11 +14,11 @@ export type OfPayments = Pick<Dependencies, 'database' | 'paymentGateway' | 'mas
  * takes none of the keys that the Merchant ID had since.
  */
 export async function askGateway(
-  { database, paymentGateway, masterKey }: OfPayments,
+  { database, paymentGateway, masterKeys }: OfPayments,
   order: Pick<PaymentOrder, 'id' | 'officeId' | 'merchantVersion'>,
 ): Promise<PaymentReply | null> {
   const sealed = await listMerchantsOfOrder(database, order);
-  for (const merchant of openMerchants(sealed, masterKey)) {
+  for (const merchant of openMerchants(sealed, masterKeys)) {
     const query = await overGateway(() => paymentGateway.queryPayment(merchant, order.id));
     if (query.outcome !== 'refused') return query.outcome === 'found' ? query.reply : null;
   }

@@ -23,7 +23,7 @@ const withoutAddress: Dgft = {
     return { ...found, record: { ...found.record, email: '' } };
   },
 };
-const { database, masterKey, steps, owner, anAccount, told } = await registrationRecord({
+const { database, masterKeys, steps, owner, anAccount, told } = await registrationRecord({
   dgft: withoutAddress,
 });
 
@@ -131,7 +131,7 @@ describe('proofs', () => {
   test('R19 a code works once, counts wrong guesses, and is worth nothing after five', async () => {
     const row = await registrationInStage(database, 'exporter-user', 'collecting');
     const of = { purpose: 'registration-mobile', subject: row.id };
-    const hashOf = (code: string) => codeHash(masterKey, { ...of, code });
+    const hashOf = (code: string) => codeHash(masterKeys, { ...of, code });
     const put = () => putCode(database, { ...of, hash: hashOf('123456'), minutes: 10, tries: 5 });
     const enter = (code: string, revision = 3) =>
       steps.recordContact({

@@ -19,12 +19,12 @@ const linkMinutes = 7 * 24 * 60;
  * more. The tries are generous: 256 random bits are not guessed.
  */
 export async function freshLink(
-  { database, masterKey, publicUrl }: Dependencies,
+  { database, masterKeys, publicUrl }: Dependencies,
   { id, email }: { id: string; email: string },
 ): Promise<string> {
   const token = newLinkToken();
   const of = { purpose: 'registration-email', subject: id };
-  const hash = codeHash(masterKey, { ...of, code: token });
+  const hash = codeHash(masterKeys, { ...of, code: token });
   await putCode(database, { ...of, hash, minutes: linkMinutes, tries: 50, confirms: email });
   return `${publicUrl}/registration/verify?link=${linkText(id, token)}`;
 }
@@ -34,7 +34,7 @@ export async function freshLink(
  * that neither passes through Temporal. A repeat sends a new one; the newest counts.
  */
 export function createSendRegistrationCode(dependencies: Dependencies) {
-  const { database, mailer, sms, masterKey } = dependencies;
+  const { database, mailer, sms, masterKeys } = dependencies;
 
   async function sendLink(registrationId: string) {
     const { id, kind, number, applicant } = await readRegistration(database, registrationId);
@@ -49,7 +49,7 @@ export function createSendRegistrationCode(dependencies: Dependencies) {
     const { id, applicant } = await readRegistration(database, registrationId);
     const code = newCode();
     const of = { purpose: 'registration-mobile', subject: id };
-    const hash = codeHash(masterKey, { ...of, code });
+    const hash = codeHash(masterKeys, { ...of, code });
     const { mobile } = applicant;
     await putCode(database, { ...of, hash, minutes: codeMinutes, tries: 5, confirms: mobile });
     return overGateway(() =>

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { codeHash, readLink } from '../../credential/one-time-code.ts';
+import { readLink } from '../../credential/one-time-code.ts';
 import type { Transaction } from '../../db/database.ts';
 import {
   isOthersLogin,
@@ -22,6 +22,7 @@ import {
 } from '../../domain/account/account-code.ts';
 import { mayHaveEmail, signsInByEmail } from '../../domain/account/account-email.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { hashOfCode } from '../kept-code.ts';
 import { limited } from '../limits/limit.ts';
 import { networkOf } from '../limits/network.ts';
 import { problem } from '../problem/problem.ts';
@@ -127,7 +128,7 @@ export async function confirmEmailChange(
   const { side } = read;
   const { subject: accountId } = link;
   const { purpose } = emailCodeOf[side];
-  const hash = codeHash(api.masterKey, { purpose, ...link });
+  const hash = await hashOfCode(api, { purpose, ...link });
   const agreement = await api.database.transaction(async (transaction) => {
     await lockAccount(transaction, accountId);
     const taken = await takeCode(transaction, { purpose, subject: accountId, hash });

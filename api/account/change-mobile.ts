@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import { codeHash } from '../../credential/one-time-code.ts';
 import {
   lockAccount,
   readAccountContact,
@@ -11,6 +10,7 @@ import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import { accountCodes } from '../../domain/account/account-code.ts';
 import { indianMobile } from '../../domain/identifier/mobile.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { hashOfCode } from '../kept-code.ts';
 import { limited } from '../limits/limit.ts';
 import { problem } from '../problem/problem.ts';
 import { sendAccountMessage, tellOwner } from '../temporal/account-messages.ts';
@@ -44,7 +44,7 @@ export async function confirmMobileChange(
 ): Promise<void> {
   const { accountId } = account;
   await limited(api, 'link', accountId);
-  const hash = codeHash(api.masterKey, { purpose, subject: accountId, code });
+  const hash = await hashOfCode(api, { purpose, subject: accountId, code });
   const outcome = await api.database.transaction(async (transaction) => {
     await lockAccount(transaction, accountId);
     const taken = await takeCode(transaction, { purpose, subject: accountId, hash });

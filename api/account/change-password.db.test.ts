@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { hashPassword, oneUsePassword } from '../../credential/password.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, exporter, session } from '../../db/schema/schema.ts';
-import { apiServer, cookieIn, type Login, masterKey, password } from '../../test/api-server.ts';
+import { apiServer, cookieIn, type Login, masterKeys, password } from '../../test/api-server.ts';
 import { mailedCodes } from '../../test/mailed-code.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
 const { call, database, idOf, signIn, cookieOf } = await apiServer();
-const { resetToken } = mailedCodes(database, masterKey);
+const { resetToken } = mailedCodes(database, masterKeys);
 
 const strong = 'lampshade turnip gravel';
 const codeOf = async (answer: Response) => problemAnswer.parse(await answer.json()).code;

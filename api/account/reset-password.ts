@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { codeHash, readLink } from '../../credential/one-time-code.ts';
+import { readLink } from '../../credential/one-time-code.ts';
 import type { Transaction } from '../../db/database.ts';
 import {
   type AccountContact,
@@ -12,6 +12,7 @@ import { replacePassword, revokeTokensOf } from '../../db/queries/sign-in/passwo
 import { forgetLimits } from '../../db/queries/sign-in/rate-limit.ts';
 import { accountCodes } from '../../domain/account/account-code.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { hashOfCode } from '../kept-code.ts';
 import { limited } from '../limits/limit.ts';
 import { networkOf } from '../limits/network.ts';
 import { problem } from '../problem/problem.ts';
@@ -60,7 +61,7 @@ export async function resetPassword(
   await limited(api, 'link', networkOf(request));
   const link = readLink(token);
   if (!link) throw notValid();
-  const hash = codeHash(api.masterKey, { purpose, ...link });
+  const hash = await hashOfCode(api, { purpose, ...link });
   const { subject } = link;
   const accountId = await api.database.transaction(async (transaction) => {
     await lockAccount(transaction, subject);

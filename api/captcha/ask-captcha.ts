@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { answerHash, type CaptchaForm, digitsOf } from '../../credential/captcha/answer.ts';
+import {
+  answerHash,
+  type CaptchaForm,
+  digitsOf,
+  questionsOf,
+} from '../../credential/captcha/answer.ts';
 import { sumOf } from '../../credential/captcha/arithmetic.ts';
 import { workOf } from '../../credential/captcha/proof-of-work.ts';
 import { putCaptcha } from '../../db/queries/sign-in/captcha.ts';
@@ -7,9 +12,9 @@ import type { ApiDependencies } from '../dependencies.ts';
 
 const lifeMs = 5 * 60_000;
 
-async function questionOf({ masterKey }: ApiDependencies, form: CaptchaForm, expiresAt: Date) {
+async function questionOf({ masterKeys }: ApiDependencies, form: CaptchaForm, expiresAt: Date) {
   const id = randomUUID();
-  const question = { masterKey, id };
+  const [question] = questionsOf(masterKeys, id);
   switch (form) {
     case 'arithmetic': {
       const { written, spoken, answer } = sumOf(question);

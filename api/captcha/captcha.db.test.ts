@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { digitsOf } from '../../credential/captcha/answer.ts';
+import { digitsOf, questionsOf } from '../../credential/captcha/answer.ts';
 import { sumOf } from '../../credential/captcha/arithmetic.ts';
 import { captcha } from '../../db/schema/schema.ts';
-import { apiServer, masterKey, password } from '../../test/api-server.ts';
+import { apiServer, masterKeys, password } from '../../test/api-server.ts';
 import { captchaQuestion } from '../schemas/account/captcha.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
@@ -22,8 +22,8 @@ async function codeFor(given: { id: string; answer: string }): Promise<string | 
   return answer.ok ? null : problemAnswer.parse(await answer.json()).code;
 }
 
-const digits = (id: string) => ({ id, answer: digitsOf({ masterKey, id }) });
-const sum = (id: string) => ({ id, answer: sumOf({ masterKey, id }).answer });
+const digits = (id: string) => ({ id, answer: digitsOf(questionsOf(masterKeys, id)[0]) });
+const sum = (id: string) => ({ id, answer: sumOf(questionsOf(masterKeys, id)[0]).answer });
 
 describe('R20 CAPTCHA', () => {
   it('asks a sum, in figures and in words of both languages, and is answered by its result', async () => {

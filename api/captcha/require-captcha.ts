@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isAnswer } from '../../credential/captcha/answer.ts';
+import { isAnswer, questionsOf } from '../../credential/captcha/answer.ts';
 import { isWorkDone } from '../../credential/captcha/proof-of-work.ts';
 import { takeCaptcha } from '../../db/queries/sign-in/captcha.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -8,15 +8,16 @@ import type { captchaAnswer } from '../schemas/account/captcha.ts';
 
 /** Whether the question was answered rightly. It is used up by that, right or wrong. */
 export async function isCaptchaAnswered(
-  { database, masterKey }: ApiDependencies,
+  { database, masterKeys }: ApiDependencies,
   { id, answer }: z.output<typeof captchaAnswer>,
 ): Promise<boolean> {
   const asked = await takeCaptcha(database, id);
   if (!asked) return false;
-  const question = { masterKey, id };
-  return asked.form === 'proof-of-work'
-    ? isWorkDone(question, answer, asked.expected)
-    : isAnswer(question, answer, asked.expected);
+  const { form, expected } = asked;
+  const questions = questionsOf(masterKeys, id);
+  if (form !== 'proof-of-work') return questions.some((one) => isAnswer(one, answer, expected));
+  const done = await Promise.all(questions.map((one) => isWorkDone(one, answer, expected)));
+  return done.includes(true);
 }
 
 /** Throws `captcha-refused` unless the question was answered rightly, for the first time and in time. */

@@ -1,13 +1,14 @@
 import type { Request } from 'express';
 import { codeHash, linkText, newLinkToken, readLink } from '../../credential/one-time-code.ts';
+import { authenticatorOf, openSecret } from '../../credential/sealed-secret.ts';
 import { totpStep } from '../../credential/totp.ts';
 import type { Transaction } from '../../db/database.ts';
 import { findAccount } from '../../db/queries/account/account-activity.ts';
 import { audit } from '../../db/queries/audit/audit.ts';
 import { putCode, takeCode } from '../../db/queries/sign-in/one-time-code.ts';
 import { isKnownNetwork, takeTotpStep } from '../../db/queries/sign-in/sign-in.ts';
-import { openSecret } from '../../gateways/sealed-secret.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { hashOfCode } from '../kept-code.ts';
 import { limited } from '../limits/limit.ts';
 import { networkOf } from '../limits/network.ts';
 import { startSession } from '../sign-in/start-session.ts';
@@ -28,7 +29,7 @@ export async function keepVouched(
   accountId: string,
 ): Promise<string> {
   const token = newLinkToken();
-  const hash = codeHash(api.masterKey, { purpose, subject: accountId, code: token });
+  const hash = codeHash(api.masterKeys, { purpose, subject: accountId, code: token });
   await putCode(transaction, { purpose, subject: accountId, hash, minutes, tries: 1 });
   return stateCookie(linkText(accountId, token), api.publicUrl);
 }
@@ -45,7 +46,7 @@ export async function completeByCode(
   const vouched = readLink(stateOf(request) ?? '');
   if (!vouched) return 'not-ours';
   const { subject: accountId } = vouched;
-  const hash = codeHash(api.masterKey, { purpose, ...vouched });
+  const hash = await hashOfCode(api, { purpose, ...vouched });
   const taken = await takeCode(api.database, { purpose, subject: accountId, hash });
   if (taken.outcome !== 'right') return 'not-ours';
   await limited(api, 'password-check', accountId);
@@ -55,7 +56,8 @@ export async function completeByCode(
     const account = await findAccount(transaction, accountId);
     const sealed = account?.active ? account.totpSecretSealed : null;
     if (!account || sealed === null) return 'closed' as const;
-    const step = totpStep(openSecret(sealed, api.masterKey), code, new Date());
+    const secret = openSecret(sealed, api.masterKeys, authenticatorOf(accountId));
+    const step = totpStep(secret, code, new Date());
     if (step === null || !(await takeTotpStep(transaction, accountId, step))) {
       await audit(transaction, refusal(request, `account/${accountId}`, 'wrong-code'));
       return 'code-wrong' as const;

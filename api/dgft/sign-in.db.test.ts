@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { authenticatorOf, sealSecret } from '../../credential/sealed-secret.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import * as table from '../../db/schema/schema.ts';
-import { sealSecret } from '../../gateways/sealed-secret.ts';
-import { apiServer, authenticator, dgftClientSecret, masterKey } from '../../test/api-server.ts';
+import { apiServer, authenticator, dgftClientSecret, masterKeys } from '../../test/api-server.ts';
 import { type Browser, browser, signInAtDgft } from '../../test/browser.ts';
 import { dgftSimulator } from '../../test/dgft-simulator.ts';
 
@@ -93,8 +93,10 @@ describe('R11 signing in with DGFT', () => {
     async function enrolled() {
       const { id } = await dgft.makeAccount(iec);
       await signIn(id);
-      const totpSecretSealed = sealSecret(authenticator.secret.base32, masterKey);
       const own = eq(table.account.dgftSubject, id);
+      const [row] = await database.select().from(table.account).where(own);
+      const { base32 } = authenticator.secret;
+      const totpSecretSealed = sealSecret(base32, masterKeys, authenticatorOf(row?.id ?? ''));
       await database.update(table.account).set({ totpSecretSealed }).where(own);
       return id;
     }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { readMasterKeys } from '../../credential/key-ring.ts';
+import { merchantKeyOf, openSecret } from '../../credential/sealed-secret.ts';
 import { openDatabase } from '../../db/database.ts';
 import {
   certificate,
@@ -10,8 +12,6 @@ import {
   paymentOrder,
 } from '../../db/schema/schema.ts';
 import { seal } from '../../gateways/payment/checksum.ts';
-import { openSecret } from '../../gateways/sealed-secret.ts';
-import { readMasterKey } from '../../gateways/secrets.ts';
 import { payAtGateway } from '../../scripts/demo/gateway-payment.ts';
 import { startOfficerAgent } from '../../scripts/demo/officer-agent.ts';
 import { type Program, signedInProgram, tenTimes } from '../../test/api-program.ts';
@@ -145,12 +145,15 @@ describe('messages to a case (R5)', () => {
     const order = paymentAnswer.parse(await (await exporter(`${path}/payment`)).json());
     await payAtGateway(order);
     const [eic] = await database.select().from(office).where(eq(office.id, 'EIC-MUMBAI'));
-    const masterKey = await readMasterKey(inject('stackEnv').ECOO_SECRETS_DIR ?? '');
+    const masterKeys = await readMasterKeys(inject('stackEnv').ECOO_SECRETS_DIR ?? '');
     const { merchantId = '' } = eic ?? {};
     const before = [merchantId, order.orderId, 'T1', 'B1', '00000350.00', 'X', 'NA', 'NA', 'INR'];
     const after = ['R', 'x', 'NA', 'NA', '22-11-2026 12:00:00', '0300', 'NA'];
     const fields = [...before, ...after, ...Array(9).fill('NA')];
-    const msg = seal(fields, openSecret(eic?.checksumKeySealed ?? '', masterKey));
+    const msg = seal(
+      fields,
+      openSecret(eic?.checksumKeySealed ?? '', masterKeys, merchantKeyOf('EIC-MUMBAI', merchantId)),
+    );
     const told = await tenTimes(() =>
       fetch(`${inject('addresses').api}/api/v1/payments/notice`, {
         method: 'POST',

@@ -1,9 +1,10 @@
 import type { Request } from 'express';
-import { codeHash, readLink } from '../../credential/one-time-code.ts';
+import { readLink } from '../../credential/one-time-code.ts';
 import { findRegistration } from '../../db/queries/registration/registration.ts';
 import { confirmEmail } from '../../workflows/user-registration/contract.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Answer } from '../endpoint.ts';
+import { hashOfCode } from '../kept-code.ts';
 import { limited } from '../limits/limit.ts';
 import { networkOf } from '../limits/network.ts';
 import { problem } from '../problem/problem.ts';
@@ -29,10 +30,10 @@ export async function confirmLink(
   const row = await findRegistration(api.database, link.subject);
   if (!row || row.id !== id) throw notValid();
   const { subject, code } = link;
-  const hash = codeHash(api.masterKey, { purpose: 'registration-email', subject, code });
+  const hash = await hashOfCode(api, { purpose: 'registration-email', subject, code });
   const asked = { api, request, idempotencyKey: null, mayBeRepeat: false };
   const answer = await tellRegistration(asked, row, confirmEmail, { codeHash: hash });
   if (answer.status !== 200 || row.invitedBy === null) return answer;
-  const secret = registrationSecret(api.masterKey, row.id);
+  const secret = registrationSecret(api.masterKeys, row);
   return { ...answer, body: { ...Object(answer.body), secret } };
 }

@@ -1,16 +1,15 @@
 import type { Request } from 'express';
+import { authenticatorOf, openSecret, sealSecret } from '../../credential/sealed-secret.ts';
 import { newTotpSecret, totpStep, totpUri } from '../../credential/totp.ts';
-import type { Transaction } from '../../db/database.ts';
+import { lockAccount } from '../../db/queries/account/account-contact.ts';
 import { audit } from '../../db/queries/audit/audit.ts';
 import {
-  type Authenticator,
   enrolAuthenticator,
   keepPendingAuthenticator,
   readAuthenticator,
 } from '../../db/queries/sign-in/authenticator.ts';
 import { deleteSessionsOf, type SignedIn } from '../../db/queries/sign-in/session.ts';
 import { takeTotpStep } from '../../db/queries/sign-in/sign-in.ts';
-import { openSecret, sealSecret } from '../../gateways/sealed-secret.ts';
 import { requirePassword } from '../account/require-password.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { limited } from '../limits/limit.ts';
@@ -30,7 +29,8 @@ async function requireCode(
   code: string | undefined,
 ): Promise<void> {
   await limited(api, 'password-check', accountId);
-  const step = totpStep(openSecret(sealed, api.masterKey), code ?? '', new Date());
+  const secret = openSecret(sealed, api.masterKeys, authenticatorOf(accountId));
+  const step = totpStep(secret, code ?? '', new Date());
   if (step === null || !(await takeTotpStep(api.database, accountId, step))) throw codeWrong();
   await api.limiters['password-check'].forget(accountId);
 }
@@ -50,28 +50,9 @@ export async function offerAuthenticator(
   if (present?.hasPassword) await requirePassword(api, account, password ?? '');
   if (present?.sealed) await requireCode(api, account, present.sealed, code);
   const secret = newTotpSecret();
-  await keepPendingAuthenticator(api.database, accountId, sealSecret(secret, api.masterKey));
+  const sealed = sealSecret(secret, api.masterKeys, authenticatorOf(accountId));
+  await keepPendingAuthenticator(api.database, accountId, sealed);
   return { secret, uri: totpUri(secret, login) };
-}
-
-async function enrol(
-  transaction: Transaction,
-  account: SignedIn,
-  present: Authenticator & { pending: string },
-  { step, request }: { step: number; request: Request },
-): Promise<boolean> {
-  const { accountId } = account;
-  const { pending } = present;
-  if (!(await enrolAuthenticator(transaction, { accountId, pending, step }))) return false;
-  const sessionsEnded = await deleteSessionsOf(transaction, accountId, tokenHashOf(request));
-  await audit(transaction, {
-    subject: `account/${accountId}`,
-    action: 'authenticator-enrolled',
-    ...toldBy(account, request),
-    before: { enrolled: present.sealed !== null },
-    after: { enrolled: true, sessionsEnded },
-  });
-  return true;
 }
 
 /**
@@ -87,17 +68,28 @@ export async function confirmAuthenticator(
 ): Promise<void> {
   const { accountId } = account;
   await limited(api, 'password-check', accountId);
-  const present = await readAuthenticator(api.database, accountId);
-  const { pending = null } = present ?? {};
-  if (!present || pending === null) {
-    throw problem('authenticator-not-offered', 'There is no secret that waits for its first code.');
-  }
-  const step = totpStep(openSecret(pending, api.masterKey), code, new Date());
-  if (step === null) throw codeWrong();
-  const enrolled = await api.database.transaction((transaction) =>
-    enrol(transaction, account, { ...present, pending }, { step, request }),
-  );
-  if (!enrolled) throw codeWrong();
+  await api.database.transaction(async (transaction) => {
+    // Held from its reading to its enrolment, for keys are rotated meanwhile, and others offered.
+    await lockAccount(transaction, accountId);
+    const present = await readAuthenticator(transaction, accountId);
+    const { pending = null } = present ?? {};
+    if (!present || pending === null) {
+      const detail = 'There is no secret that waits for its first code.';
+      throw problem('authenticator-not-offered', detail);
+    }
+    const secret = openSecret(pending, api.masterKeys, authenticatorOf(accountId));
+    const step = totpStep(secret, code, new Date());
+    if (step === null) throw codeWrong();
+    await enrolAuthenticator(transaction, { accountId, pending, step });
+    const sessionsEnded = await deleteSessionsOf(transaction, accountId, tokenHashOf(request));
+    await audit(transaction, {
+      subject: `account/${accountId}`,
+      action: 'authenticator-enrolled',
+      ...toldBy(account, request),
+      before: { enrolled: present.sealed !== null },
+      after: { enrolled: true, sessionsEnded },
+    });
+  });
   await api.limiters['password-check'].forget(accountId);
   tellOwner(api, { accountId, notice: 'authenticator-enrolled' });
 }

@@ -1,6 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
+import { macKeys } from '../../credential/key-ring.ts';
 import { verifyPassword } from '../../credential/password.ts';
+import { authenticatorOf, openSecret } from '../../credential/sealed-secret.ts';
 import { totpStep } from '../../credential/totp.ts';
 import { audit } from '../../db/queries/audit/audit.ts';
 import { findSignedIn, type SignedIn } from '../../db/queries/sign-in/session.ts';
@@ -11,7 +13,6 @@ import {
   isKnownNetwork,
   takeTotpStep,
 } from '../../db/queries/sign-in/sign-in.ts';
-import { openSecret } from '../../gateways/sealed-secret.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { tooMany } from '../limits/limit.ts';
 import { limits } from '../limits/limits.ts';
@@ -35,16 +36,17 @@ type Reason =
 const lockSeconds = 30 * 60;
 
 /** What stands for a login that nobody has: logins may be mistyped passwords, so none is kept. */
-function hashOfLogin({ masterKey }: ApiDependencies, login: string): string {
+function hashOfLogin({ masterKeys }: ApiDependencies, login: string): string {
   const text = JSON.stringify(['sign-in', login.trim().toLowerCase()]);
-  return createHmac('sha256', masterKey).update(text).digest('hex').slice(0, 32);
+  const [key] = macKeys(masterKeys, 'login');
+  return createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
 }
 
 /** Whether the code is right; a step number to be taken, or null where the account asks for none. */
 function codeOf(api: ApiDependencies, account: Credentials, code: string | undefined) {
   if (account.totpSecretSealed === null) return { step: null };
   if (!code?.trim()) return 'code-missing' as const;
-  const secret = openSecret(account.totpSecretSealed, api.masterKey);
+  const secret = openSecret(account.totpSecretSealed, api.masterKeys, authenticatorOf(account.id));
   const step = totpStep(secret, code, new Date());
   return step === null ? ('wrong-code' as const) : { step };
 }

@@ -1,15 +1,25 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type KeyRing, macKeys } from '../key-ring.ts';
 
 /** Questions for different senses, and one that a device answers by work alone (WCAG 2.2, 3.3.8). */
 export const captchaForms = ['arithmetic', 'image', 'audio', 'proof-of-work'] as const;
 export type CaptchaForm = (typeof captchaForms)[number];
 
-/** Which question: its id makes it, together with the master key, so that no answer is kept in clear. */
-export type Question = { masterKey: Uint8Array; id: string };
+/** Which question: its id makes it, together with a key, so that no answer is kept in clear. */
+export type Question = { key: Uint8Array; id: string };
 
-/** Bytes that only who holds the master key can tell from the question's id. */
-export function secretOf({ masterKey, id }: Question, purpose: string): Buffer {
-  return createHmac('sha256', masterKey)
+/**
+ * A question as it may have been asked: under the current key, as new ones are, then under each other
+ * that is known.
+ */
+export function questionsOf(masterKeys: KeyRing, id: string): [Question, ...Question[]] {
+  const [current, ...others] = macKeys(masterKeys, 'captcha');
+  return [{ key: current, id }, ...others.map((key) => ({ key, id }))];
+}
+
+/** Bytes that only who holds the key can tell from the question's id. */
+export function secretOf({ key, id }: Question, purpose: string): Buffer {
+  return createHmac('sha256', key)
     .update(JSON.stringify(['captcha', purpose, id.toLowerCase()]))
     .digest();
 }
@@ -37,7 +47,7 @@ const spelled = (answer: string) =>
     .replaceAll(/[०-९]/g, (digit) => String((digit.codePointAt(0) ?? 0) - 0x966))
     .replaceAll(/\s/g, '');
 
-/** What the record keeps of an answer: HMAC-SHA256 under the master key, bound to the question. */
+/** What the record keeps of an answer: HMAC-SHA256 under its key, bound to the question. */
 export function answerHash(question: Question, answer: string): string {
   return secretOf(question, `answer ${spelled(answer)}`).toString('hex');
 }

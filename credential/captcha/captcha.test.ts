@@ -9,8 +9,8 @@ import { audioOf } from './audio.ts';
 import { imageOf } from './image.ts';
 import { isWorkDone, workOf } from './proof-of-work.ts';
 
-const masterKey = new Uint8Array(32).fill(5);
-const ask = (): Question => ({ masterKey, id: randomUUID() });
+const key = new Uint8Array(32).fill(5);
+const ask = (): Question => ({ key, id: randomUUID() });
 
 describe('a question', () => {
   test('is answered by its own answer alone, however its digits are written', () => {
@@ -23,13 +23,13 @@ describe('a question', () => {
     expect(isAnswer(question, `${digits}0`, expected)).toBe(false);
     expect(isAnswer(question, '', expected)).toBe(false);
     expect(isAnswer(ask(), digits, expected)).toBe(false);
-    expect(isAnswer({ ...question, masterKey: new Uint8Array(32) }, digits, expected)).toBe(false);
+    expect(isAnswer({ ...question, key: new Uint8Array(32) }, digits, expected)).toBe(false);
   });
 
   test('keeps no answer: who has the record alone cannot tell one from the other', () => {
     const question = ask();
     expect(answerHash(question, digitsOf(question))).toMatch(/^[0-9a-f]{64}$/);
-    const other = { ...question, masterKey: new Uint8Array(32).fill(6) };
+    const other = { ...question, key: new Uint8Array(32).fill(6) };
     expect(digitsOf(other)).not.toBe(digitsOf(question));
   });
 });

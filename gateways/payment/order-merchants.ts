@@ -1,14 +1,15 @@
-import { openSecret } from '../sealed-secret.ts';
+import type { KeyRing } from '../../credential/key-ring.ts';
+import { merchantKeyOf, openSecret } from '../../credential/sealed-secret.ts';
 import { type Merchant, type ReadReply, readPaymentReply } from './message.ts';
 
 /** Opens the keys of merchants as the record keeps them, in their order. */
 export const openMerchants = (
-  sealed: readonly { merchantId: string; checksumKeySealed: string }[],
-  masterKey: Uint8Array,
+  sealed: readonly { officeId: string; merchantId: string; checksumKeySealed: string }[],
+  masterKeys: KeyRing,
 ): Merchant[] =>
-  sealed.map(({ merchantId, checksumKeySealed }) => ({
+  sealed.map(({ officeId, merchantId, checksumKeySealed }) => ({
     merchantId,
-    checksumKey: openSecret(checksumKeySealed, masterKey),
+    checksumKey: openSecret(checksumKeySealed, masterKeys, merchantKeyOf(officeId, merchantId)),
   }));
 
 /**

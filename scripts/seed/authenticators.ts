@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { eq } from 'drizzle-orm';
 import { URI } from 'otpauth';
+import type { KeyRing } from '../../credential/key-ring.ts';
+import { authenticatorOf, sealSecret } from '../../credential/sealed-secret.ts';
 import { newTotpSecret, totpUri } from '../../credential/totp.ts';
 import type { Database } from '../../db/database.ts';
 import { account } from '../../db/schema/schema.ts';
 import { needsAuthenticator } from '../../domain/authority/sign-in-rules.ts';
-import { sealSecret } from '../../gateways/sealed-secret.ts';
 import { people } from './people.ts';
 
 export type SeededAuthenticator = { login: string; uri: string };
@@ -32,7 +33,7 @@ export function secretIn({ uri }: SeededAuthenticator): string {
  */
 export async function seedAuthenticators(
   database: Database,
-  masterKey: Uint8Array,
+  masterKeys: KeyRing,
   { file, fresh }: { file: string; fresh: readonly string[] },
 ): Promise<void> {
   const given = new Map(readAuthenticators(file).map((one) => [one.login, one]));
@@ -42,10 +43,14 @@ export async function seedAuthenticators(
     if (known && !fresh.includes(login)) continue;
     const secret = known ? secretIn(known) : newTotpSecret();
     given.set(login, { login, uri: totpUri(secret, login) });
-    await database
-      .update(account)
-      .set({ totpSecretSealed: sealSecret(secret, masterKey), totpLastStep: null })
+    const [person] = await database
+      .select({ id: account.id })
+      .from(account)
       .where(eq(account.login, login));
+    if (!person) continue;
+    const totpSecretSealed = sealSecret(secret, masterKeys, authenticatorOf(person.id));
+    const own = eq(account.id, person.id);
+    await database.update(account).set({ totpSecretSealed, totpLastStep: null }).where(own);
   }
   mkdirSync(path.dirname(file), { recursive: true });
   const list = people.flatMap(({ login }) => given.get(login) ?? []);

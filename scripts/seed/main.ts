@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readMasterKeys } from '../../credential/key-ring.ts';
 import { openDatabase } from '../../db/database.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { needsAuthenticator } from '../../domain/authority/sign-in-rules.ts';
 import { createDgft } from '../../gateways/dgft.ts';
-import { readMasterKey } from '../../gateways/secrets.ts';
 import { createFileStorage } from '../../gateways/storage.ts';
 import { openCertifyingAuthority } from '../../simulators/certifying-authority/authority.ts';
 import { provisionTokens } from '../../simulators/token/provision.ts';
@@ -46,11 +46,11 @@ const [tokens] = await Promise.all([
   ]),
   makeSecrets(env, authority),
 ]);
-const masterKey = await readMasterKey(env.ECOO_SECRETS_DIR);
-await seedOffices(database, storage, masterKey);
+const masterKeys = await readMasterKeys(env.ECOO_SECRETS_DIR);
+await seedOffices(database, storage, masterKeys);
 const fresh = await seedPeople(database, storage);
 const authenticators = authenticatorsFile(env.simulatorsDir);
-await seedAuthenticators(database, masterKey, { file: authenticators, fresh });
+await seedAuthenticators(database, masterKeys, { file: authenticators, fresh });
 await seedMandate(database);
 for (const [index, { login }] of officers.entries()) {
   const token = tokens[index];
@@ -59,7 +59,7 @@ for (const [index, { login }] of officers.entries()) {
 await seedWallets(database);
 await seedHolidays(database, dgft);
 await publishTrust(env);
-await registerMerchants(database, masterKey, env.PAYMENT_GATEWAY_URL, env.ECOO_PUBLIC_URL);
+await registerMerchants(database, masterKeys, env.PAYMENT_GATEWAY_URL, env.ECOO_PUBLIC_URL);
 await registerAtDgft(env);
 await registerSmsTemplates({
   url: env.SMS_URL,

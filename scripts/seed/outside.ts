@@ -1,27 +1,28 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { KeyRing } from '../../credential/key-ring.ts';
+import { merchantKeyOf, openSecret } from '../../credential/sealed-secret.ts';
 import type { Database } from '../../db/database.ts';
 import * as table from '../../db/schema/schema.ts';
 import type { Dgft } from '../../gateways/dgft.ts';
-import { openSecret } from '../../gateways/sealed-secret.ts';
 import { registeredText, smsTemplates } from '../../gateways/sms-templates.ts';
 
 /** Tells the simulated gateway every office's Merchant ID, key and where notices go. */
 export async function registerMerchants(
   database: Database,
-  masterKey: Uint8Array,
+  masterKeys: KeyRing,
   gatewayUrl: string,
   publicUrl: string,
 ): Promise<void> {
   const offices = await database.select().from(table.office);
   const answers = await Promise.all(
-    offices.map(({ merchantId, checksumKeySealed }) =>
+    offices.map(({ id, merchantId, checksumKeySealed }) =>
       fetch(`${gatewayUrl}/simulator/merchants`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
           merchantId,
-          checksumKey: openSecret(checksumKeySealed, masterKey),
+          checksumKey: openSecret(checksumKeySealed, masterKeys, merchantKeyOf(id, merchantId)),
           noticeUrl: `${publicUrl}/api/v1/payments/notice`,
         }),
       }),

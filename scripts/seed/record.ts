@@ -2,12 +2,13 @@ import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import type { KeyRing } from '../../credential/key-ring.ts';
+import { merchantKeyOf, sealSecret } from '../../credential/sealed-secret.ts';
 import type { Database } from '../../db/database.ts';
 import { book } from '../../db/queries/money/ledger.ts';
 import * as table from '../../db/schema/schema.ts';
 import { exporterRights } from '../../domain/authority/actor.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
-import { sealSecret } from '../../gateways/sealed-secret.ts';
 import type { Storage } from '../../gateways/storage.ts';
 import { agencies, domainOf, offices, officialEmailOf } from './agencies.ts';
 import { keepSignature, keepStamp } from './images.ts';
@@ -17,7 +18,7 @@ import { demonstrationPassword, fastCargo, people } from './people.ts';
 export async function seedOffices(
   database: Database,
   storage: Storage,
-  masterKey: Uint8Array,
+  masterKeys: KeyRing,
 ): Promise<void> {
   await database
     .insert(table.agency)
@@ -47,7 +48,11 @@ export async function seedOffices(
       place,
       address: [`${agency} House, Export Road`, place],
       merchantId,
-      checksumKeySealed: sealSecret(randomBytes(24).toString('base64url'), masterKey),
+      checksumKeySealed: sealSecret(
+        randomBytes(24).toString('base64url'),
+        masterKeys,
+        merchantKeyOf(id, merchantId),
+      ),
       stampKey: await keepStamp(storage, agencyName, place),
     }));
   if (rows.length > 0) await database.insert(table.office).values(await Promise.all(rows));

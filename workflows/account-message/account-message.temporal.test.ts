@@ -11,12 +11,13 @@ import { emailChangeAsked, readEmailLink } from '../../domain/account/account-co
 import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { mailServer, tokenIn } from '../../test/mailbox.ts';
+import { newKeyRing } from '../../test/new-key-ring.ts';
 import { smsGateway } from '../../test/phone.ts';
 import { type AccountMessageInput, accountMessageId, accountMessageName } from './contract.ts';
 
 const { database } = await freshDatabase();
 const { mailer, mailsTo, setFault } = await mailServer();
-const masterKey = new Uint8Array(32).fill(3);
+const masterKeys = newKeyRing();
 const { sms, codeTo, setFault: setSmsFault } = await smsGateway();
 
 // The other gateways are none of this workflow's.
@@ -24,7 +25,7 @@ const dependencies = {
   database,
   mailer,
   sms,
-  masterKey,
+  masterKeys,
   publicUrl: 'https://ecoo.example',
 } as Dependencies;
 
@@ -57,7 +58,7 @@ describe('R22 the link to a new password', () => {
     const link = readLink(token);
     if (!link) throw new Error(token);
     const purpose = 'password-reset';
-    const hash = codeHash(masterKey, { purpose, ...link });
+    const hash = codeHash(masterKeys, { purpose, ...link });
     return (await takeCode(database, { purpose, subject: link.subject, hash })).outcome;
   };
 
@@ -174,7 +175,7 @@ test('R19 a code goes to the new mobile number as soon as the gateway is back', 
   await told({ kind: 'mobile-change', accountId, mobile: '+919812345678' });
   const code = (await codeTo('+919812345678')) ?? '';
   const purpose = 'mobile-change';
-  const hash = codeHash(masterKey, { purpose, subject: accountId, code });
+  const hash = codeHash(masterKeys, { purpose, subject: accountId, code });
   expect(await takeCode(database, { purpose, subject: accountId, hash })).toEqual({
     outcome: 'right',
     confirms: '+919812345678',

@@ -1,6 +1,5 @@
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
-import { codeHash } from '../../../credential/one-time-code.ts';
 import {
   findRegistration,
   type RegistrationRow,
@@ -9,6 +8,7 @@ import { privacyDeclaration } from '../../../domain/registration/privacy-declara
 import * as contract from '../../../workflows/user-registration/contract.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import type { Answer } from '../../endpoint.ts';
+import { hashOfCode } from '../../kept-code.ts';
 import { limited } from '../../limits/limit.ts';
 import { problemContent } from '../../problem/problem.ts';
 import { confirmLink } from '../../registration/confirm-link.ts';
@@ -123,7 +123,7 @@ async function bring(
   }
   if (/^\d{6}$/.test(code)) {
     const of = { purpose: 'registration-mobile', subject: row.id, code };
-    const hash = codeHash(api.masterKey, of);
+    const hash = await hashOfCode(api, of);
     await tellRegistration(asked, row, contract.confirmMobile, { codeHash: hash });
   }
 }

@@ -2,7 +2,7 @@ import vm from 'node:vm';
 import { eq } from 'drizzle-orm';
 import { TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { digitsOf } from '../../../credential/captcha/answer.ts';
+import { digitsOf, questionsOf } from '../../../credential/captcha/answer.ts';
 import { sumOf } from '../../../credential/captcha/arithmetic.ts';
 import { account } from '../../../db/schema/schema.ts';
 import {
@@ -10,7 +10,7 @@ import {
   authenticator,
   cookieIn,
   type Login,
-  masterKey,
+  masterKeys,
   password,
 } from '../../../test/api-server.ts';
 
@@ -33,7 +33,7 @@ const hidden = (text: string) => ({
 async function signInByForm(login: string, given: Record<string, string> = {}, path = '/sign-in') {
   const { text } = await show(path);
   const asked = hidden(text);
-  const question = { masterKey, id: asked.captcha };
+  const [question] = questionsOf(masterKeys, asked.captcha);
   const answer = asked.form === 'arithmetic' ? sumOf(question).answer : digitsOf(question);
   const code = (await codeOf(login)) ?? '';
   return post(path, { login, password, code, ...asked, answer, ...given });

@@ -1,3 +1,4 @@
+import { digitsOf, isAnswer, questionsOf } from '../../../credential/captcha/answer.ts';
 import { audioOf } from '../../../credential/captcha/audio.ts';
 import { imageOf } from '../../../credential/captcha/image.ts';
 import { readCaptcha } from '../../../db/queries/sign-in/captcha.ts';
@@ -18,7 +19,11 @@ import {
 async function openQuestion(api: ApiDependencies, id: string, form: 'image' | 'audio') {
   const asked = await readCaptcha(api.database, id);
   if (asked?.form !== form) throw problem('not-found', `There is no open question with ${form}.`);
-  return { masterKey: api.masterKey, id };
+  const own = questionsOf(api.masterKeys, id).find((one) =>
+    isAnswer(one, digitsOf(one), asked.expected),
+  );
+  if (!own) throw problem('not-found', 'The key under which this was asked is not known any more.');
+  return own;
 }
 
 export const captchaEndpoints = [

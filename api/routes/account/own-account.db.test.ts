@@ -4,13 +4,13 @@ import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { pendingOf, putCode } from '../../../db/queries/sign-in/one-time-code.ts';
 import { account, agency } from '../../../db/schema/schema.ts';
 import { type EmailSide, emailChangeAsked } from '../../../domain/account/account-code.ts';
-import { apiServer, type Login, masterKey, password } from '../../../test/api-server.ts';
+import { apiServer, type Login, masterKeys, password } from '../../../test/api-server.ts';
 import { mailedCodes } from '../../../test/mailed-code.ts';
 import { ownAccountAnswer } from '../../schemas/account/own-account.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 
 const { call, cookieOf, database, idOf } = await apiServer();
-const { resetToken, emailToken, mobileCode } = mailedCodes(database, masterKey);
+const { resetToken, emailToken, mobileCode } = mailedCodes(database, masterKeys);
 
 const strong = 'lampshade turnip gravel';
 const codeOf = async (answer: Response) => problemAnswer.parse(await answer.json()).code;

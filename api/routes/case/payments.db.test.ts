@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { merchantKeyOf, sealSecret } from '../../../credential/sealed-secret.ts';
 import { office, paymentOrder } from '../../../db/schema/schema.ts';
 import { seal, unseal } from '../../../gateways/payment/checksum.ts';
-import { sealSecret } from '../../../gateways/sealed-secret.ts';
-import { apiServer, masterKey } from '../../../test/api-server.ts';
+import { apiServer, masterKeys } from '../../../test/api-server.ts';
 import { caseInStage } from '../../../test/case-in-stage.ts';
 import { paymentAnswer } from '../../schemas/case/record-answers.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
@@ -86,10 +86,12 @@ describe('payment', () => {
   it('R42 an order keeps the merchant that it was opened under, whatever the office has since', async () => {
     const { applicationId } = await order('open');
     const settled = await order('paid');
+    const sealedKey = (merchantId: string, key: string) =>
+      sealSecret(key, masterKeys, merchantKeyOf('EIC-MUMBAI', merchantId));
     const setMerchant = (merchantId: string, key: string) =>
       database
         .update(office)
-        .set({ merchantId, checksumKeySealed: sealSecret(key, masterKey) })
+        .set({ merchantId, checksumKeySealed: sealedKey(merchantId, key) })
         .where(eq(office.id, 'EIC-MUMBAI'));
     const formOf = async () => {
       const path = `/api/v1/applications/${applicationId}/payment`;

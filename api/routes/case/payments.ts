@@ -31,7 +31,7 @@ async function authenticReply(
   const order = await readPlacedOrder(api.database, claimedOrderId(msg));
   if (!order) throw refused('The message speaks of no order of ours.');
   const sealed = await listMerchantsOfOrder(api.database, order);
-  const read = readReplyOfOrder(openMerchants(sealed, api.masterKey), msg);
+  const read = readReplyOfOrder(openMerchants(sealed, api.masterKeys), msg);
   switch (read.outcome) {
     case 'authentic':
       return { reply: read.reply, order };

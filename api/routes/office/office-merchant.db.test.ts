@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
+import { merchantKeyOf, openSecret } from '../../../credential/sealed-secret.ts';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { office } from '../../../db/schema/schema.ts';
-import { openSecret } from '../../../gateways/sealed-secret.ts';
 import { startPaymentGateway } from '../../../simulators/payment-gateway/server.ts';
-import { apiServer, type Login, masterKey } from '../../../test/api-server.ts';
+import { apiServer, type Login, masterKeys } from '../../../test/api-server.ts';
 import { officeAnswer } from '../../schemas/office/office.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'merchant-'));
@@ -36,7 +36,8 @@ const kept = async () => {
   const [row] = await database.select().from(office).where(eq(office.id, 'EIC-MUMBAI'));
   if (!row) throw new Error('the office is gone');
   const { merchantId, checksumKeySealed, merchantSetAt } = row;
-  return { merchantId, key: openSecret(checksumKeySealed, masterKey), merchantSetAt };
+  const belongsTo = merchantKeyOf('EIC-MUMBAI', merchantId);
+  return { merchantId, key: openSecret(checksumKeySealed, masterKeys, belongsTo), merchantSetAt };
 };
 const before = await kept();
 const told = async () =>

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { merchantKeyOf, sealSecret } from '../../../credential/sealed-secret.ts';
 import { audit } from '../../../db/queries/audit/audit.ts';
 import { changeOffice, lockOffice } from '../../../db/queries/office/office-settings.ts';
 import { readMerchantEntry } from '../../../domain/office/merchant-entry.ts';
 import { createPaymentGateway } from '../../../gateways/payment/client.ts';
 import type { Merchant } from '../../../gateways/payment/message.ts';
-import { sealSecret } from '../../../gateways/sealed-secret.ts';
 import { isGatewayUnavailable } from '../../../gateways/unavailable.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
@@ -61,7 +61,8 @@ export const officeMerchantEndpoint = endpoint({
     const merchantId = clean('merchantId', body.merchantId);
     const checksumKey = clean('checksumKey', body.checksumKey);
     await tryAtGateway(api, { merchantId, checksumKey });
-    const checksumKeySealed = sealSecret(checksumKey, api.masterKey);
+    const belongsTo = merchantKeyOf(path.id, merchantId);
+    const checksumKeySealed = sealSecret(checksumKey, api.masterKeys, belongsTo);
     return api.database.transaction(async (own) => {
       const told = toldBy(account, request);
       const before = await lockOffice(own, path.id);

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { apiServer, logins, masterKey } from '../../../test/api-server.ts';
+import { apiServer, logins, masterKeys } from '../../../test/api-server.ts';
 import { offContract } from '../../../test/contract.ts';
 import { registrationInStage } from '../../../test/registration-in-stage.ts';
 import { endpoints } from '../../endpoints.ts';
-import { hashOfSecret, registrationSecret } from '../../registration/registration-secret.ts';
+import { hashOfSecret, newRegistrationSecret } from '../../registration/registration-secret.ts';
 
 const { database, call } = await apiServer();
 
 /** An exporter's registration and the headers of who holds its secret. */
 async function registered(kind: 'exporter' | 'officer' = 'exporter') {
   const id = randomUUID();
-  const secret = registrationSecret(masterKey, id);
+  const secret = newRegistrationSecret(masterKeys, id);
   const secretHash = hashOfSecret(secret);
   await registrationInStage(database, kind, 'collecting', { id, secretHash });
   return { id, headers: { authorization: `Bearer ${secret}` } };

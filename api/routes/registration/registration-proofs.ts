@@ -1,4 +1,3 @@
-import { codeHash } from '../../../credential/one-time-code.ts';
 import { newChallenge } from '../../../credential/signing-challenge.ts';
 import {
   findRegistration,
@@ -16,6 +15,7 @@ import {
   applicantOrSignedInEndpoint,
   publicEndpoint,
 } from '../../endpoint.ts';
+import { hashOfCode } from '../../kept-code.ts';
 import { limited } from '../../limits/limit.ts';
 import { proofProblems } from '../../problem/certificate-problems.ts';
 import { problem } from '../../problem/problem.ts';
@@ -49,8 +49,8 @@ const message = {
 } as const;
 
 /** A mobile's code is taken only with the registration's secret, so guesses are the applicant's own. */
-const mobileCode = ({ masterKey }: ApiDependencies, { id }: RegistrationRow, code: string) =>
-  codeHash(masterKey, { purpose: 'registration-mobile', subject: id, code });
+const mobileCode = (api: ApiDependencies, { id }: RegistrationRow, code: string) =>
+  hashOfCode(api, { purpose: 'registration-mobile', subject: id, code });
 
 export const registrationProofEndpoints = [
   applicantEndpoint({
@@ -178,9 +178,9 @@ export const registrationProofEndpoints = [
     summary: 'Confirm the mobile number by the code of the SMS',
     bodySchema: codeBody,
     problems: [...messageProblems, 'code-wrong', 'code-not-valid'],
-    handle: (asked) => {
+    handle: async (asked) => {
       const { registration } = asked.account;
-      const hash = mobileCode(asked.api, registration, asked.body.code);
+      const hash = await mobileCode(asked.api, registration, asked.body.code);
       return tellRegistration(asked, registration, contract.confirmMobile, { codeHash: hash });
     },
   }),

@@ -14,6 +14,7 @@ import { registrationSeen, type Viewer } from '../../registration/registration-a
 import { pendingHeaders } from '../../registration/registration-message.ts';
 import {
   hashOfSecret,
+  newRegistrationSecret,
   registrationIdOf,
   registrationSecret,
 } from '../../registration/registration-secret.ts';
@@ -58,7 +59,7 @@ async function begun(
   input: Omit<Parameters<typeof beginRegistration>[3], 'secretHash'>,
   viewer: Viewer,
 ): Promise<Answer> {
-  const secretHash = hashOfSecret(registrationSecret(api.masterKey, id));
+  const secretHash = hashOfSecret(newRegistrationSecret(api.masterKeys, id));
   const known = await findRegistration(api.database, id);
   if (!known) {
     const message = { ...input, secretHash };
@@ -109,7 +110,7 @@ export const beginEndpoints = [
       if (idempotencyKey === null) {
         throw problem('idempotency-key-missing', 'This request needs an Idempotency-Key.');
       }
-      const id = registrationIdOf(api.masterKey, request, idempotencyKey);
+      const id = await registrationIdOf(api, request, idempotencyKey);
       const network = networkOf(request);
       const keyed = keyedRequest(request, id, idempotencyKey);
       const answer = await onceAsMessage(api.database, keyed, request, async (mayBeRepeat) => {
@@ -121,10 +122,10 @@ export const beginEndpoints = [
         return begun(api, id, idempotencyKey, input, 'applicant');
       });
       // Put in after the answer was stored for repeats: secrets are not.
-      const secret = registrationSecret(api.masterKey, id);
-      return answer.status === 201
-        ? { ...answer, body: { ...Object(answer.body), secret } }
-        : answer;
+      const row = answer.status === 201 ? await findRegistration(api.database, id) : null;
+      if (!row) return answer;
+      const secret = registrationSecret(api.masterKeys, row);
+      return { ...answer, body: { ...Object(answer.body), secret } };
     },
   }),
   endpoint({
@@ -148,7 +149,7 @@ export const beginEndpoints = [
       allow(account, 'propose', { kind, iec });
       if (!mayBeRepeat) await limited(api, 'proposals', account.accountId);
       const key = idempotencyKey ?? v7();
-      const id = registrationIdOf(api.masterKey, request, `${account.accountId}/${key}`);
+      const id = await registrationIdOf(api, request, `${account.accountId}/${key}`);
       const proposedBy = { accountId: account.accountId, role: account.role };
       const input = { registrant: registrantOf(body), proposedBy, network: networkOf(request) };
       return begun(api, id, key, input, 'proposer');

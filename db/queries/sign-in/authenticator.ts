@@ -2,7 +2,7 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../database.ts';
 import { account } from '../../schema/schema.ts';
 
-/** What the record has of a person's authenticator; secrets are sealed under the master key. */
+/** What the record has of a person's authenticator; secrets are sealed under a master key. */
 export type Authenticator = {
   /** The one in use; null where none is. */
   sealed: string | null;
@@ -13,7 +13,7 @@ export type Authenticator = {
 
 /** null when there is no such account. */
 export async function readAuthenticator(
-  database: Database,
+  database: Database | Transaction,
   accountId: string,
 ): Promise<Authenticator | null> {
   const [row] = await database
@@ -39,17 +39,15 @@ export async function keepPendingAuthenticator(
     .where(eq(account.id, accountId));
 }
 
-/** Puts the waiting secret into use; false when another waits by now. */
+/** Puts the waiting secret into use; whoever calls holds the account's row since he read it. */
 export async function enrolAuthenticator(
   transaction: Transaction,
   { accountId, pending, step }: { accountId: string; pending: string; step: number },
-): Promise<boolean> {
-  const rows = await transaction
+): Promise<void> {
+  await transaction
     .update(account)
     .set({ totpSecretSealed: pending, totpPendingSealed: null, totpLastStep: step })
-    .where(and(eq(account.id, accountId), eq(account.totpPendingSealed, pending)))
-    .returning({ id: account.id });
-  return rows.length === 1;
+    .where(eq(account.id, accountId));
 }
 
 /** Takes the person's authenticator away; false when there was none. */

@@ -64,6 +64,19 @@ export async function takeCode(
   return taken ? { outcome: 'right', confirms: taken.confirms } : { outcome: 'gone' };
 }
 
+/** Which of these hashes is the one on record; the first of them when none is. */
+export async function hashKept(
+  database: Database,
+  key: Key,
+  hashes: readonly [string, ...string[]],
+): Promise<string> {
+  const [row] = await database
+    .select({ hash: oneTimeCode.hash })
+    .from(oneTimeCode)
+    .where(and(of(key), inArray(oneTimeCode.hash, [...hashes])));
+  return row?.hash ?? hashes[0];
+}
+
 /** What stands there to be confirmed, such as an address; null when nothing is, or its time is over. */
 export async function pendingOf(
   database: Database | Transaction,
