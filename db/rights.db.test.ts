@@ -19,6 +19,7 @@ const keptForGood = [
   'certificate',
   'certificate_number',
   'verification_count',
+  'case_notice',
 ];
 const ledger = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 
@@ -34,6 +35,7 @@ describe('R43 the role of API and worker', () => {
     ['certificate', 'content = content'],
     ['certificate', 'replaces = replaces'],
     ['verification_count', 'number = number'],
+    ['case_notice', 'turn = turn'],
     ['certificate_number', 'number = number'],
     ['ledger_account', 'balance_paise = 0'],
     ['ledger_transaction', 'kind = kind'],
@@ -71,6 +73,7 @@ describe('R43 the role of API and worker', () => {
     await client`update certificate set status = 'cancelled'`;
     await client`update certificate set successor = null, cancelled_at = null, cancellation_reason = null`;
     await client`update verification_count set count = count + 1`;
+    await client`update case_notice set spread_at = now()`;
     await client`update certificate_number set application_id = null, issued_at = null`;
     await client`delete from session`;
   });

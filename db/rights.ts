@@ -12,6 +12,7 @@ const changing = {
   certificate: ['status', 'successor', 'cancelled_at', 'cancellation_reason'],
   certificate_number: ['application_id', 'issued_at'],
   verification_count: ['count'],
+  case_notice: ['spread_at'],
   refund: ['status', 'needs_people_since', 'settled_at'],
   refund_part: ['status', 'gateway_reference', 'remark', 'settled_at'],
 };

@@ -1,16 +1,11 @@
-/** The same said in both languages; plain text, escaped where it is shown. */
-export type Words = { en: string; hi: string };
+import {
+  type Language,
+  type Letter,
+  languages,
+  type Words,
+} from '../../domain/notification/letter.ts';
 
-/** What a mail says, in plain words; how it looks is the layout's affair. */
-export type Letter = {
-  subject: Words;
-  /** Paragraphs, one sentence or a few each. */
-  paragraphs: readonly Words[];
-  /** What is meant to be copied or compared: a number, a code, a one-use password. */
-  facts?: readonly { label: Words; value: string }[];
-  /** Where to go on; its address is shown in full, so that it can be read before it is followed. */
-  link?: { label: Words; url: string };
-};
+export type { Letter, Words };
 
 export const helpdesk = 'coo-dgft@gov.in · 011-23061495 · 011-23061499';
 
@@ -19,10 +14,10 @@ const closing: Words = {
   hi: `eCoO, विदेश व्यापार महानिदेशालय। हम कभी आपका पासवर्ड नहीं पूछते। सहायता: ${helpdesk}`,
 };
 
-const languages = ['en', 'hi'] as const;
+type Spoken = readonly [Language, ...Language[]];
 
-function textOf({ paragraphs, facts = [], link }: Letter): string {
-  return languages
+function textOf({ paragraphs, facts = [], link }: Letter, spoken: Spoken): string {
+  return spoken
     .map((language) =>
       [
         ...paragraphs.map((words) => words[language]),
@@ -37,8 +32,8 @@ function textOf({ paragraphs, facts = [], link }: Letter): string {
 const escaped = (text: string) =>
   text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-function htmlOf({ subject, paragraphs, facts = [], link }: Letter): string {
-  const parts = languages.map((language) => {
+function htmlOf({ subject, paragraphs, facts = [], link }: Letter, spoken: Spoken): string {
+  const parts = spoken.map((language) => {
     const said = paragraphs.map((words) => `<p>${escaped(words[language])}</p>`);
     const rows = facts.map(
       ({ label, value }) =>
@@ -53,15 +48,25 @@ function htmlOf({ subject, paragraphs, facts = [], link }: Letter): string {
     return `<div lang="${language}">${[...said, ...rows, ...way, end].join('\n')}</div>`;
   });
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escaped(subject.en)}</title></head>
+<html lang="${spoken[0]}"><head><meta charset="utf-8"><title>${escaped(subject[spoken[0]])}</title></head>
 <body style="font:1em/1.5 sans-serif;max-width:40em">
 ${parts.join('\n<hr>\n')}
 </body></html>`;
 }
 
-/** A letter as the parts of a mail: English first, Hindi below it, the same in text and in HTML. */
-export function composeLetter(letter: Letter): { subject: string; text: string; html: string } {
-  const { en, hi } = letter.subject;
+/**
+ * A letter as the parts of a mail, the same in text and in HTML: in the language of whom it goes to
+ * where that is known, else English first and Hindi below it.
+ */
+export function composeLetter(
+  letter: Letter,
+  language?: Language,
+): { subject: string; text: string; html: string } {
   if (letter.link && !/^https?:\/\//.test(letter.link.url)) throw new Error('Not a web address');
-  return { subject: `${en} · ${hi}`, text: textOf(letter), html: htmlOf(letter) };
+  const spoken: Spoken = language ? [language] : languages;
+  return {
+    subject: spoken.map((one) => letter.subject[one]).join(' · '),
+    text: textOf(letter, spoken),
+    html: htmlOf(letter, spoken),
+  };
 }

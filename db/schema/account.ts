@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Right } from '../../domain/authority/actor.ts';
 import type { Role } from '../../domain/authority/role.ts';
+import type { Language } from '../../domain/notification/letter.ts';
 
 /** A person who signs in. An exporter's user belongs to an IEC, an officer to an agency. */
 export const account = pgTable(
@@ -25,6 +26,8 @@ export const account = pgTable(
     designation: text(),
     email: text().notNull(),
     mobile: text(),
+    /** What mails and SMS of cases are written in. */
+    language: text().$type<Language>().notNull().default('en'),
     /** null: no password here, the person signs in with DGFT. */
     passwordHash: text('password_hash'),
     /** Set while the password is a mailed one, which must be changed at first use (ASVS 6.4.1). */
