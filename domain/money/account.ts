@@ -30,3 +30,23 @@ export function openingSuspense({ agency, office }: OfficeKey): string {
 export function refundsPending({ agency, office }: OfficeKey): string {
   return `refunds-pending/${agency}/${office}`;
 }
+
+/** What the gateway paid out to the office's bank account: below zero by all that came there. */
+export function bank({ agency, office }: OfficeKey): string {
+  return `bank/${agency}/${office}`;
+}
+
+/** What the gateway kept for itself, tax included: below zero. */
+export function gatewayCharges({ agency, office }: OfficeKey): string {
+  return `gateway-charges/${agency}/${office}`;
+}
+
+/** What the gateway's settlement and our books disagree on, until two people have settled it. */
+export function differences({ agency, office }: OfficeKey): string {
+  return `differences/${agency}/${office}`;
+}
+
+/** Differences that the office carries itself: gains above zero, losses below. */
+export function gainsAndLosses({ agency, office }: OfficeKey): string {
+  return `gains-and-losses/${agency}/${office}`;
+}

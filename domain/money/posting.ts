@@ -19,6 +19,8 @@ export type PostingKind =
   | 'hold-refund'
   | 'pay-refund'
   | 'return-refund'
+  | 'settlement'
+  | 'settle-difference'
   | 'opening-balance';
 
 /** A movement of money. Its entries add up to zero. */
