@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
 
 /** A Merchant ID with one of the checksum keys that it had, sealed. */
-export type SealedMerchant = { merchantId: string; checksumKeySealed: string };
+export type SealedMerchant = { officeId: string; merchantId: string; checksumKeySealed: string };
 
 /**
  * What an order may be asked for with, newest first: the Merchant ID that it was opened under, with
@@ -13,7 +13,8 @@ export async function listMerchantsOfOrder(
   order: { officeId: string; merchantVersion: number },
 ): Promise<SealedMerchant[]> {
   return database.execute<SealedMerchant>(sql`
-    select kept.merchant_id as "merchantId", kept.checksum_key_sealed as "checksumKeySealed"
+    select kept.office_id as "officeId", kept.merchant_id as "merchantId",
+      kept.checksum_key_sealed as "checksumKeySealed"
     from office_merchant opened
     join office_merchant kept
       on kept.office_id = opened.office_id and kept.merchant_id = opened.merchant_id
