@@ -1,12 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Actor } from '../../../domain/authority/actor.ts';
 import type { AgencyFeePolicy } from '../../../domain/money/fee-outcome.ts';
+import { type Turn, turnBetween } from '../../../domain/notification/turn.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { Stage } from '../../../domain/stage.ts';
 import { type Database, type Fragment, prepared } from '../../database.ts';
 import { driverRow, jsonRow } from '../../driver-row.ts';
 import { agency, application, caseEvent, office } from '../../schema/schema.ts';
 import { actorColumn } from '../account/actor.ts';
+import { turnNoticed } from '../notice/case-notice.ts';
 import { type CaseEvent, nextCaseEvent } from './case-event.ts';
 
 export type CaseRow = typeof application.$inferSelect;
@@ -15,6 +17,8 @@ export type CaseRow = typeof application.$inferSelect;
 export type CaseChange = {
   set: Partial<Omit<CaseRow, 'id' | 'revision' | 'updatedAt'>> & { stage: Stage };
   event: Omit<CaseEvent, 'step' | 'stage'>;
+  /** What is told of the step, where another stage does not say it already. */
+  turn?: Turn;
   /** What else is written in the same statement: each part reads `moved (id)` and gives one row at most. */
   also?: Fragment[];
 };
@@ -35,10 +39,10 @@ export type RevisionStale = { staleRevision: number };
 export type Step = { applicationId: string; name: string; revision: number; at: Date };
 
 /**
- * Does one step of a case: reads it, and writes the change, its event and whatever else belongs to
- * it in one statement, which takes effect only if the case stands where it was read. A step done
- * before changes nothing and gives its first result; so an activity may be repeated at any moment.
- * Where `change` refuses, the case stays as it is.
+ * Does one step of a case: reads it, and writes the change, its event, what people are to be told and
+ * whatever else belongs to it in one statement, which takes effect only if the case stands where it
+ * was read. A step done before changes nothing and gives its first result; so an activity may be
+ * repeated at any moment. Where `change` refuses, the case stays as it is.
  */
 export async function recordStep<Row extends CaseRow = CaseRow>(
   database: Database,
@@ -80,11 +84,12 @@ async function stepDone(
 
 /** One statement is one transaction; false, with nothing written, when the case moved meanwhile. */
 async function write(
-  { $client: client }: Database,
+  database: Database,
   step: Step,
   row: CaseRow,
-  { set, event, also = [] }: CaseChange,
+  { set, event, turn, also = [] }: CaseChange,
 ): Promise<boolean> {
+  const { $client: client } = database;
   const next = nextCaseEvent(row, step.at, { ...event, step: stepKey(step), stage: set.stage });
   const columns = driverRow(application, {
     ...set,
@@ -93,7 +98,8 @@ async function write(
     revision: row.revision + 1,
     updatedAt: step.at,
   });
-  const parts = also.map((part, index) => ({ part, name: client(`also_${index}`) }));
+  const told = noticed(database, row, { set, turn }, next);
+  const parts = [...also, ...told].map((part, index) => ({ part, name: client(`also_${index}`) }));
   const written = parts.reduce(
     (all, { part, name }) => client`${all}, ${name} as (${part})`,
     client``,
@@ -111,6 +117,19 @@ async function write(
     )${written}
     select moved.id from moved${asked}`;
   return moved.length === 1;
+}
+
+/** What goes into the outbox: one row, or none where nobody is told. */
+function noticed(
+  database: Database,
+  row: CaseRow,
+  { set, turn = turnBetween(row.stage, set.stage) ?? undefined }: Pick<CaseChange, 'set' | 'turn'>,
+  { step, sequence, at }: { step: string; sequence: number; at: Date },
+): Fragment[] {
+  if (!turn) return [];
+  const certificateNumber = set.certificateNumber ?? row.certificateNumber;
+  const occasion = { turn, occasion: step, revision: row.revision + 1, eventSequence: sequence };
+  return [turnNoticed(database, { ...occasion, certificateNumber, at })];
 }
 
 const by = sql.placeholder('by');
