@@ -1,7 +1,8 @@
+import { DrizzleQueryError, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { v7 as uuid } from 'uuid';
 import type { Posting } from '../../../domain/money/posting.ts';
-import type { Database, Fragment } from '../../database.ts';
+import type { Database, Fragment, Transaction } from '../../database.ts';
 
 /** One movement per key, such as `<applicationId>/hold-fee`, however often it is asked for. */
 export type Booking = {
@@ -39,6 +40,11 @@ export async function book(database: Database, bookings: Booking[]): Promise<num
   return row?.fresh ?? 0;
 }
 
+/** The same as the last act of a transaction; one to a transaction, so that no two wait for each other. */
+export async function bookIn(own: Transaction, bookings: Booking[]): Promise<void> {
+  await own.execute(sql`select book(${bookingsJson(bookings)})`);
+}
+
 /** The same as part of a case's step; one to a step, so that no two wait for each other. */
 export const booking = ({ $client: client }: Database, bookings: Booking[]): Fragment =>
   client`select book(${bookingsJson(bookings)}) from moved`;
@@ -51,8 +57,11 @@ export const bookingOfHeld = (
   select book(${bookingsJson([end])}) from moved
   where exists (select from ledger_transaction where key = ${end.resolves})`;
 
+/** Drizzle wraps what the driver throws. */
 const broke = (error: unknown, constraint: string): boolean =>
-  error instanceof postgres.PostgresError && error.constraint_name === constraint;
+  error instanceof postgres.PostgresError
+    ? error.constraint_name === constraint
+    : error instanceof DrizzleQueryError && broke(error.cause, constraint);
 
 /** Whether a booking failed because a wallet holds less; nothing is written then. */
 export const isOverdraft = (error: unknown): boolean => broke(error, 'wallet_never_negative');

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
-import type { Database } from '../../database.ts';
+import type { Database, Transaction } from '../../database.ts';
 import {
   application,
   certificate,
@@ -66,7 +66,10 @@ export async function listStatement(
 }
 
 /** What an account holds; zero for one that was never moved. */
-export async function readBalance(database: Database, accountId: string): Promise<number> {
+export async function readBalance(
+  database: Database | Transaction,
+  accountId: string,
+): Promise<number> {
   const [row] = await database
     .select({ balance: sql<string>`${ledgerAccount.balancePaise}` })
     .from(ledgerAccount)
