@@ -16,6 +16,7 @@ import { paymentEndpoints } from './routes/case/payments.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
 import { collectionsEndpoint } from './routes/money/collections.ts';
+import { feeOutcomeEndpoints } from './routes/money/fee-outcomes.ts';
 import { feeEndpoints } from './routes/money/fees.ts';
 import { topUpEndpoints } from './routes/money/top-ups.ts';
 import { walletEndpoints } from './routes/money/wallets.ts';
@@ -54,6 +55,7 @@ export const endpoints: readonly Endpoint[] = [
   ...topUpEndpoints,
   collectionsEndpoint,
   ...feeEndpoints,
+  ...feeOutcomeEndpoints,
   ...officeEndpoints,
   ...officeHolidayEndpoints,
   ...officePictureEndpoints,

@@ -1,11 +1,12 @@
 import { readAskedCase, recordStep } from '../../db/queries/case/case.ts';
 import { numberGivenBack } from '../../db/queries/certificate/certificate-number.ts';
 import type { RejectionReason } from '../../db/schema/schema.ts';
-import type { Actor } from '../../workflows/coo-application/contract.ts';
+import { feeOutcomeOf } from '../../domain/money/fee-outcome.ts';
+import type { Actor } from '../../workflows/case/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
-import { feeTaken } from './fee.ts';
+import { feeEnded } from './fee.ts';
 
 export type RecordRejectionInput = {
   applicationId: string;
@@ -14,7 +15,7 @@ export type RecordRejectionInput = {
   reasons: RejectionReason[];
 };
 
-/** Ends the case with the officer's reasons; the fee for the examination is kept. Safe to repeat. */
+/** Ends the case with the officer's reasons; the agency says what becomes of the fee. Safe to repeat. */
 export function createRecordRejection({ database }: Dependencies) {
   return async function recordRejection(input: RecordRejectionInput): Promise<StepResult> {
     const { applicationId, revision, by, reasons } = input;
@@ -29,7 +30,10 @@ export function createRecordRejection({ database }: Dependencies) {
           return {
             set: { stage: 'rejected', rejection: reasons },
             event: { actor: by, action: 'reject', detail: { reasons } },
-            also: [feeTaken(database, row), numberGivenBack(database)],
+            also: [
+              ...feeEnded(database, row, feeOutcomeOf('rejected', row)),
+              numberGivenBack(database),
+            ],
           };
         },
         () => readAskedCase(database, applicationId, by.accountId),

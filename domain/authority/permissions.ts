@@ -1,5 +1,5 @@
 import type { RegistrationKind } from '../registration/registration.ts';
-import type { Right } from './actor.ts';
+import type { TokenScope } from './actor.ts';
 import type { Role } from './role.ts';
 
 /** How far a role's permission reaches: what is one's own, one's exporter's, office's or agency's. */
@@ -10,7 +10,7 @@ export type Scope = 'self' | 'iec' | 'office' | 'agency' | 'everything';
  * for it; what is done `in-person` no API token can do.
  */
 export type Permission = {
-  right: Right | 'in-person';
+  right: TokenScope | 'in-person';
   by: Partial<Record<Role, Scope>>;
 };
 
@@ -70,6 +70,10 @@ export const permissions = {
     'use-wallet': { right: 'pay', by: exporterSide },
     approve: { right: 'decide', by: deciders },
     reject: { right: 'decide', by: deciders },
+    'raise-query': { right: 'decide', by: deciders },
+    'prepare-answer': { right: 'prepare', by: exporterSide },
+    'answer-query': { right: 'sign', by: exporterSide },
+    withdraw: { right: 'sign', by: exporterSide },
     'renew-signing-request': { right: 'decide', by: signers },
     'attach-signature': { right: 'decide', by: signers },
     /** Back to the office's queue: the service does it when the signing officer may sign no more. */
@@ -80,10 +84,15 @@ export const permissions = {
   certificate: {
     view: { right: 'view', by: readers },
   },
+  /** Asking after many certificates at once; after one, anybody may, signed in or not. */
+  verification: {
+    view: { right: 'verify', by: everybody },
+  },
   /** What an exporter has paid in advance at one office. */
   wallet: {
     view: { right: 'view', by: { ...exporterSide, ...administrator, ...operations } },
     'top-up': { right: 'pay', by: exporterSide },
+    'set-notice': { right: 'pay', by: exporterSide },
   },
   exporter: {
     view: { right: 'view', by: { ...exporterSide, ...operations, helpdesk: 'everything' } },
@@ -91,6 +100,7 @@ export const permissions = {
   },
   agency: {
     view: { right: 'view', by: everybody },
+    'set-fee-policy': { right: 'in-person', by: administrator },
   },
   /** What is charged; a change is proposed by one person and decided on by a second. */
   fee: {
@@ -98,6 +108,10 @@ export const permissions = {
     'view-proposals': { right: 'in-person', by: operations },
     propose: { right: 'in-person', by: operations },
     decide: { right: 'in-person', by: operations },
+  },
+  /** What the ledger comes to: of one's own agency, or of all of them. */
+  report: {
+    view: { right: 'view', by: { ...administrator, ...operations } },
   },
   office: {
     view: { right: 'view', by: everybody },

@@ -30,7 +30,17 @@ export function walletRules(
     query: 'from=2026-05-01&to=2026-05-31',
   });
 
+  const anAgency: Make = ({ agencyCode }) => ({
+    path: { code: agencyCode },
+    missing: { code: 'NOBODY' },
+    facts: { agencyCode },
+  });
+
   return {
+    'get /fees/outcomes': 'public',
+    'put /agencies/{code}/fee-policy': on('agency', 'set-fee-policy', anAgency, {
+      rejectionFee: 'kept',
+    }),
     'get /wallets': listOf('wallet'),
     'get /wallets/{office}/statement': on('wallet', 'view', aWallet),
     'get /wallets/{office}/statement.csv': on('wallet', 'view', aWallet),
