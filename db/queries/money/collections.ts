@@ -10,7 +10,7 @@ import type { Database } from '../../database.ts';
 /** By how much each of an office's own accounts moved on one day in India. */
 export type DayOfCollections = {
   date: string;
-  /** Taken by the gateway for the office, less what went back. */
+  /** Taken by the gateway for the office, less what went back to payers. */
   gatewayPaise: number;
   /** Set aside for cases, less what was earned or given back. */
   heldPaise: number;
@@ -19,7 +19,10 @@ export type DayOfCollections = {
 
 type Row = { date: string; gatewayPaise: string; heldPaise: string; earnedPaise: string };
 
-/** What an office collected, day by day; days on which nothing moved are left out. */
+/**
+ * What an office collected, day by day; days on which nothing moved are left out. Reads the
+ * movements of those days and no others. What the gateway hands over to the bank collects nothing.
+ */
 export async function listCollections(
   database: Database,
   office: OfficeKey,
@@ -28,14 +31,22 @@ export async function listCollections(
   const [clearing, held, earned] = [gatewayClearing(office), feesHeld(office), feesEarned(office)];
   const rows = await database.execute<Row>(sql`
     select (moved.at at time zone 'Asia/Kolkata')::date::text as date,
-      -coalesce(sum(amount_paise) filter (where account_id = ${clearing}), 0) as "gatewayPaise",
+      -coalesce(sum(amount_paise) filter (where account_id = ${clearing}
+        and moved.kind in ('gateway-receipt', 'pay-refund')), 0) as "gatewayPaise",
       coalesce(sum(amount_paise) filter (where account_id = ${held}), 0) as "heldPaise",
       coalesce(sum(amount_paise) filter (where account_id = ${earned}), 0) as "earnedPaise"
-    from ledger_entry
+    from (values (${clearing}), (${held}), (${earned})) own (id)
+    cross join lateral (
+      select ledger_version_before(own.id, ${from.toISOString()}) as before,
+        ledger_version_before(own.id, ${until.toISOString()}) as last
+      offset 0
+    ) days
+    join ledger_entry on account_id = own.id and account_version > days.before
+      and account_version <= days.last
     join ledger_transaction moved on moved.id = transaction_id
-    where account_id in (${clearing}, ${held}, ${earned})
-      and moved.at >= ${from.toISOString()} and moved.at < ${until.toISOString()}
-    group by 1 order by 1`);
+    group by 1
+    having bool_or(account_id <> ${clearing} or moved.kind in ('gateway-receipt', 'pay-refund'))
+    order by 1`);
   return rows.map(({ date, gatewayPaise, heldPaise, earnedPaise }) => ({
     date,
     gatewayPaise: Number(gatewayPaise),
