@@ -1,6 +1,7 @@
 import { exchange } from '../http.ts';
 import { gatewayUnavailable } from '../unavailable.ts';
 import { seal, unseal } from './checksum.ts';
+import { indianStamp } from './indian-stamp.ts';
 import {
   type Merchant,
   type PaymentOrder,
@@ -8,6 +9,7 @@ import {
   paymentRequest,
   replyOfFields,
 } from './message.ts';
+import { createRefunds } from './refund.ts';
 
 /**
  * `unknown`: the gateway has no such order (the browser never arrived there).
@@ -17,12 +19,6 @@ export type PaymentQuery =
   | { outcome: 'found'; reply: PaymentReply }
   | { outcome: 'unknown' }
   | { outcome: 'refused' };
-
-/** Indian time as `YYYYMMDDHHmmss`, which the status query carries. */
-function stamp(now: Date): string {
-  const indian = new Date(now.getTime() + 5.5 * 3_600_000);
-  return indian.toISOString().replace(/\D/g, '').slice(0, 14);
-}
 
 /** The payment gateway of all offices; each call says for which merchant. */
 export function createPaymentGateway(settings: { url: string; timeoutMs: number }) {
@@ -36,7 +32,7 @@ export function createPaymentGateway(settings: { url: string; timeoutMs: number 
   /** Asks what became of an order. Safe to repeat. Throws GatewayUnavailable and nothing else. */
   async function queryPayment(merchant: Merchant, orderId: string): Promise<PaymentQuery> {
     const { merchantId, checksumKey } = merchant;
-    const msg = seal(['0122', merchantId, orderId, stamp(new Date())], checksumKey);
+    const msg = seal(['0122', merchantId, orderId, indianStamp(new Date())], checksumKey);
     const answer = await exchange(system, '/status', {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -55,7 +51,7 @@ export function createPaymentGateway(settings: { url: string; timeoutMs: number 
     return { outcome: 'found', reply };
   }
 
-  return { paymentForm, queryPayment };
+  return { paymentForm, queryPayment, ...createRefunds(system) };
 }
 
 export type PaymentGateway = ReturnType<typeof createPaymentGateway>;
