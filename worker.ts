@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.ts';
-import { readMasterKeys } from './credential/key-ring.ts';
+import { readMasterKeys, requireKnown } from './credential/key-ring.ts';
 import { openDatabase } from './db/database.ts';
+import { listKeysInUse } from './db/queries/keys/sealed-text.ts';
 import { readPlaces } from './domain/registration/certificate-match.ts';
 import { readWorkerEnv, type WorkerEnv } from './env.ts';
 import { createDgft } from './gateways/dgft.ts';
@@ -59,6 +60,7 @@ const [dependencies, keys, connection, workflowBundle] = await Promise.all([
   NativeConnection.connect({ address: env.TEMPORAL_ADDRESS }),
   bundleWorkflows(new URL('./workflows/workflows.ts', import.meta.url)),
 ]);
+requireKnown(dependencies.masterKeys, await listKeysInUse(dependencies.database));
 const namespace = env.TEMPORAL_NAMESPACE;
 const dataConverter = encryptingDataConverter(keys);
 const client = new Client({ connection, namespace, dataConverter });

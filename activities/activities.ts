@@ -3,13 +3,20 @@ import { createSendAccountNotice } from './account-message/send-account-notice.t
 import { createSendEmailConfirmation } from './account-message/send-email-confirmation.ts';
 import { createSendMobileCode } from './account-message/send-mobile-code.ts';
 import { createSendResetLink } from './account-message/send-reset-link.ts';
+import { createAnswerQuery } from './coo-application/answer-query.ts';
 import { createRecordAttention, createRecordResumption } from './coo-application/attention.ts';
+import {
+  createLapseCase,
+  createRemindExporter,
+  createWithdrawCase,
+} from './coo-application/end-case.ts';
 import { createIssueCertificate } from './coo-application/issue-certificate.ts';
 import { createLookupIec } from './coo-application/lookup-iec.ts';
 import { createNotifyExporter } from './coo-application/notify-exporter.ts';
 import { createOpenApplication } from './coo-application/open-application.ts';
 import { createPayFee } from './coo-application/pay-fee.ts';
 import { createPrepareCertificate } from './coo-application/prepare-certificate.ts';
+import { createRaiseQuery } from './coo-application/raise-query.ts';
 import { createRecordRejection } from './coo-application/record-rejection.ts';
 import { createRecordSubmission } from './coo-application/record-submission.ts';
 import { createReleaseCase } from './coo-application/release-case.ts';
@@ -45,6 +52,11 @@ export const createActivities = (dependencies: Dependencies) => ({
   tellOfLateMoney: createTellOfLateMoney(dependencies),
   prepareCertificate: createPrepareCertificate(dependencies),
   recordRejection: createRecordRejection(dependencies),
+  raiseQuery: createRaiseQuery(dependencies),
+  answerQuery: createAnswerQuery(dependencies),
+  remindExporter: createRemindExporter(dependencies),
+  withdrawCase: createWithdrawCase(dependencies),
+  lapseCase: createLapseCase(dependencies),
   releaseCase: createReleaseCase(dependencies),
   issueCertificate: createIssueCertificate(dependencies),
   deactivateOfficer: createDeactivateOfficer(dependencies),

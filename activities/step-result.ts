@@ -1,10 +1,10 @@
 import type { RevisionStale, StepRecord } from '../db/queries/case/case.ts';
-import type { Stage } from '../domain/stage.ts';
+import type { StepState } from '../workflows/case/contract.ts';
 import type { RefusalDetail } from '../workflows/failure.ts';
 import { corrupt } from './failure.ts';
 
 /** Where the case stands after a step; `refused` when the step was asked for but not granted. */
-export type StepResult = { stage: Stage; revision: number; refused?: RefusalDetail };
+export type StepResult = StepState & { refused?: RefusalDetail };
 
 export const refusal = (code: string, message: string): RefusalDetail => ({
   code,
@@ -22,8 +22,14 @@ export function agreed(record: StepRecord | RevisionStale): StepRecord {
 }
 
 /** What a run is told of a step. */
-export const stepResult = ({ stage, revision, refused }: StepRecord): StepResult => ({
+export const stepResult = ({
   stage,
   revision,
+  respondBy,
+  refused,
+}: Omit<StepRecord, 'detail'>): StepResult => ({
+  stage,
+  revision,
+  ...(respondBy ? { respondBy: respondBy.toISOString() } : {}),
   ...(refused ? { refused } : {}),
 });

@@ -7,9 +7,12 @@ export const stages = [
   'submitted',
   'awaiting-payment',
   'under-review',
+  'query-raised',
   'awaiting-signature',
   'issued',
   'rejected',
+  'withdrawn',
+  'lapsed',
   'needs-attention',
 ] as const;
 export type Stage = (typeof stages)[number];
@@ -19,8 +22,15 @@ export const actions = [
   'attach-document',
   'submit',
   'pay',
+  'claim',
+  'unclaim',
+  'reassign',
   'approve',
   'reject',
+  'raise-query',
+  'prepare-answer',
+  'answer-query',
+  'withdraw',
   'renew-signing-request',
   'attach-signature',
   'release',
@@ -32,11 +42,14 @@ export type Action = (typeof actions)[number];
 const due: Record<Stage, readonly Action[]> = {
   draft: ['edit', 'attach-document', 'submit'],
   submitted: [],
-  'awaiting-payment': ['pay'],
-  'under-review': ['approve', 'reject'],
-  'awaiting-signature': ['renew-signing-request', 'attach-signature', 'release'],
+  'awaiting-payment': ['pay', 'withdraw'],
+  'under-review': ['claim', 'unclaim', 'reassign', 'approve', 'reject', 'raise-query', 'withdraw'],
+  'query-raised': ['prepare-answer', 'attach-document', 'answer-query', 'withdraw'],
+  'awaiting-signature': ['renew-signing-request', 'attach-signature', 'release', 'withdraw'],
   issued: [],
   rejected: [],
+  withdrawn: [],
+  lapsed: [],
   'needs-attention': ['resume'],
 };
 
@@ -55,7 +68,27 @@ export function mayAct(role: Role, action: Action, stage: Stage): boolean {
   return rolesThatMay(action, stage).includes(role);
 }
 
+const ends: readonly Stage[] = ['issued', 'rejected', 'withdrawn', 'lapsed'];
+
 /** A closed case takes no further message. */
-export function isClosed(stage: Stage): boolean {
-  return stage === 'issued' || stage === 'rejected';
-}
+export const isClosed = (stage: Stage): boolean => ends.includes(stage);
+
+/** Whoever a case waits for. */
+export type Party = 'exporter' | 'dgft' | 'office' | 'signing-officer' | 'dgft-operations';
+
+const waitedFor: Record<Stage, Party | null> = {
+  draft: 'exporter',
+  submitted: 'dgft',
+  'awaiting-payment': 'exporter',
+  'under-review': 'office',
+  'query-raised': 'exporter',
+  'awaiting-signature': 'signing-officer',
+  issued: null,
+  rejected: null,
+  withdrawn: null,
+  lapsed: null,
+  'needs-attention': 'dgft-operations',
+};
+
+/** Who must act next in a stage; null when the case is closed. */
+export const waitsFor = (stage: Stage): Party | null => waitedFor[stage];

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
-import { caseTaskQueue } from '../workflows/coo-application/contract.ts';
+import { caseTaskQueue } from '../workflows/case/contract.ts';
 
 /** A poll lasts a minute at most, so that a living worker is never unheard of for longer. */
 const patienceMs = 3 * 60_000;

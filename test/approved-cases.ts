@@ -21,7 +21,8 @@ import { reserveNumber } from '../db/queries/certificate/certificate-number.ts';
 import { application, office } from '../db/schema/schema.ts';
 import { registerNamespace } from '../scripts/stack/temporal-namespace.ts';
 import type { AccountNotice } from '../workflows/account-message/contract.ts';
-import * as contract from '../workflows/coo-application/contract.ts';
+import * as contract from '../workflows/case/contract.ts';
+import { cooApplicationId, cooApplicationName } from '../workflows/coo-application/contract.ts';
 import { failureType } from '../workflows/failure.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { apiServer, type Login } from './api-server.ts';
@@ -135,7 +136,7 @@ export async function approvedCases() {
     await connection.close();
   });
 
-  const handleOf = (id: string) => temporal.workflow.getHandle(contract.cooApplicationId(id));
+  const handleOf = (id: string) => temporal.workflow.getHandle(cooApplicationId(id));
   const by = (login: Login) => ({ accountId: idOf(login), role: 'officer' as const });
 
   /** A case that waits for the signature of the officer who approved it, at revision 4. */
@@ -144,8 +145,8 @@ export async function approvedCases() {
     const exporter = { accountId: owner.accountId, role: 'exporter' as const };
     await temporal.workflow.executeUpdateWithStart(contract.submit, {
       args: [{ by: exporter, expectedRevision: 1, paymentMethod: 'wallet' }],
-      startWorkflowOperation: new WithStartWorkflowOperation(contract.cooApplicationName, {
-        workflowId: contract.cooApplicationId(id),
+      startWorkflowOperation: new WithStartWorkflowOperation(cooApplicationName, {
+        workflowId: cooApplicationId(id),
         taskQueue: contract.caseTaskQueue,
         args: [{ applicationId: id }],
         workflowIdConflictPolicy: 'USE_EXISTING',

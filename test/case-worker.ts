@@ -5,7 +5,8 @@ import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker
 import { afterAll, inject } from 'vitest';
 import type { Activities } from '../activities/activities.ts';
 import { encryptingDataConverter, failureConverterPath } from '../temporal/data-converter.ts';
-import * as contract from '../workflows/coo-application/contract.ts';
+import * as contract from '../workflows/case/contract.ts';
+import { cooApplicationId, cooApplicationName } from '../workflows/coo-application/contract.ts';
 
 const keys = { current: 'test', keys: new Map([['test', Buffer.alloc(32, 7)]]) };
 
@@ -57,8 +58,8 @@ export async function startCaseWorker(activities: Partial<Activities>) {
     return client.workflow.executeUpdateWithStart(contract.submit, {
       args: [{ by, expectedRevision: 1, paymentMethod: 'wallet' }],
       updateId,
-      startWorkflowOperation: new WithStartWorkflowOperation(contract.cooApplicationName, {
-        workflowId: contract.cooApplicationId(applicationId),
+      startWorkflowOperation: new WithStartWorkflowOperation(cooApplicationName, {
+        workflowId: cooApplicationId(applicationId),
         taskQueue,
         args: [{ applicationId }],
         workflowIdConflictPolicy: 'USE_EXISTING',
@@ -66,6 +67,6 @@ export async function startCaseWorker(activities: Partial<Activities>) {
     });
   }
   const caseOf = (applicationId: string) =>
-    client.workflow.getHandle(contract.cooApplicationId(applicationId));
+    client.workflow.getHandle(cooApplicationId(applicationId));
   return { client, taskQueue, submit, caseOf };
 }

@@ -10,12 +10,12 @@ import { createTellOfLateMoney } from '../activities/payment/tell-of-late-money.
 import { topUpAnswer } from '../api/schemas/money/wallet.ts';
 import type { Patience } from '../domain/money/patience.ts';
 import { registerNamespace } from '../scripts/stack/temporal-namespace.ts';
-import { caseTaskQueue } from '../workflows/coo-application/contract.ts';
+import { caseTaskQueue } from '../workflows/case/contract.ts';
 import { lateMoneyId } from '../workflows/late-money/contract.ts';
 import { paymentSweepName } from '../workflows/payment-sweep/contract.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { walletTopUpId } from '../workflows/wallet-top-up/contract.ts';
-import { apiServer, type Login } from './api-server.ts';
+import { apiServer, type Login, masterKeys } from './api-server.ts';
 import { bundleCaseWorkflows, testDataConverter } from './case-worker.ts';
 import { paymentCounter } from './payment-counter.ts';
 
@@ -23,7 +23,7 @@ import { paymentCounter } from './payment-counter.ts';
  * Wallets that are filled for real: the API, the engine in a namespace of the test file's own, the
  * record, a simulated gateway and a mailbox. Call it at the file's top.
  */
-export async function topUpDesk() {
+export async function topUpDesk({ apiKeys = masterKeys, workerKeys = masterKeys } = {}) {
   const address = inject('temporalAddress');
   const namespace = `payments-${randomUUID()}`;
   // The server's own parts learn of a new namespace one after another.
@@ -33,8 +33,11 @@ export async function topUpDesk() {
   });
   const connection = await Connection.connect({ address });
   const temporal = new Client({ connection, namespace, dataConverter: testDataConverter });
-  const { call, database, idOf } = await apiServer({ temporal });
-  const counter = await paymentCounter(database);
+  const { call, database, databaseUrl, idOf, signIn } = await apiServer({
+    temporal,
+    keyRing: apiKeys,
+  });
+  const counter = await paymentCounter(database, workerKeys);
 
   /** What the next top-up is asked about by; long, unless a test says otherwise. */
   let patience: Patience = {
@@ -116,7 +119,9 @@ export async function topUpDesk() {
     sweep,
     call,
     database,
+    databaseUrl,
     idOf,
+    signIn,
     temporal,
     workflowBundle,
     ask,

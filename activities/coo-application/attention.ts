@@ -1,5 +1,5 @@
 import { readAskedCase, recordStep } from '../../db/queries/case/case.ts';
-import type { Actor } from '../../workflows/coo-application/contract.ts';
+import type { Actor } from '../../workflows/case/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
@@ -25,10 +25,10 @@ export function createRecordAttention({ database }: Pick<Dependencies, 'database
         event: { actor: 'system', action: 'park', detail: { step, reason } },
       }));
     const record = await park(input.revision);
-    if (!('staleRevision' in record)) return record;
+    if (!('staleRevision' in record)) return stepResult(record);
     const again = await park(record.staleRevision);
     if ('staleRevision' in again) throw new Error('the record moved while the case was parked');
-    return again;
+    return stepResult(again);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AskedCase } from '../../db/queries/case/case.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import type { ActionOn } from '../../domain/authority/permissions.ts';
-import type { Actor } from '../../workflows/coo-application/contract.ts';
+import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import { refusal } from '../step-result.ts';
 

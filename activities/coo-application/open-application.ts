@@ -3,12 +3,13 @@ import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
 import { type OpeningCase, readOpeningCase } from '../../db/queries/case/opening.ts';
 import { isOverdraft } from '../../db/queries/money/ledger.ts';
 import { examineApplication } from '../../domain/application/examine.ts';
+import { respondBy } from '../../domain/application/response-time.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
 import { objectionToOffice, objectionToPayment } from '../../domain/office/acceptance.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { agreed, refusal, type StepResult } from '../step-result.ts';
+import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { chargeOfCase, feeHeld, orderOpened } from './fee.ts';
 
 export type OpeningResult = StepResult & { orderOpen: boolean };
@@ -45,7 +46,7 @@ export function createOpenApplication({ database }: Dependencies) {
       refused?: RefusalDetail;
       orderOpen?: boolean;
     };
-    const state = { stage: record.stage, revision: record.revision, orderOpen: orderOpen ?? false };
+    const state = { ...stepResult(record), orderOpen: orderOpen ?? false };
     return refused ? { ...state, refused } : state;
   };
 }
@@ -94,6 +95,7 @@ function open(
       feePaise: paise,
       feeEntryId: entry.id,
       waitingFor: null,
+      respondBy: held ? null : new Date(respondBy('awaiting-payment', at.getTime())),
     },
     event: {
       actor: 'system',

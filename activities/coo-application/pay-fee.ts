@@ -10,7 +10,7 @@ import { listOpenOrders } from '../../db/queries/money/payment-order.ts';
 import { counterOf, findOfficeById } from '../../db/queries/office/office.ts';
 import type { PaymentMethod } from '../../db/schema/schema.ts';
 import { objectionToPayment } from '../../domain/office/acceptance.ts';
-import type { Actor } from '../../workflows/coo-application/contract.ts';
+import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, stepResult } from '../step-result.ts';
@@ -71,7 +71,7 @@ export function createPayFee({ database }: Dependencies) {
             also: [orderOpened(database, row, row.feePaise, at)],
           }
         : {
-            set: { stage: 'under-review', paymentMethod },
+            set: { stage: 'under-review', paymentMethod, respondBy: null },
             event,
             also: [feeHeld(database, row, row.feePaise)],
           };

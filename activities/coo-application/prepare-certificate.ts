@@ -13,7 +13,7 @@ import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { certificateContent } from '../../domain/certificate/content.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
-import type { Actor } from '../../workflows/coo-application/contract.ts';
+import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';

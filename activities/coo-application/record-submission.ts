@@ -1,6 +1,6 @@
 import { readAskedCase, recordStep } from '../../db/queries/case/case.ts';
 import type { PaymentMethod } from '../../db/schema/schema.ts';
-import type { Actor } from '../../workflows/coo-application/contract.ts';
+import type { Actor, StepState } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refusal } from '../step-result.ts';
@@ -21,7 +21,7 @@ export type RecordSubmissionInput = {
 export function createRecordSubmission({ database }: Dependencies) {
   return async function recordSubmission(
     input: RecordSubmissionInput,
-  ): Promise<{ stage: 'submitted'; revision: number } | { refused: RefusalDetail }> {
+  ): Promise<(StepState & { stage: 'submitted' }) | { refused: RefusalDetail }> {
     const { applicationId, by, paymentMethod } = input;
     const at = new Date();
     const step = { applicationId, name: 'submit', revision: input.expectedRevision, at };

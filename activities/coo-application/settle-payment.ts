@@ -11,7 +11,7 @@ import type { PaymentReply } from '../../gateways/payment/message.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';
 import { askGateway } from '../payment/ask-gateway.ts';
-import { agreed } from '../step-result.ts';
+import { agreed, stepResult } from '../step-result.ts';
 import { feeReceived } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
 
@@ -38,11 +38,8 @@ export function createSettlePayment(dependencies: Dependencies) {
     const open = await listOpenOrders(database, applicationId);
     // A first attempt may have settled the order and died before it could say so.
     const settled = row.stage === 'under-review' && row.revision === revision + 1;
-    return {
-      stage: row.stage,
-      revision: settled ? row.revision : revision,
-      orderOpen: open.length > 0,
-    };
+    const state = stepResult({ ...row, revision: settled ? row.revision : revision });
+    return { ...state, orderOpen: open.length > 0 };
   };
 }
 
@@ -58,7 +55,7 @@ async function settle(
   const at = new Date();
   const step = { applicationId, name: 'settle', revision, at };
   const settled = recordStep(database, step, (row) => ({
-    set: { stage: 'under-review', paymentMethod: 'gateway' },
+    set: { stage: 'under-review', paymentMethod: 'gateway', respondBy: null },
     event: { actor: 'system', action: 'settle', detail: { order: order.id } },
     also: [
       feeReceived(database, row, order, reply),
@@ -73,7 +70,7 @@ async function settle(
     throw error;
   });
   // The money was in the wallet already, as late money, and is spent: the case goes on waiting.
-  if (!record) return { stage: 'awaiting-payment', revision, orderOpen: false };
-  const { stage, revision: reached } = agreed(record);
-  return { stage, revision: reached, orderOpen: false };
+  if (record) return { ...stepResult(agreed(record)), orderOpen: false };
+  const row = await readCase(database, applicationId);
+  return { ...stepResult({ ...row, revision }), orderOpen: false };
 }

@@ -6,7 +6,7 @@ import {
   accountMessageId,
   accountMessageName,
 } from '../../workflows/account-message/contract.ts';
-import { caseTaskQueue } from '../../workflows/coo-application/contract.ts';
+import { caseTaskQueue } from '../../workflows/case/contract.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { inTime } from '../in-time.ts';
 import { engineAway, problemOfMessage } from './message-problem.ts';

@@ -4,7 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
 import { bundleCaseWorkflows, testDataConverter } from '../../test/case-worker.ts';
-import { caseTaskQueue } from '../../workflows/coo-application/contract.ts';
+import { caseTaskQueue } from '../../workflows/case/contract.ts';
 import { problemContent } from '../problem/problem.ts';
 import { createCaseMessages } from './case-messages.ts';
 

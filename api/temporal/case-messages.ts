@@ -4,8 +4,6 @@ import {
   attachSignature,
   type CaseState,
   caseTaskQueue,
-  cooApplicationId,
-  cooApplicationName,
   type DecideInput,
   decide,
   type PayInput,
@@ -16,7 +14,8 @@ import {
   resume,
   type SubmitInput,
   submit,
-} from '../../workflows/coo-application/contract.ts';
+} from '../../workflows/case/contract.ts';
+import { cooApplicationId, cooApplicationName } from '../../workflows/coo-application/contract.ts';
 import { cooAgency, cooOffice, cooScheme, cooStage } from '../../workflows/search-attributes.ts';
 import { type Sent, sendInTime } from './send-in-time.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { caseTaskQueue } from '../../workflows/coo-application/contract.ts';
+import { caseTaskQueue } from '../../workflows/case/contract.ts';
 import {
   type DeactivateInput,
   deactivate,

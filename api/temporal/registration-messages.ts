@@ -1,6 +1,6 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
-import { caseTaskQueue } from '../../workflows/coo-application/contract.ts';
+import { caseTaskQueue } from '../../workflows/case/contract.ts';
 import { registrationKind } from '../../workflows/search-attributes.ts';
 import {
   type BeginInput,

@@ -1,5 +1,5 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { caseTaskQueue } from '../../workflows/coo-application/contract.ts';
+import { caseTaskQueue } from '../../workflows/case/contract.ts';
 import {
   type OpenInput,
   type OpenResult,

@@ -1,5 +1,6 @@
 import { type Action, actions, isDue, type Stage } from '../stage.ts';
-import type { Actor, Right } from './actor.ts';
+import type { Actor, TokenScope } from './actor.ts';
+import { objectionInQueue } from './office-queue.ts';
 import {
   type ActionOn,
   type Permission,
@@ -20,6 +21,10 @@ export type Resource<Kind extends ResourceKind = ResourceKind> = {
   createdBy?: string | null;
   /** Of an application. */
   stage?: Stage;
+  /** Of an application: the officer who has claimed it. */
+  reviewerId?: string | null;
+  /** Of an application: IECs under which the agency of its office exports itself. */
+  agencyIecs?: readonly string[] | null;
   /** Of an application: who approved it and will sign. */
   signingOfficerId?: string | null;
 };
@@ -27,7 +32,9 @@ export type Resource<Kind extends ResourceKind = ResourceKind> = {
 /**
  * `hidden`: it is not theirs to see, so that nothing is told of it (404) · `not-permitted`: their
  * role, rights or token do not reach to it (403) · `not-due`: not in this stage (409) ·
- * `own-work`: somebody else must decide · `not-signing-officer`: who approved signs.
+ * `own-work`: somebody else must decide · `not-signing-officer`: who approved signs ·
+ * `claimed-by-another`: an officer of the office has it · `own-organisation`: the agency does not
+ * decide on what it exports itself · `on-leave`: who is away takes nothing on.
  */
 export type Verdict =
   | 'allowed'
@@ -35,7 +42,10 @@ export type Verdict =
   | 'not-permitted'
   | 'not-due'
   | 'own-work'
-  | 'not-signing-officer';
+  | 'not-signing-officer'
+  | 'claimed-by-another'
+  | 'own-organisation'
+  | 'on-leave';
 
 /** What an actor's permission for an action covers; lists of the record are cut down to it. */
 export type Reach =
@@ -56,8 +66,10 @@ export function tokenAllows(actor: Actor, right: Permission['right']): boolean {
 
 /** In person a first user manages; what an IEC's user does at all needs a right for that IEC. */
 function iecsWith(actor: Actor, right: Permission['right']): string[] {
-  const needed: Right = right === 'in-person' ? 'manage' : right;
-  return actor.iecs.filter(({ rights }) => rights.includes(needed)).map(({ iec }) => iec);
+  const needed: TokenScope = right === 'in-person' ? 'manage' : right;
+  return actor.iecs
+    .filter(({ rights }) => rights.some((one) => one === needed))
+    .map(({ iec }) => iec);
 }
 
 /** How far this actor's permission for the action reaches. */
@@ -114,7 +126,7 @@ export function covers(reach: Reach, resource: Resource): boolean {
 }
 
 /** Judging what somebody made or proposed: not by who made it, nor by whom it is about. */
-const decisions: readonly string[] = ['approve', 'reject', 'decide'];
+const decisions: readonly string[] = ['approve', 'reject', 'raise-query', 'decide'];
 /** Changing what a person may do: not by the person. */
 const changesOfPower: readonly string[] = [
   'activate',
@@ -158,9 +170,15 @@ export function authorize<Kind extends ResourceKind>(
   if (signing.includes(action) && resource.signingOfficerId !== actor.accountId) {
     return 'not-signing-officer';
   }
-  return isOwnWork(actor, action, resource) ? 'own-work' : 'allowed';
+  if (isOwnWork(actor, action, resource)) return 'own-work';
+  return (kind === 'application' && objectionInQueue(actor, action, resource)) || 'allowed';
 }
 
 /** What this person may do with a case now: buttons and the API's `actions` field. */
 export const actionsOpen = (actor: Actor, application: Resource<'application'>): Action[] =>
-  actions.filter((action) => authorize(actor, action, application) === 'allowed');
+  actions.filter(
+    (action) =>
+      authorize(actor, action, application) === 'allowed' &&
+      // To claim once more what one has is no error, and nothing to be offered.
+      !(action === 'claim' && application.reviewerId === actor.accountId),
+  );

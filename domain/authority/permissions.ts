@@ -68,6 +68,10 @@ export const permissions = {
     pay: { right: 'pay', by: exporterSide },
     /** Submitting takes the fee from the wallet, where the exporter so chooses. */
     'use-wallet': { right: 'pay', by: exporterSide },
+    /** Takes the case off the office's queue, for oneself. */
+    claim: { right: 'decide', by: signers },
+    unclaim: { right: 'decide', by: { ...signers, ...administrator, ...operations } },
+    reassign: { right: 'in-person', by: { ...administrator, ...operations } },
     approve: { right: 'decide', by: deciders },
     reject: { right: 'decide', by: deciders },
     'raise-query': { right: 'decide', by: deciders },
@@ -87,6 +91,7 @@ export const permissions = {
   /** Asking after many certificates at once; after one, anybody may, signed in or not. */
   verification: {
     view: { right: 'verify', by: everybody },
+    create: { right: 'verify', by: everybody },
   },
   /** What an exporter has paid in advance at one office. */
   wallet: {
@@ -117,6 +122,7 @@ export const permissions = {
     view: { right: 'view', by: everybody },
     'view-settings': { right: 'in-person', by: { ...administrator, ...operations } },
     'view-collections': { right: 'view', by: { ...administrator, ...operations } },
+    'view-turnaround': { right: 'view', by: { ...deciders, ...administrator } },
     create: { right: 'in-person', by: administrator },
     edit: { right: 'in-person', by: administrator },
     'set-merchant': { right: 'in-person', by: administrator },
@@ -127,6 +133,7 @@ export const permissions = {
     view: { right: 'view', by: oneself },
     secure: { right: 'in-person', by: oneself },
     'register-signing-token': { right: 'in-person', by: { officer: 'self' } },
+    'set-absence': { right: 'in-person', by: { officer: 'self' } },
   },
   /** Accounts of an agency's officers. */
   officer: {
@@ -135,6 +142,7 @@ export const permissions = {
     deactivate: { right: 'in-person', by: administrator },
     'map-offices': { right: 'in-person', by: administrator },
     'set-signature-image': { right: 'in-person', by: administrator },
+    'set-absence': { right: 'in-person', by: administrator },
     unlock: { right: 'in-person', by: { ...administrator, helpdesk: 'everything' } },
     'reset-authenticator': { right: 'in-person', by: support },
   },

@@ -1,5 +1,5 @@
 import { defineUpdate } from '@temporalio/workflow';
-import type * as product from '../../workflows/coo-application/contract.ts';
+import type * as product from '../../workflows/case/contract.ts';
 
 export const bareTaskQueue = 'bench-bare';
 type State = product.CaseState;

@@ -7,7 +7,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { CaseState, CooApplicationInput } from '../../workflows/coo-application/contract.ts';
+import type { CaseInput, CaseState } from '../../workflows/case/contract.ts';
 import { cooStage } from '../../workflows/search-attributes.ts';
 import * as contract from './bare-contract.ts';
 import type { BareActivities } from './bare-worker.ts';
@@ -20,9 +20,7 @@ const { nothing: nothingLocal } = proxyLocalActivities<BareActivities>(options);
  * The messages of an issued certificate and no work: as many updates, activities and search
  * attributes, which carry what the product's carry.
  */
-export async function bareCase({
-  applicationId,
-}: CooApplicationInput): Promise<{ outcome: string }> {
+export async function bareCase({ applicationId }: CaseInput): Promise<{ outcome: string }> {
   let revision = 1;
   const submitted = expect(contract.first);
   const decided = expect(contract.second);

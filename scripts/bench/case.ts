@@ -8,7 +8,8 @@ import { readSigningRequest } from '../../db/queries/certificate/certificate.ts'
 import { book } from '../../db/queries/money/ledger.ts';
 import { account, application } from '../../db/schema/schema.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
-import * as contract from '../../workflows/coo-application/contract.ts';
+import * as contract from '../../workflows/case/contract.ts';
+import { cooApplicationId, cooApplicationName } from '../../workflows/coo-application/contract.ts';
 import { readApplicationFile } from '../demo/application-file.ts';
 import { projectDir } from '../env.ts';
 import type { BenchOfficer } from './officer.ts';
@@ -55,14 +56,14 @@ export async function issueCase(
   const submitted = await client.workflow.executeUpdateWithStart(contract.submit, {
     args: [{ by: exporter, expectedRevision: 1, paymentMethod: 'wallet' }],
     updateId: randomUUID(),
-    startWorkflowOperation: new WithStartWorkflowOperation(contract.cooApplicationName, {
-      workflowId: contract.cooApplicationId(applicationId),
+    startWorkflowOperation: new WithStartWorkflowOperation(cooApplicationName, {
+      workflowId: cooApplicationId(applicationId),
       taskQueue: contract.caseTaskQueue,
       args: [{ applicationId }],
       workflowIdConflictPolicy: 'USE_EXISTING',
     }),
   });
-  const handle = client.workflow.getHandle(contract.cooApplicationId(applicationId));
+  const handle = client.workflow.getHandle(cooApplicationId(applicationId));
   const by = { accountId: officer.accountId, role: 'officer' } as const;
   const approved = await handle.executeUpdate(contract.decide, {
     args: [{ by, expectedRevision: submitted.revision, decision: { approve: true } }],

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
 import type { Stage } from '../../domain/stage.ts';
 import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import * as contract from '../case/contract.ts';
 import { failureType } from '../failure.ts';
-import * as contract from './contract.ts';
 
 const calls = new Map<string, number>();
 const count = (name: string, applicationId: string) => {
@@ -18,6 +18,9 @@ const counted = (name: string, applicationId: string) => calls.get(`${applicatio
 const awayOnce = new Set<string>();
 const byGateway = new Set<string>();
 const paid = new Set<string>();
+
+/** Fifteen days from now, as the record says to a case that waits for its fee. */
+const respondBy = new Date(Date.now() + 15 * 86_400_000).toISOString();
 
 type Step = { applicationId: string; revision: number };
 const moved = (stage: Stage, { revision }: Step) => ({ stage, revision: revision + 1 });
@@ -32,13 +35,13 @@ const activities: Partial<Activities> = {
     const { applicationId } = step;
     if (awayOnce.delete(applicationId))
       throw ApplicationFailure.nonRetryable('no such office', failureType.corrupt);
-    const orderOpen = byGateway.has(applicationId);
-    return { ...moved(orderOpen ? 'awaiting-payment' : 'under-review', step), orderOpen };
+    if (!byGateway.has(applicationId)) return { ...moved('under-review', step), orderOpen: false };
+    return { ...moved('awaiting-payment', step), orderOpen: true, respondBy };
   },
   settlePayment: async (step) => {
     count('settle', step.applicationId);
     if (!paid.has(step.applicationId))
-      return { stage: 'awaiting-payment', revision: step.revision, orderOpen: true };
+      return { stage: 'awaiting-payment', revision: step.revision, orderOpen: true, respondBy };
     return { ...moved('under-review', step), orderOpen: false };
   },
   prepareCertificate: async (step) => {

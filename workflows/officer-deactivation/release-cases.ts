@@ -1,5 +1,6 @@
 import { getExternalWorkflowHandle, isCancellation, log } from '@temporalio/workflow';
-import { cooApplicationId, release } from '../coo-application/contract.ts';
+import { release } from '../case/contract.ts';
+import { cooApplicationId } from '../coo-application/contract.ts';
 
 /** The server takes two thousand unanswered signals from one run. */
 const atOnce = 200;

@@ -9,7 +9,8 @@ import { agency, certificateNumber } from '../../../db/schema/schema.ts';
 import type { Login } from '../../../test/api-server.ts';
 import { approvedCases } from '../../../test/approved-cases.ts';
 import { testDataConverter } from '../../../test/case-worker.ts';
-import * as contract from '../../../workflows/coo-application/contract.ts';
+import * as contract from '../../../workflows/case/contract.ts';
+import { cooApplicationId } from '../../../workflows/coo-application/contract.ts';
 import { dgftSyncName } from '../../../workflows/dgft-sync/contract.ts';
 
 const {
@@ -102,7 +103,7 @@ describe('R45 a deactivated officer', () => {
       async () => {
         const { history } = await temporal.workflowService.getWorkflowExecutionHistory({
           namespace,
-          execution: { workflowId: contract.cooApplicationId(id) },
+          execution: { workflowId: cooApplicationId(id) },
         });
         const signals = history?.events?.filter(
           (one) => one.workflowExecutionSignaledEventAttributes,

@@ -1,8 +1,4 @@
-import {
-  ApplicationFailureCategory,
-  type Duration,
-  type UpdateDefinition,
-} from '@temporalio/common';
+import { ApplicationFailureCategory, type UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, condition, log, setHandler } from '@temporalio/workflow';
 import { type Action, mayAct } from '../../domain/stage.ts';
 import { type FailureType, failureType, type RefusalDetail } from '../failure.ts';
@@ -13,6 +9,9 @@ type Inputs = {
   submit: contract.SubmitInput;
   pay: contract.PayInput;
   decide: contract.DecideInput;
+  raiseQuery: contract.RaiseQueryInput;
+  answerQuery: contract.AnswerQueryInput;
+  withdraw: contract.WithdrawInput;
   renewSigningRequest: contract.RenewSigningRequestInput;
   attachSignature: contract.AttachSignatureInput;
   resume: contract.ResumeInput;
@@ -43,6 +42,11 @@ const detail = (code: string, message: string): RefusalDetail => ({
   pointer: null,
   reasoning: [],
 });
+
+/** Waits for something, but not beyond a moment. */
+async function before(deadline: number, happened: () => boolean): Promise<void> {
+  if (deadline > Date.now()) await condition(happened, deadline - Date.now());
+}
 
 /**
  * Registers every handler of a case. Call it before the first `await`.
@@ -103,6 +107,19 @@ export function openInbox(kase: Case) {
   receive(contract.submit, 'submit', () => 'submit', 'The exporter hands the application in');
   receive(contract.pay, 'pay', () => 'pay', 'The exporter pays the fee');
   receive(contract.decide, 'decide', decisionAction, 'An officer approves or rejects');
+  receive(
+    contract.raiseQuery,
+    'raiseQuery',
+    () => 'raise-query',
+    'An officer asks the exporter to put something right',
+  );
+  receive(
+    contract.answerQuery,
+    'answerQuery',
+    () => 'answer-query',
+    "The exporter answers the officer's query",
+  );
+  receive(contract.withdraw, 'withdraw', () => 'withdraw', 'The exporter takes the case back');
   receive(
     contract.renewSigningRequest,
     'renewSigningRequest',
@@ -175,17 +192,27 @@ export function openInbox(kase: Case) {
       await condition(() => pending !== null);
       return pending as unknown as Intention<K>;
     },
-    /** Resolves at an intention, at word of a payment, or when `timeout` has passed. */
-    async paymentOr(timeout: Duration | null): Promise<Intention<'pay'> | 'ask-gateway'> {
-      const news = () => pending !== null || paymentTold;
-      await (timeout === null ? condition(news) : condition(news, timeout));
-      if (pending) return pending as Intention<'pay'>;
+    /** Resolves at an intention; with null at `deadline`, in milliseconds since 1970. */
+    async nextBefore<K extends Kind>(
+      deadline: number,
+      ..._kinds: K[]
+    ): Promise<Intention<K> | null> {
+      await before(deadline, () => pending !== null);
+      return pending as unknown as Intention<K> | null;
+    },
+    /** Resolves at an intention, at word of a payment, or at `deadline` in silence. */
+    async paymentBefore(
+      deadline: number,
+    ): Promise<Intention<'pay' | 'withdraw'> | { kind: 'word-of-payment' | 'silence' }> {
+      await before(deadline, () => pending !== null || paymentTold);
+      if (pending) return pending as Intention<'pay' | 'withdraw'>;
+      const kind = paymentTold ? 'word-of-payment' : 'silence';
       paymentTold = false;
-      return 'ask-gateway';
+      return { kind };
     },
     /** Resolves at an intention, or at word that the signing officer may sign no more. */
     async signatureOrRelease(): Promise<
-      Intention<'attachSignature' | 'renewSigningRequest'> | 'release'
+      Intention<'attachSignature' | 'renewSigningRequest' | 'withdraw'> | 'release'
     > {
       await condition(() => pending !== null || releaseTold);
       if (pending) return pending as Intention<'attachSignature' | 'renewSigningRequest'>;

@@ -48,6 +48,30 @@ export const { recordRejection } = proxyActivities<Activities>({
   summary: 'Record the rejection',
 });
 
+export const { raiseQuery } = proxyActivities<Activities>({
+  startToCloseTimeout: '15 seconds',
+  retry: brief,
+  summary: 'Return the case to the exporter with the questions of the officer',
+});
+
+export const { answerQuery } = proxyActivities<Activities>({
+  startToCloseTimeout: '15 seconds',
+  retry: brief,
+  summary: 'Take up the answer, determine origin anew, hand the case back to the office',
+});
+
+export const { remindExporter } = proxyActivities<Activities>({
+  startToCloseTimeout: '15 seconds',
+  retry: brief,
+  summary: 'Remind the exporter that the case waits',
+});
+
+export const { withdrawCase, lapseCase } = proxyActivities<Activities>({
+  startToCloseTimeout: '15 seconds',
+  retry: brief,
+  summary: 'End the case, settle its fee, give its number back',
+});
+
 export const { issueCertificate } = proxyActivities<Activities>({
   startToCloseTimeout: '20 seconds',
   retry: brief,

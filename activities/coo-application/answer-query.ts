@@ -1,0 +1,103 @@
+import {
+  type AskedCase,
+  type CaseChange,
+  type CaseRow,
+  readAskedCase,
+  recordStep,
+} from '../../db/queries/case/case.ts';
+import { type CaseQuery, findOpenQuery, queryAnswered } from '../../db/queries/case/case-query.ts';
+import { listHolidays } from '../../db/queries/dgft/holiday.ts';
+import { differences } from '../../domain/application/difference.ts';
+import { examineApplication } from '../../domain/application/examine.ts';
+import { unaskedChanges } from '../../domain/application/query.ts';
+import { indianDate } from '../../domain/calendar/indian-date.ts';
+import type { Actor } from '../../workflows/case/contract.ts';
+import type { RefusalDetail } from '../../workflows/failure.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { corrupt } from '../failure.ts';
+import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
+import { objectionTo } from './authority.ts';
+
+export type AnswerQueryInput = {
+  applicationId: string;
+  revision: number;
+  by: Actor;
+  /** Which revision of the prepared answer the sender saw. */
+  answerRevision: number;
+  note: string | null;
+};
+
+const changedMeanwhile = refusal(
+  'answer-stale',
+  'The answer was changed since you looked at it. Look at it again, then send it.',
+);
+
+/**
+ * Takes the prepared answer up: only what was asked may have changed, and every rule is asked anew,
+ * as at submission. Then the office has the case back. Safe to repeat. A refusal leaves the query
+ * open and the answer as it was prepared.
+ */
+export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) {
+  return async function answerQuery(input: AnswerQueryInput): Promise<StepResult> {
+    const { applicationId, revision, by, answerRevision, note } = input;
+    const at = new Date();
+    const step = { applicationId, name: 'answer-query', revision, at };
+    const record = await recordStep(
+      database,
+      step,
+      async (row): Promise<CaseChange | { refused: RefusalDetail }> => {
+        const query = await findOpenQuery(database, applicationId);
+        const objection = objectionTo(by, 'answer-query', row);
+        if (objection) return { refused: objection };
+        if (!query) throw corrupt(`the case ${applicationId} waits for an answer to no query`);
+        if (query.answerRevision !== answerRevision) return { refused: changedMeanwhile };
+        const answered = takeUp(
+          row,
+          query,
+          indianDate(at.toISOString()),
+          await listHolidays(database),
+        );
+        if ('refused' in answered) return answered;
+        const changes = differences(query.before, query.answer).map(({ pointer }) => pointer);
+        return {
+          set: { stage: 'under-review', respondBy: null, ...answered },
+          event: { actor: by, action: 'answer-query', detail: { round: query.round, changes } },
+          also: [queryAnswered(database, query, { by: by.accountId, at, note })],
+        };
+      },
+      () => readAskedCase(database, applicationId, by.accountId),
+    );
+    return stepResult(agreed(record));
+  };
+}
+
+/** The application as answered, with its origin determined anew. */
+function takeUp(
+  row: AskedCase,
+  { before, answer, questions }: CaseQuery,
+  today: string,
+  holidays: string[],
+): Pick<CaseRow, 'content' | 'endorsements' | 'origin'> | { refused: RefusalDetail } {
+  const [unasked] = unaskedChanges(before, answer, questions);
+  if (unasked) {
+    const message = `Nobody asked for a change of ${unasked.pointer}. Put it back as it was, or withdraw and apply anew.`;
+    return { refused: { ...refusal('change-not-asked', message), pointer: unasked.pointer } };
+  }
+  const examined = examineApplication({
+    application: answer,
+    exporter: row.exporter,
+    today,
+    holidays,
+  });
+  const [refused] = examined.refusals;
+  if (refused) return { refused };
+  return {
+    content: answer,
+    endorsements: examined.endorsements,
+    origin: examined.origin.map(({ item, criterion, reasoning }) => ({
+      item,
+      criterion: criterion ?? '',
+      reasoning,
+    })),
+  };
+}

@@ -1,0 +1,46 @@
+import { readAskedCase, recordStep } from '../../db/queries/case/case.ts';
+import { listCaseQueries, queryRaised } from '../../db/queries/case/case-query.ts';
+import type { Question } from '../../domain/application/query.ts';
+import { respondBy } from '../../domain/application/response-time.ts';
+import type { Actor } from '../../workflows/case/contract.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { agreed, type StepResult, stepResult } from '../step-result.ts';
+import { objectionTo } from './authority.ts';
+
+export type RaiseQueryInput = {
+  applicationId: string;
+  revision: number;
+  by: Actor;
+  questions: Question[];
+};
+
+/** Returns the case to the exporter with the officer's questions, for a time. Safe to repeat. */
+export function createRaiseQuery({ database }: Pick<Dependencies, 'database'>) {
+  return async function raiseQuery(input: RaiseQueryInput): Promise<StepResult> {
+    const { applicationId, revision, by, questions } = input;
+    const at = new Date();
+    const until = new Date(respondBy('query-raised', at.getTime()));
+    const step = { applicationId, name: 'raise-query', revision, at };
+    const record = await recordStep(
+      database,
+      step,
+      async (row) => {
+        const refused = objectionTo(by, 'raise-query', row);
+        if (refused) return { refused };
+        const round = (await listCaseQueries(database, applicationId)).length + 1;
+        const asked = { round, questions, by: by.accountId, at, respondBy: until };
+        return {
+          set: { stage: 'query-raised', respondBy: until },
+          event: {
+            actor: by,
+            action: 'raise-query',
+            detail: { round, questions, respondBy: until.toISOString() },
+          },
+          also: [queryRaised(database, row, asked)],
+        };
+      },
+      () => readAskedCase(database, applicationId, by.accountId),
+    );
+    return stepResult(agreed(record));
+  };
+}
