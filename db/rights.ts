@@ -4,7 +4,7 @@ import type postgres from 'postgres';
 export const applicationRole = 'ecoo_app';
 
 /** Written once for good: added to and read, never changed. */
-const appended = ['case_event', 'audit_event'];
+const appended = ['case_event', 'audit_event', 'settlement_file', 'settlement_line'];
 /** Written by the function `book` alone, which runs with its owner's rights. */
 const booked = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 /** The columns that may still change of what is never deleted. */
@@ -14,6 +14,16 @@ const changing = {
   verification_count: ['count'],
   case_notice: ['spread_at'],
   refund: ['status', 'needs_people_since', 'settled_at'],
+  settlement_difference: [
+    'status',
+    'settlement',
+    'settled_at',
+    'file_id',
+    'line_number',
+    'theirs_paise',
+    'charges_paise',
+  ],
+  difference_proposal: ['decided_by', 'decided_at', 'approved', 'decision_reason'],
   refund_part: ['status', 'gateway_reference', 'remark', 'settled_at'],
 };
 

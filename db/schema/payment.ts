@@ -41,6 +41,8 @@ export const paymentOrder = pgTable(
     gatewayReference: text('gateway_reference'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     settledAt: timestamp('settled_at', { withTimezone: true }),
+    /** When it was found in the gateway's settlement file, or two people settled that it never came. */
+    reconciledAt: timestamp('reconciled_at', { withTimezone: true }),
   },
   (table) => [
     index('payment_order_application').on(table.applicationId),
@@ -48,6 +50,9 @@ export const paymentOrder = pgTable(
     index('payment_order_top_up')
       .on(table.iec, table.officeId)
       .where(sql`${table.purpose} = 'top-up'`),
+    index('payment_order_unreconciled')
+      .on(table.officeId, table.settledAt)
+      .where(sql`${table.status} = 'paid' and ${table.reconciledAt} is null`),
     uniqueIndex('payment_order_gateway_reference').on(table.officeId, table.gatewayReference),
     check(
       'payment_order_purpose',

@@ -14,4 +14,5 @@ export * from './notification.ts';
 export * from './payment.ts';
 export * from './refund.ts';
 export * from './registration.ts';
+export * from './settlement.ts';
 export * from './webhook.ts';
