@@ -9,7 +9,9 @@ const temporal = z.object({
   TEMPORAL_NAMESPACE: z.string().default('ecoo').describe('Temporal namespace of the service'),
   ECOO_SECRETS_DIR: z
     .string()
-    .describe('folder of the secrets: payload-keys.json, master-key, qr-*.pem, dgft-*-secret'),
+    .describe(
+      'folder of the secrets: payload-keys.json, master-key (one key, or several: operations.md), qr-*.pem, dgft-*-secret',
+    ),
 });
 
 const storage = z.object({

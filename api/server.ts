@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import pino from 'pino';
-import { readMasterKeys } from '../credential/key-ring.ts';
+import { readMasterKeys, requireKnown } from '../credential/key-ring.ts';
 import { openDatabase } from '../db/database.ts';
 import { deleteOldAnswers } from '../db/queries/case/idempotency.ts';
+import { listKeysInUse } from '../db/queries/keys/sealed-text.ts';
 import { deleteExpiredCaptchas } from '../db/queries/sign-in/captcha.ts';
 import { deleteEndedDgftSignIns } from '../db/queries/sign-in/dgft-sign-in.ts';
 import { deleteExpiredCodes } from '../db/queries/sign-in/one-time-code.ts';
@@ -20,6 +21,7 @@ import { connectTemporal } from '../temporal/client.ts';
 import { readPayloadKeys } from '../temporal/payload-keys.ts';
 import { createApp } from './app.ts';
 import { errorForLog } from './error-for-log.ts';
+import { openTally } from './verification/tally.ts';
 
 const sweepEveryMs = 10 * 60_000;
 const revocationTimeoutMs = 5_000;
@@ -29,20 +31,24 @@ const graceMs = 15_000;
 const env = readApiEnv();
 const logger = pino({ name: 'api', serializers: { err: errorForLog } });
 const database = openDatabase(env.DATABASE_URL);
+const masterKeys = await readMasterKeys(env.ECOO_SECRETS_DIR);
+requireKnown(masterKeys, await listKeysInUse(database));
 const temporal = await connectTemporal(env);
+const tally = openTally(database, logger);
 const withoutSlash = (url: string) => url.replace(/\/$/, '');
 const publicUrl = withoutSlash(env.ECOO_PUBLIC_URL);
 
 const app = createApp({
   database,
   temporal,
+  tally,
   storage: createFileStorage(join(env.ECOO_DATA_DIR, 'storage')),
   logger,
   publicUrl,
   paymentGatewayUrl: withoutSlash(env.PAYMENT_GATEWAY_URL),
   temporalUiUrl: env.TEMPORAL_UI_URL ? withoutSlash(env.TEMPORAL_UI_URL) : null,
   namespace: env.TEMPORAL_NAMESPACE,
-  masterKeys: await readMasterKeys(env.ECOO_SECRETS_DIR),
+  masterKeys,
   payloadKeys: await readPayloadKeys(env.ECOO_SECRETS_DIR),
   trustedProxies: env.API_TRUSTED_PROXIES?.split(/[\s,]+/).filter(Boolean) ?? [],
   dgftSignIn: createDgftSignIn({
@@ -87,6 +93,7 @@ const sweep = setInterval(() => {
 function stop(): void {
   clearInterval(sweep);
   server.close(async () => {
+    await tally.flush();
     await database.$client.end({ timeout: 5 });
     await temporal.connection.close();
   });

@@ -25,6 +25,11 @@ function ofStartedSystem(): string {
   }
 }
 
+/** The folder of the service's secrets: ECOO_SECRETS_DIR, or that of the system started on this data folder. */
+export function secretsDirectory(): string {
+  return resolve(process.env.ECOO_SECRETS_DIR || join(dataDirectory(), 'secrets'));
+}
+
 /** The folder of the installation's data, as an absolute path. */
 export function dataDirectory(): string {
   return resolve(process.env.ECOO_DATA_DIR || '.data');

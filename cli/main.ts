@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './audit/command.ts';
 import { EXIT } from './exit-code.ts';
+import { keysCommand } from './keys/command.ts';
 import { signAgentCommand } from './sign-agent/command.ts';
 import { usersCommand } from './users/command.ts';
 import { verifyCommand } from './verify/command.ts';
@@ -17,8 +18,14 @@ function under(parent: Command, command: Command): Command {
   return command;
 }
 
-for (const command of [auditCommand(), signAgentCommand(), usersCommand(), verifyCommand()])
-  program.addCommand(under(program, command));
+const commands = [
+  auditCommand(),
+  keysCommand(),
+  signAgentCommand(),
+  usersCommand(),
+  verifyCommand(),
+];
+for (const command of commands) program.addCommand(under(program, command));
 
 try {
   await program.parseAsync();

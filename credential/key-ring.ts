@@ -75,6 +75,19 @@ export function readMasterKeys(secretsDir: string): Promise<KeyRing> {
   );
 }
 
+/**
+ * Throws unless every key that something is sealed under (null: from before keys had ids) is known:
+ * a program that cannot open what it will be asked for does not start.
+ */
+export function requireKnown({ keys }: KeyRing, inUse: readonly (string | null)[]): void {
+  const missing = inUse.map((id) => id ?? firstKeyId).filter((id) => !keys.has(id));
+  if (missing.length === 0) return;
+  throw new Error(
+    `secrets of the record are sealed under master keys that are not known: "${[...new Set(missing)].join('", "')}". ` +
+      'Put them back into the file master-key; they may go when `ecoo keys status` counts nothing under them.',
+  );
+}
+
 /** A key for one purpose alone, by HKDF-SHA256 (RFC 5869); 32 bytes. */
 export function keyFor(key: Uint8Array, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, '', `ecoo/${purpose}`, 32));

@@ -13,6 +13,9 @@ export const merchantKeyOf = (officeId: string, merchantId: string): string =>
 /** What an authenticator's secret belongs to: it opens for nobody else. */
 export const authenticatorOf = (accountId: string): string => `account/${accountId}/authenticator`;
 
+/** What the secret of a webhook belongs to: it opens for no other endpoint. */
+export const webhookSecretOf = (endpointId: string): string => `webhook/${endpointId}/secret`;
+
 /** The id of the key that a sealed text is under. */
 export function keyIdOf(sealed: string): string {
   return form.exec(sealed)?.[1] ?? firstKeyId;

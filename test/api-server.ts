@@ -11,7 +11,9 @@ import { Secret, TOTP } from 'otpauth';
 import pino from 'pino';
 import { afterAll } from 'vitest';
 import { createApp } from '../api/app.ts';
+import { openTally } from '../api/verification/tally.ts';
 import { answerHash, questionsOf } from '../credential/captcha/answer.ts';
+import type { KeyRing } from '../credential/key-ring.ts';
 import { authenticatorOf, merchantKeyOf, sealSecret } from '../credential/sealed-secret.ts';
 import type { Database } from '../db/database.ts';
 import { putCaptcha } from '../db/queries/sign-in/captcha.ts';
@@ -87,7 +89,7 @@ export function actorOf(login: Login, accountId: string): Actor {
   };
 }
 
-async function settle(database: Database): Promise<Map<Login, string>> {
+async function settle(database: Database, keys: KeyRing): Promise<Map<Login, string>> {
   const agencies = ['EIC', 'IMC'];
   await database.insert(agency).values(agencies.map((code) => ({ code, name: `Agency ${code}` })));
   await database.insert(office).values(
@@ -101,7 +103,7 @@ async function settle(database: Database): Promise<Map<Login, string>> {
       merchantId: `${code}MERCHANT`,
       checksumKeySealed: sealSecret(
         `key-of-${code}`,
-        masterKeys,
+        keys,
         merchantKeyOf(`${code}-MUMBAI`, `${code}MERCHANT`),
       ),
     })),
@@ -118,7 +120,7 @@ async function settle(database: Database): Promise<Map<Login, string>> {
       email: `${person.login}@example.org`,
       passwordHash,
       totpSecretSealed: needsAuthenticator(person.role)
-        ? sealSecret(authenticator.secret.base32, masterKeys, authenticatorOf(id))
+        ? sealSecret(authenticator.secret.base32, keys, authenticatorOf(id))
         : null,
       iec: 'iec' in person ? person.iec : null,
       rights: 'rights' in person ? [...person.rights] : [],
@@ -143,9 +145,9 @@ async function settle(database: Database): Promise<Map<Login, string>> {
 }
 
 /** A question as if it had been asked, with its answer: no work is to be done for it. */
-async function answeredCaptcha(database: Database) {
+async function answeredCaptcha(database: Database, keys: KeyRing) {
   const [id, answer] = [randomUUID(), '42'];
-  const expected = answerHash(questionsOf(masterKeys, id)[0], answer);
+  const expected = answerHash(questionsOf(keys, id)[0], answer);
   const expiresAt = new Date(Date.now() + 60_000);
   await putCaptcha(database, { id, form: 'arithmetic', expected, expiresAt });
   return { id, answer };
@@ -170,22 +172,25 @@ export async function apiServer({
   dgftIssuer = 'http://127.0.0.1:9/oidc',
   paymentGatewayUrl = 'http://gateway.example',
   temporal = absentTemporal(),
+  keyRing = masterKeys,
 } = {}) {
-  const { database } = await freshDatabase();
-  const ids = await settle(database);
+  const { database, url: databaseUrl } = await freshDatabase();
+  const ids = await settle(database, keyRing);
   const folder = mkdtempSync(join(tmpdir(), 'ecoo-api-'));
   const keys = new Map([['one', randomBytes(32)]]);
   const storage = createFileStorage(folder);
+  const logger = pino({ level: 'silent' });
   const app = createApp({
     database,
     temporal,
     storage,
-    logger: pino({ level: 'silent' }),
+    logger,
+    tally: openTally(database, logger),
     publicUrl: 'http://ecoo.example',
     paymentGatewayUrl,
     temporalUiUrl: 'http://temporal.example',
     namespace: 'ecoo',
-    masterKeys,
+    masterKeys: keyRing,
     payloadKeys: { current: 'one', keys },
     trustedProxies: ['loopback'],
     dgftSignIn: createDgftSignIn({
@@ -233,7 +238,7 @@ export async function apiServer({
         login,
         password: given.password ?? password,
         ...(code ? { code } : {}),
-        captcha: await answeredCaptcha(database),
+        captcha: await answeredCaptcha(database, keyRing),
       }),
     });
   }
@@ -263,5 +268,5 @@ export async function apiServer({
   }
 
   const idOf = (login: Login) => ids.get(login) ?? '';
-  return { url, database, storage, keys, call, signIn, codeOf, cookieOf, idOf };
+  return { url, database, databaseUrl, storage, keys, call, signIn, codeOf, cookieOf, idOf };
 }

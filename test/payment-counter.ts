@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll } from 'vitest';
+import type { KeyRing } from '../credential/key-ring.ts';
 import { merchantKeyOf, sealSecret } from '../credential/sealed-secret.ts';
 import type { Database } from '../db/database.ts';
 import { keepIecRecord } from '../db/queries/dgft/exporter.ts';
@@ -29,7 +30,7 @@ const payer = { iec: 'AAACS7302F', agency: 'EIC', office: 'MUMBAI' };
  * A simulated gateway with the office EIC-MUMBAI as its merchant, a mailbox, and what an exporter
  * and the bank do there. Call it at the top of a test file, after the office is on record.
  */
-export async function paymentCounter(database: Database) {
+export async function paymentCounter(database: Database, keyRing: KeyRing = masterKeys) {
   const dataDir = await mkdtemp(join(tmpdir(), 'ecoo payment '));
   const mailbox = await startMailbox({ dataDir, smtpPort: 0, port: 0 });
   const simulator = await startPaymentGateway({ dataDir, port: 0, noticePausesMs: [] });
@@ -57,7 +58,7 @@ export async function paymentCounter(database: Database) {
     const belongsTo = merchantKeyOf('EIC-MUMBAI', merchantId);
     await database
       .update(office)
-      .set({ merchantId, checksumKeySealed: sealSecret(checksumKey, masterKeys, belongsTo) })
+      .set({ merchantId, checksumKeySealed: sealSecret(checksumKey, keyRing, belongsTo) })
       .where(eq(office.id, 'EIC-MUMBAI'));
   }
   await setMerchant('EICMERCHANT', 'key-of-EIC');
@@ -79,7 +80,7 @@ export async function paymentCounter(database: Database) {
   async function press(orderId: string, outcome: string, asked?: { amountPaise: number }) {
     const order = await orderOf(orderId);
     const sealed = await listMerchantsOfOrder(database, order);
-    const [merchant] = openMerchants(sealed, masterKeys);
+    const [merchant] = openMerchants(sealed, keyRing);
     if (!merchant) throw new Error('the office has no merchant');
     const form = paymentGateway.paymentForm(merchant, {
       orderId,
@@ -136,7 +137,7 @@ export async function paymentCounter(database: Database) {
 
   return {
     payer,
-    dependencies: { database, paymentGateway, mailer, masterKeys },
+    dependencies: { database, paymentGateway, mailer, masterKeys: keyRing },
     gatewayUrl: simulator.url,
     setMerchant,
     fault: (fault: object) => told('/simulator/faults', fault),
