@@ -4,7 +4,7 @@ import { codecRoutes } from './codec/codec-routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { dgftSignInRoutes } from './dgft/sign-in-routes.ts';
 import { endpoints } from './endpoints.ts';
-import { openLimiters } from './limits/limits.ts';
+import { openLimiters, openNetworkBudgets } from './limits/limits.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { sameSiteOnly } from './middleware/same-site.ts';
 import { answerTraceId } from './middleware/trace-id.ts';
@@ -14,7 +14,7 @@ import { answerProblems } from './problem/problem-answer.ts';
 import { routeOf, routerOf } from './router.ts';
 import { healthRoutes } from './routes/public/health.ts';
 import { verifyEndpoint } from './routes/public/verify.ts';
-import { verifyNumbers } from './verification/verify-number.ts';
+import { createVerifier } from './verification/verifier.ts';
 
 /** Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page. */
 const security = helmet({
@@ -36,11 +36,16 @@ const security = helmet({
 /** The gateway's browser return is a form post from another site; its checksum vouches for it. */
 const fromGateway = /^\/api\/v1\/payments\/(return|notice)$/;
 
+type Given = Omit<ApiDependencies, 'verifier' | 'limiters' | 'networkBudgets'>;
+
 /** The whole HTTP door over given dependencies; `listen` on it. */
-export function createApp(given: Omit<ApiDependencies, 'verifyNumber' | 'limiters'>): Express {
-  const verifyNumber = verifyNumbers(given.database, given.trustAnchors);
-  const limiters = openLimiters(given.database);
-  const api: ApiDependencies = { ...given, verifyNumber, limiters };
+export function createApp(given: Given): Express {
+  const api: ApiDependencies = {
+    ...given,
+    verifier: createVerifier(given.database, given.trustAnchors),
+    limiters: openLimiters(given.database),
+    networkBudgets: openNetworkBudgets(),
+  };
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.set('trust proxy', given.trustedProxies);

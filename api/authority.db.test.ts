@@ -10,6 +10,7 @@ import { accessPeople } from '../test/access/people.ts';
 import { accessRegistrations } from '../test/access/registrations.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
 import { accessThings } from '../test/access/things.ts';
+import { verificationRules } from '../test/access/verification-rules.ts';
 import { walletRules } from '../test/access/wallet-rules.ts';
 import { actorOf, apiServer, logins, password } from '../test/api-server.ts';
 import { exampleApplication } from '../test/example-application.ts';
@@ -225,7 +226,7 @@ const rules: Record<string, Rule> = {
   'post /registrations/{id}/codes': 'public',
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
-  'get /verify/{number}': 'public',
+  ...verificationRules(certificate),
   ...walletRules(server, anOffice),
   'post /payments/return': 'public',
   'post /payments/notice': 'public',

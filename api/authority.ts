@@ -1,4 +1,4 @@
-import type { Actor, Right } from '../domain/authority/actor.ts';
+import type { Actor, TokenScope } from '../domain/authority/actor.ts';
 import {
   authorize,
   type Reach,
@@ -19,13 +19,14 @@ import { type Problem, problem } from './problem/problem.ts';
 /** One wording for what is not there and for what is another's: nobody can tell which it was. */
 const notFound = () => problem('not-found', 'There is nothing here that is yours to see.');
 
-const rightInWords: Record<Right, string> = {
+const rightInWords: Record<TokenScope, string> = {
   view: 'look at what belongs to this exporter',
   prepare: 'prepare applications for this exporter',
   sign: 'sign and submit for this exporter',
   pay: 'pay for this exporter',
   manage: 'manage the users of this exporter',
   decide: 'decide',
+  verify: 'verify certificates',
 };
 
 /** What stands in the way: role, token or right, the first of them that does. */

@@ -6,8 +6,9 @@ import type { DgftSignIn } from '../gateways/dgft-sign-in.ts';
 import type { Revocation } from '../gateways/revocation.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { PayloadKeys } from '../temporal/payload-keys.ts';
-import type { Limiters } from './limits/limits.ts';
-import type { VerifyNumber } from './verification/verify-number.ts';
+import type { Limiters, NetworkBudgets } from './limits/limits.ts';
+import type { Tally } from './verification/tally.ts';
+import type { Verifier } from './verification/verifier.ts';
 
 /** Everything that the API stands on; `server.ts` puts it together. */
 export type ApiDependencies = {
@@ -34,6 +35,8 @@ export type ApiDependencies = {
   dgftNoticeSecrets: readonly Uint8Array[];
   /** Addresses or subnets of proxies in front, whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
-  verifyNumber: VerifyNumber;
+  verifier: Verifier;
+  tally: Tally;
   limiters: Limiters;
+  networkBudgets: NetworkBudgets;
 };

@@ -33,6 +33,7 @@ import { exporterUserEndpoints } from './routes/people/exporter-users.ts';
 import { mandateEndpoints } from './routes/people/mandates.ts';
 import { dgftNoticeEndpoint } from './routes/public/dgft-notices.ts';
 import { trustEndpoints } from './routes/public/trust.ts';
+import { verificationsEndpoint } from './routes/public/verifications.ts';
 import { verifyEndpoint } from './routes/public/verify.ts';
 import { privacyDeclarationEndpoint } from './routes/registration/privacy-declaration.ts';
 import { registrationDecisionEndpoints } from './routes/registration/registration-decision.ts';
@@ -79,5 +80,6 @@ export const endpoints: readonly Endpoint[] = [
   ...beginEndpoints,
   ...registrationProofEndpoints,
   ...registrationDecisionEndpoints,
+  verificationsEndpoint,
   verifyEndpoint,
 ];

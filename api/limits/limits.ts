@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts';
 import { type Limit, type Limiter, openLimiter } from '../../db/queries/sign-in/rate-limit.ts';
+import { type NetworkBudget, openNetworkBudget } from './network-budget.ts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -36,6 +37,10 @@ export const limits = {
   'registration-links': { points: 100, seconds: hour },
   /** By account: people proposed. */
   proposals: { points: 60, seconds: hour },
+  /** By account: lists of certificates asked after, each of some hundred. */
+  verifications: { points: 600, seconds: 10 * minute },
+  /** By network: PDFs brought to be checked; to check one takes time. */
+  'certificate-file': { points: 200, seconds: 10 * minute },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;
@@ -48,4 +53,27 @@ export function openLimiters(database: Database): Limiters {
     openLimiter(database, name, limit),
   ]);
   return Object.fromEntries(entries) as Limiters;
+}
+
+/**
+ * How often one network may verify. A customs house of hundreds of officers has one address, so this
+ * is far above what they do; whoever comes to its end is asked a question, not turned away.
+ */
+export const networkLimits = {
+  /** Pages of certificates, which QR codes lead to. */
+  page: { points: 1_000, seconds: 10 * minute },
+  /** Codes of QR codes, whose signature is checked in place of a question. */
+  code: { points: 2_000, seconds: 10 * minute },
+  /** Single certificates by the API. */
+  program: { points: 1_000, seconds: 10 * minute },
+} as const satisfies Record<string, Limit>;
+
+export type NetworkBudgets = Record<keyof typeof networkLimits, NetworkBudget>;
+
+export function openNetworkBudgets(): NetworkBudgets {
+  const entries = Object.entries(networkLimits).map(([name, limit]) => [
+    name,
+    openNetworkBudget(limit),
+  ]);
+  return Object.fromEntries(entries) as NetworkBudgets;
 }

@@ -30,7 +30,7 @@ export function pageRoutes(api: ApiDependencies): Router {
   });
   pages.get('/v/:number', async (request, response) => {
     const number = request.params.number.slice(0, 60);
-    const { status, text } = verificationPage(number, await api.verifyNumber(number));
+    const { status, text } = verificationPage(number, await api.verifier.byNumber(number));
     show(response, text, status);
   });
   pages.use(signInPages(api));

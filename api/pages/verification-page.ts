@@ -1,5 +1,5 @@
 import type { Line, Overall, Verification } from '../verification/verdict.ts';
-import type { NumberAnswer } from '../verification/verify-number.ts';
+import type { NumberAnswer } from '../verification/verifier.ts';
 import { certificateTables } from './certificate-tables.ts';
 import { type Html, html } from './html.ts';
 import { both, page } from './layout.ts';
@@ -77,6 +77,11 @@ const sorry = {
     'This number is mistyped',
     'संख्या ग़लत लिखी गई है',
     'Its check character does not fit. Copy it once more, or scan the QR code on the certificate.',
+  ],
+  malformed: [
+    'This is not the number of a certificate',
+    'यह प्रमाण-पत्र की संख्या नहीं है',
+    'Numbers look like EIC-MUMBAI-2026-0000017-H. Copy it once more, or scan the QR code.',
   ],
   legacy: [
     'Issued by the earlier portal',

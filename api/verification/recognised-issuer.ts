@@ -1,6 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
-import { type CertificateRow, readIssuer } from '../../db/queries/certificate/verification.ts';
+import {
+  type CertificateRow,
+  type IssuerRecord,
+  readIssuers,
+} from '../../db/queries/certificate/verification.ts';
 
 const keptMs = 60_000;
 const mostKept = 5_000;
@@ -26,17 +30,15 @@ function leadsTo(anchors: X509Certificate[], chain: X509Certificate[]): boolean 
 }
 
 /**
- * Answers whether a certificate of origin was signed with a certificate registered for its officer
- * that leads to a trusted root and was valid on that day. Officers are few and certificates many,
- * so what is known of an officer is kept for a minute.
+ * Answers whether certificates of origin were each signed with a certificate registered for its
+ * officer that leads to a trusted root and was valid on that day. Officers are few and certificates
+ * many, so what is known of an officer is kept for a minute.
  */
 export function recogniseIssuers(database: Database, trustAnchors: string) {
   const anchors = certificatesIn(trustAnchors);
   const known = new Map<string, { issuer: Issuer | null; until: number }>();
 
-  async function look(sha256: string): Promise<Issuer | null> {
-    const record = await readIssuer(database, sha256);
-    if (!record) return null;
+  function judged(record: IssuerRecord): Issuer | null {
     const chain = [record.certificate, ...record.chain].map(
       (der) => new X509Certificate(Buffer.from(der, 'base64')),
     );
@@ -49,22 +51,40 @@ export function recogniseIssuers(database: Database, trustAnchors: string) {
     };
   }
 
-  async function issuerOf(sha256: string): Promise<Issuer | null> {
-    const kept = known.get(sha256);
-    if (kept && kept.until > Date.now()) return kept.issuer;
-    const issuer = await look(sha256);
-    if (known.size >= mostKept) known.clear();
-    known.set(sha256, { issuer, until: Date.now() + keptMs });
-    return issuer;
+  async function learn(sha256s: string[]): Promise<[string, Issuer | null][]> {
+    const records = await readIssuers(database, sha256s);
+    if (known.size + sha256s.length > mostKept) known.clear();
+    const until = Date.now() + keptMs;
+    return sha256s.map((sha256) => {
+      const record = records.find((one) => one.sha256 === sha256);
+      const issuer = record ? judged(record) : null;
+      known.set(sha256, { issuer, until });
+      return [sha256, issuer];
+    });
   }
 
-  return async (row: CertificateRow): Promise<boolean> => {
-    const issuer = await issuerOf(row.officerCertificateSha256);
-    return (
-      issuer !== null &&
-      issuer.accountId === row.officerId &&
-      issuer.validFrom <= row.issuedAt &&
-      row.issuedAt <= issuer.validTo
-    );
+  async function issuersOf(sha256s: Set<string>): Promise<Map<string, Issuer | null>> {
+    const issuers = new Map<string, Issuer | null>();
+    for (const sha256 of sha256s) {
+      const kept = known.get(sha256);
+      if (kept && kept.until > Date.now()) issuers.set(sha256, kept.issuer);
+    }
+    const missing = [...sha256s].filter((sha256) => !issuers.has(sha256));
+    if (missing.length === 0) return issuers;
+    return new Map([...issuers, ...(await learn(missing))]);
+  }
+
+  /** One answer for each row, in their order. */
+  return async (rows: CertificateRow[]): Promise<boolean[]> => {
+    const issuers = await issuersOf(new Set(rows.map((row) => row.officerCertificateSha256)));
+    return rows.map(({ officerCertificateSha256, officerId, issuedAt }) => {
+      const issuer = issuers.get(officerCertificateSha256) ?? null;
+      return (
+        issuer !== null &&
+        issuer.accountId === officerId &&
+        issuer.validFrom <= issuedAt &&
+        issuedAt <= issuer.validTo
+      );
+    });
   };
 }

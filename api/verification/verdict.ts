@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CertificateRow } from '../../db/queries/certificate/verification.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
-import { type CurrentStatus, currentStatus } from '../../domain/certificate/status.ts';
+import { type Standing, standingOn } from '../../domain/certificate/standing.ts';
 
 /** One of the three lines of an answer: whether it holds, in a plain sentence, in both languages. */
 export type Line = { holds: boolean; sentence: string; sentenceHi: string };
@@ -25,7 +25,15 @@ export type Verification = {
   verdict: Overall;
   contentIntact: Line;
   issuerRecognised: Line;
-  statusCurrent: Line & { status: CurrentStatus };
+  statusCurrent: Line & {
+    status: Standing['status'];
+    /** The certificate that was issued in its place; null unless superseded. */
+    successor: string | null;
+    /** The day in India on which it was cancelled; null unless cancelled. */
+    cancelledOn: string | null;
+  };
+  /** The certificate in whose place this one was issued. */
+  replaces: string | null;
   /** Everything that the certificate says; null when its content is not intact. */
   certificate: PublicContent | null;
   issuedAt: string;
@@ -67,17 +75,28 @@ const issuerLine = (holds: boolean): Line =>
         sentenceHi: 'हस्ताक्षरकर्ता अधिकारी का प्रमाण-पत्र मान्य नहीं है। हेल्पडेस्क से पूछें।',
       };
 
-const statusSentences: Record<CurrentStatus, readonly [string, string]> = {
-  'in-force': ['It is in force.', 'यह प्रभावी है।'],
-  superseded: [
-    'It has been replaced by a later certificate.',
-    'इसकी जगह बाद का प्रमाण-पत्र जारी हुआ है।',
-  ],
-  cancelled: ['It has been cancelled.', 'यह रद्द किया जा चुका है।'],
-  expired: ['Its validity has ended.', 'इसकी वैधता समाप्त हो चुकी है।'],
-};
+function statusWords(standing: Standing): readonly [english: string, hindi: string] {
+  switch (standing.status) {
+    case 'in-force':
+      return ['It is in force.', 'यह प्रभावी है।'];
+    case 'superseded':
+      return [
+        `It has been replaced by a later certificate, ${standing.successor}.`,
+        `इसकी जगह बाद का प्रमाण-पत्र ${standing.successor} जारी हुआ है।`,
+      ];
+    case 'cancelled':
+      return [
+        `It was cancelled on ${standing.on}. Ask the office that issued it.`,
+        `यह ${standing.on} को रद्द किया गया। इसे जारी करने वाले कार्यालय से पूछें।`,
+      ];
+    case 'expired':
+      return [`Its validity ended on ${standing.on}.`, `इसकी वैधता ${standing.on} को समाप्त हो गई।`];
+    default:
+      return standing satisfies never;
+  }
+}
 
-const overallOf: Record<CurrentStatus, Overall> = {
+const overallOf: Record<Standing['status'], Overall> = {
   'in-force': 'genuine-and-in-force',
   superseded: 'genuine-superseded',
   cancelled: 'genuine-cancelled',
@@ -90,18 +109,29 @@ function publicContent({ applicationId: _, exporter, ...rest }: CertificateConte
   return { ...rest, exporter: shown };
 }
 
+function statusLine(standing: Standing): Verification['statusCurrent'] {
+  const { status } = standing;
+  const [sentence, sentenceHi] = statusWords(standing);
+  return {
+    ...{ holds: status === 'in-force', sentence, sentenceHi, status },
+    successor: status === 'superseded' ? standing.successor : null,
+    cancelledOn: status === 'cancelled' ? standing.on : null,
+  };
+}
+
 /** The three lines and their sum for a certificate on record. `today` is the date in India. */
 export function judge(row: CertificateRow, issuerHolds: boolean, today: string): Verification {
   const intact = isIntact(row);
-  const status = currentStatus(row, today);
-  const [sentence, sentenceHi] = statusSentences[status];
+  const cancelledAt = row.cancelledAt?.toISOString() ?? null;
+  const standing = standingOn({ ...row, cancelledAt }, today);
   return {
     number: row.number,
     genuine: intact && issuerHolds,
-    verdict: intact && issuerHolds ? overallOf[status] : 'not-genuine',
+    verdict: intact && issuerHolds ? overallOf[standing.status] : 'not-genuine',
     contentIntact: intactLine(intact),
     issuerRecognised: issuerLine(issuerHolds),
-    statusCurrent: { holds: status === 'in-force', sentence, sentenceHi, status },
+    statusCurrent: statusLine(standing),
+    replaces: row.replaces,
     certificate: intact ? publicContent(row.content) : null,
     issuedAt: row.issuedAt.toISOString(),
     signedBy: row.signedBy,

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Right } from '../../domain/authority/actor.ts';
+import type { Right, TokenScope } from '../../domain/authority/actor.ts';
 import { account } from './account.ts';
 
 const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' });
@@ -26,7 +26,7 @@ export const apiToken = pgTable(
       .references(() => account.id),
     name: text().notNull(),
     tokenHash: text('token_hash').notNull(),
-    scopes: text().array().$type<Right[]>().notNull(),
+    scopes: text().array().$type<TokenScope[]>().notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
     lastUsedAt: timestamp('last_used_at', { withTimezone: true }),

@@ -8,10 +8,17 @@ export const rights = ['view', 'prepare', 'sign', 'pay', 'manage', 'decide'] as 
 export type Right = (typeof rights)[number];
 
 /**
+ * What an API token can be made for: its owner's rights, or asking after certificates by the list
+ * alone, as a customs administration's programs do.
+ */
+export const tokenScopes = [...rights, 'verify'] as const;
+export type TokenScope = (typeof tokenScopes)[number];
+
+/**
  * Whether rights can be given to a person or a program: each includes seeing what it is about, since
  * nobody is told of a thing that he may not see.
  */
-export const includesView = (given: readonly Right[]): boolean => given.includes('view');
+export const includesView = (given: readonly TokenScope[]): boolean => given.includes('view');
 
 /** All that can be done for an exporter: what its first user is given. */
 export const exporterRights: readonly Right[] = ['view', 'prepare', 'sign', 'pay', 'manage'];
@@ -25,6 +32,8 @@ export type Actor = {
   agencyCode: string | null;
   /** Ids of the offices that an officer may act for. */
   offices: readonly string[];
+  /** An officer on leave just now. */
+  absent?: boolean;
   /** Acting by an API token: what it was made for. null: in person. */
-  scopes: readonly Right[] | null;
+  scopes: readonly TokenScope[] | null;
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stages } from '../stage.ts';
-import { type Actor, rights } from './actor.ts';
+import { type Actor, rights, tokenScopes } from './actor.ts';
 import { authorize, covers, type Reach, type Resource, reachOf } from './authorize.ts';
 import {
   type ActionOn,
@@ -22,7 +22,7 @@ const arbitraryActor: fc.Arbitrary<Actor> = fc.record({
   iecs: fc.array(fc.record({ iec: iecs, rights: someRights }), { maxLength: 3 }),
   agencyCode: fc.constantFrom(null, 'EIC', 'IMC'),
   offices: fc.uniqueArray(fc.constantFrom('EIC-MUMBAI', 'EIC-DELHI', 'IMC-MUMBAI')),
-  scopes: fc.option(someRights),
+  scopes: fc.option(fc.uniqueArray(fc.constantFrom(...tokenScopes))),
 });
 
 const kinds = Object.keys(permissions) as ResourceKind[];
@@ -74,7 +74,9 @@ function isWithin({ actor, on, facts }: Asked, action: string): boolean {
     case 'self':
       return facts.accountId === actor.accountId;
     case 'iec':
-      return actor.iecs.some((one) => one.iec === facts.iec && one.rights.includes(needed));
+      return actor.iecs.some(
+        (one) => one.iec === facts.iec && one.rights.some((right) => right === needed),
+      );
     case 'office':
       return actor.offices.some((one) => one === facts.officeId);
     case 'agency':

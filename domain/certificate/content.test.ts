@@ -10,7 +10,6 @@ import {
 } from '../testing/sample-application.ts';
 import { canonicalJson } from './canonical.ts';
 import { type CertificateSources, certificateContent } from './content.ts';
-import { currentStatus } from './status.ts';
 import { validUntil } from './validity.ts';
 
 function sources(application = sampleApplication('resin')): CertificateSources {
@@ -107,14 +106,4 @@ test.each([
   ['2027-03-01', '2028-03-01'],
 ])('an AIFTA certificate of %s is valid until %s', (issuedOn, end) => {
   expect(validUntil(aifta, issuedOn)).toBe(end);
-});
-
-test.each([
-  ['in-force', '2027-11-18', '2027-11-18', 'in-force'],
-  ['in-force', '2027-11-18', '2027-11-19', 'expired'],
-  ['in-force', null, '2099-01-01', 'in-force'],
-  ['superseded', '2027-11-18', '2028-01-01', 'superseded'],
-  ['cancelled', null, '2026-11-18', 'cancelled'],
-] as const)('stored %s until %s is, on %s, %s', (status, end, today, shown) => {
-  expect(currentStatus({ status, validUntil: end }, today)).toBe(shown);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCharacter } from './check-character.ts';
-import { formatCertificateNumber, parseCertificateNumber } from './numbering.ts';
+import { formatCertificateNumber, numberFault, parseCertificateNumber } from './numbering.ts';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const code = fc.string({
@@ -101,4 +101,16 @@ describe('a certificate number', () => {
   ])('is not made from %j', (part) => {
     expect(() => formatCertificateNumber({ ...number, ...part })).toThrow(RangeError);
   });
+});
+
+test.each([
+  ['R72 EIC/2023/013/0127378A/00158794', 'legacy'],
+  ['R72 eic/2020/013/ 0064492a/00132354', 'legacy'],
+  ['EIC-MUMBAI-2026-0000017-X', 'mistyped'],
+  ['eic-mumbai-2026-0000018-h', 'mistyped'],
+  ['EIC-MUMBAI-2026-17-H', 'malformed'],
+  ['EIC/2023/013/0127378A', 'malformed'],
+  ['', 'malformed'],
+])('%s is %s', (text, fault) => {
+  expect(numberFault(text.replace('R72 ', ''))).toBe(fault);
 });

@@ -34,13 +34,26 @@ export function formatCertificateNumber({
   return [...parts, checkCharacter(parts.join(''))].join('-');
 }
 
+const typed = (text: string) => text.replace(/\s/g, '').toUpperCase();
+
+/** As the portal before eCoO 2.0 numbered: `EIC/2023/013/0127378A/00158794`. */
+const legacyForm = /^[A-Z0-9]{2,10}\/\d{4}\/\d{3}\/\d{7}[A-Z]\/\d{8}$/;
+
+/**
+ * Why a text is no number of ours: it is one of the earlier portal, it has the form of ours but a
+ * character is wrong, or it has another form. Says nothing of which numbers there are.
+ */
+export function numberFault(text: string): 'legacy' | 'mistyped' | 'malformed' {
+  if (legacyForm.test(typed(text))) return 'legacy';
+  return numberForm.test(typed(text)) ? 'mistyped' : 'malformed';
+}
+
 /**
  * Reads a number as a person types it: lower case and blanks do not matter. null when it has
  * another form, or when its check character says that it was mistyped.
  */
 export function parseCertificateNumber(text: string): CertificateNumber | null {
-  const [, agency, office, year, serial, check] =
-    numberForm.exec(text.replace(/\s/g, '').toUpperCase()) ?? [];
+  const [, agency, office, year, serial, check] = numberForm.exec(typed(text)) ?? [];
   if (!agency || !office || !year || !serial || !check) return null;
   if (checkCharacter(`${agency}${office}${year}${serial}`) !== check) return null;
   const count = Number(serial);

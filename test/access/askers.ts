@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashOfApiToken, newApiToken } from '../../credential/token.ts';
 import { apiToken } from '../../db/schema/schema.ts';
-import type { Actor, Right } from '../../domain/authority/actor.ts';
+import type { Actor, TokenScope } from '../../domain/authority/actor.ts';
 import { actorOf, type apiServer, type Login, logins } from '../api-server.ts';
 
 type Server = Awaited<ReturnType<typeof apiServer>>;
@@ -10,9 +10,10 @@ type Server = Awaited<ReturnType<typeof apiServer>>;
 export type Asker = { name: string; actor: Actor; headers: Record<string, string> };
 
 /** Keys of programs, narrower than their owners. */
-const tokens: [Login, Right[]][] = [
+const tokens: [Login, TokenScope[]][] = [
   ['exporter', ['view']],
   ['exporter', ['prepare']],
+  ['viewer', ['verify']],
   ['exporter', ['view', 'prepare', 'sign']],
   ['viewer', ['view', 'prepare']],
   ['agent', ['view', 'pay']],

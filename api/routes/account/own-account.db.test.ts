@@ -43,7 +43,7 @@ describe('one’s own account', () => {
       id: idOf('colleague'),
       email: 'colleague@example.org',
       iec: 'AAACS7302F',
-      rights: ['view', 'prepare', 'sign', 'pay'],
+      rights: ['view', 'prepare', 'sign', 'pay', 'verify'],
       authenticator: false,
       hasPassword: true,
     });

@@ -3,16 +3,25 @@ import {
   findCertificate,
   readAgencyOf,
 } from '../../../db/queries/certificate/verification.ts';
+import {
+  countVerifications,
+  listVerifications,
+} from '../../../db/queries/certificate/verification-count.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
+import { addDays } from '../../../domain/calendar/plain-date.ts';
 import {
   formatCertificateNumber,
   parseCertificateNumber,
 } from '../../../domain/certificate/numbering.ts';
 import { allow } from '../../authority.ts';
+import { todayInIndia } from '../../case-answer.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
 import { numberPath } from '../../schemas/addresses.ts';
 import { certificateContent } from '../../schemas/case/certificate.ts';
+import { verificationCountsAnswer } from '../../schemas/case/verification.ts';
+
+const daysShown = 366;
 
 /** The certificate, when this person may have it: others learn no more than that it is not theirs. */
 async function ownCertificate(
@@ -38,6 +47,26 @@ export const certificateEndpoints = [
     handle: async ({ account, path, api }) => {
       const row = await ownCertificate(account, path.number, api);
       return { status: 200, body: row.content, headers: { ETag: `"${row.contentSha256}"` } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/certificates/{number}/verifications',
+    tag: 'Certificates',
+    summary: 'How often a certificate was verified',
+    description:
+      'By day in India and by way of asking: its page, the file itself, a program, a list. Who ' +
+      'asked is kept nowhere.',
+    pathSchema: numberPath,
+    answers: { 200: { description: 'The counts', schema: verificationCountsAnswer } },
+    handle: async ({ account, path, api }) => {
+      const { number } = await ownCertificate(account, path.number, api);
+      const since = addDays(todayInIndia(), -daysShown + 1);
+      const [total, counts] = await Promise.all([
+        countVerifications(api.database, number),
+        listVerifications(api.database, { number, since }),
+      ]);
+      return { status: 200, body: { number, total, counts } };
     },
   }),
   endpoint({

@@ -108,7 +108,7 @@ describe('verification', () => {
   it.each([
     [unknown, 'certificate-not-found', 'helpdesk'],
     ['EIC-MUMBAI-2026-0000001-A', 'certificate-number-mistyped', 'check character'],
-    ['nonsense', 'certificate-number-mistyped', 'check character'],
+    ['nonsense', 'certificate-number-mistyped', 'EIC-MUMBAI-2026'],
     ['EIC%2F2023%2F013%2F0127378A%2F00158794', 'certificate-of-legacy', 'coo.dgft.gov.in'],
   ])('tells what is wrong with %s', async (number, code, words) => {
     const answer = await call(`/api/v1/verify/${number}`);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { longestPassword } from '../../../credential/password.ts';
-import { rights } from '../../../domain/authority/actor.ts';
+import { rights, tokenScopes } from '../../../domain/authority/actor.ts';
 import { roles } from '../../../domain/authority/role.ts';
 import { indianMobile } from '../../../domain/identifier/mobile.ts';
 import { instant, line } from '../text.ts';
 import { captchaAnswer } from './captcha.ts';
-import { givenRights } from './rights.ts';
+import { givenScopes } from './rights.ts';
 
 const password = z.string().min(1).max(longestPassword);
 /** What a mailed link carries. */
@@ -61,7 +61,7 @@ export const ownAccountAnswer = z
     agency: z.string().nullable(),
     offices: z.array(z.string()),
     /** What an API token of this person can be made for. */
-    rights: z.array(right),
+    rights: z.array(z.enum(tokenScopes)),
     /** Exporters that this person acts for, and with which rights. */
     mandates: z.array(z.strictObject({ iec: z.string(), rights: z.array(right) })),
     authenticator: z.boolean(),
@@ -73,7 +73,7 @@ export const ownAccountAnswer = z
 
 export const tokenBody = z.strictObject({
   name: line(60),
-  scopes: givenRights(right),
+  scopes: givenScopes,
   /** A year at most: what nobody remembers must end by itself. */
   days: z.int().min(1).max(365),
 });
@@ -83,7 +83,7 @@ export const tokenPath = z.strictObject({ id: z.uuid() });
 const tokenShown = {
   id: z.uuid(),
   name: z.string(),
-  scopes: z.array(right),
+  scopes: z.array(z.enum(tokenScopes)),
   state: z.enum(['in-force', 'expired', 'revoked']),
   createdAt: instant,
   expiresAt: instant,

@@ -73,7 +73,10 @@ export const verificationAnswer = z
     issuerRecognised: line,
     statusCurrent: line.extend({
       status: z.enum(['in-force', 'superseded', 'cancelled', 'expired']),
+      successor: z.string().nullable(),
+      cancelledOn: z.iso.date().nullable(),
     }),
+    replaces: z.string().nullable(),
     certificate: certificateContent
       .omit({ applicationId: true })
       .extend({ exporter: certificateContent.shape.exporter.omit({ pan: true }) })

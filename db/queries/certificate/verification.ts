@@ -1,5 +1,5 @@
-import { eq, isNull } from 'drizzle-orm';
-import type { Database } from '../../database.ts';
+import { eq, inArray, isNull } from 'drizzle-orm';
+import type { Database, Fragment } from '../../database.ts';
 import { type certificate, office, officerCertificate } from '../../schema/schema.ts';
 
 /** What verification needs of an issued certificate. */
@@ -17,7 +17,28 @@ export type CertificateRow = Pick<
   | 'issuedAt'
   | 'validUntil'
   | 'status'
+  | 'replaces'
+  | 'successor'
+  | 'cancelledAt'
 >;
+
+/** The driver gives instants as PostgreSQL writes them. */
+type Driven = Omit<CertificateRow, 'issuedAt' | 'cancelledAt'> & {
+  issuedAt: string;
+  cancelledAt: string | null;
+};
+
+const rowOf = ({ issuedAt, cancelledAt, ...row }: Driven): CertificateRow => ({
+  ...row,
+  issuedAt: new Date(issuedAt),
+  cancelledAt: cancelledAt === null ? null : new Date(cancelledAt),
+});
+
+const columns = ({ $client: client }: Database): Fragment => client`
+  number, office_id as "officeId", iec, content, content_sha256 as "contentSha256",
+  pdf_key as "pdfKey", officer_id as "officerId", signed_by as "signedBy", status,
+  officer_certificate_sha256 as "officerCertificateSha256", issued_at as "issuedAt",
+  valid_until as "validUntil", replaces, successor, cancelled_at as "cancelledAt"`;
 
 /**
  * The certificate of a number; null when there is none. This is what the world asks most, so it
@@ -28,13 +49,30 @@ export async function findCertificate(
   database: Database,
   number: string,
 ): Promise<CertificateRow | null> {
-  const [row] = await database.$client<(Omit<CertificateRow, 'issuedAt'> & { issuedAt: string })[]>`
-    select number, office_id as "officeId", iec, content, content_sha256 as "contentSha256",
-      pdf_key as "pdfKey", officer_id as "officerId", signed_by as "signedBy", status,
-      officer_certificate_sha256 as "officerCertificateSha256", issued_at as "issuedAt",
-      valid_until as "validUntil"
-    from certificate where number = ${number}`;
-  return row ? { ...row, issuedAt: new Date(row.issuedAt) } : null;
+  const [row] = await database.$client<Driven[]>`
+    select ${columns(database)} from certificate where number = ${number}`;
+  return row ? rowOf(row) : null;
+}
+
+/** The certificate whose signed PDF has this SHA-256 (hex); null when there is none. */
+export async function findCertificateOfFile(
+  database: Database,
+  sha256: string,
+): Promise<CertificateRow | null> {
+  const [row] = await database.$client<Driven[]>`
+    select ${columns(database)} from certificate where pdf_key = ${sha256}`;
+  return row ? rowOf(row) : null;
+}
+
+/** Certificates that have one of these numbers, or a signed PDF of one of these SHA-256 (hex). */
+export async function findCertificates(
+  database: Database,
+  { numbers, files }: { numbers: string[]; files: string[] },
+): Promise<CertificateRow[]> {
+  const rows = await database.$client<Driven[]>`
+    select ${columns(database)} from certificate
+    where number = any(${numbers}) or pdf_key = any(${files})`;
+  return rows.map(rowOf);
 }
 
 /** The agency of an office: an administrator sees the certificates of the whole agency. */
@@ -58,17 +96,22 @@ export async function listIssuerChains(database: Database): Promise<string[][]> 
   return rows.map(({ certificate: own, chain }) => [own, ...chain]);
 }
 
-export type IssuerRecord = { accountId: string; certificate: string; chain: string[] };
+export type IssuerRecord = {
+  sha256: string;
+  accountId: string;
+  certificate: string;
+  chain: string[];
+};
 
-/** A DSC that was registered here, current or replaced; null when it never was. */
-export async function readIssuer(database: Database, sha256: string): Promise<IssuerRecord | null> {
-  const [row] = await database
+/** Of these DSCs those that were registered here, current or replaced. */
+export function readIssuers(database: Database, sha256s: string[]): Promise<IssuerRecord[]> {
+  return database
     .select({
+      sha256: officerCertificate.sha256,
       accountId: officerCertificate.accountId,
       certificate: officerCertificate.certificate,
       chain: officerCertificate.chain,
     })
     .from(officerCertificate)
-    .where(eq(officerCertificate.sha256, sha256));
-  return row ?? null;
+    .where(inArray(officerCertificate.sha256, sha256s));
 }

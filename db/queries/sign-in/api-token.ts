@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
-import type { Right } from '../../../domain/authority/actor.ts';
+import type { TokenScope } from '../../../domain/authority/actor.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { account, apiToken } from '../../schema/schema.ts';
 import { isInForce } from '../account/in-force.ts';
@@ -64,7 +64,7 @@ export type NewToken = {
   accountId: string;
   name: string;
   tokenHash: string;
-  scopes: Right[];
+  scopes: TokenScope[];
   days: number;
 };
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
-import type { Actor, Right } from '../../../domain/authority/actor.ts';
+import type { Actor, Right, TokenScope } from '../../../domain/authority/actor.ts';
 import type { Role } from '../../../domain/authority/role.ts';
 import {
   type Duty,
@@ -91,7 +91,7 @@ type PersonRow = Omit<SignedIn, 'iecs' | 'scopes' | 'mustDo'> & {
 };
 
 /** A person's authority: an exporter's user acts for the own IEC, an agent for those who mandated him. */
-export function signedInFrom(row: PersonRow, scopes: Right[] | null): SignedIn {
+export function signedInFrom(row: PersonRow, scopes: TokenScope[] | null): SignedIn {
   const { rights, mandates, passwordIsMailed, hasAuthenticator, ...person } = row;
   const iecs = person.iec ? [{ iec: person.iec, rights }] : mandates;
   return { ...person, iecs, scopes, mustDo: dutiesOf(row) };

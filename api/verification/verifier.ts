@@ -1,0 +1,75 @@
+import type { Database } from '../../db/database.ts';
+import {
+  type CertificateRow,
+  findCertificate,
+  findCertificateOfFile,
+  findCertificates,
+} from '../../db/queries/certificate/verification.ts';
+import {
+  formatCertificateNumber,
+  numberFault,
+  parseCertificateNumber,
+} from '../../domain/certificate/numbering.ts';
+import { todayInIndia } from '../case-answer.ts';
+import { recogniseIssuers } from './recognised-issuer.ts';
+import { judge, type Verification } from './verdict.ts';
+
+/** What can be said of a number; `unknown` has the form of ours, but nothing was issued under it. */
+export type NumberAnswer =
+  | { outcome: 'found'; verification: Verification }
+  | { outcome: 'unknown' | ReturnType<typeof numberFault> };
+
+/** What is asked of a list: a number as a person types it, or the SHA-256 (hex) of a signed PDF. */
+export type Asked = { number: string } | { sha256: string };
+
+const numberOf = (text: string): string | null => {
+  const parsed = parseCertificateNumber(text);
+  return parsed && formatCertificateNumber(parsed);
+};
+
+/** Verification of what the record holds, for pages and programs alike. */
+export function createVerifier(database: Database, trustAnchors: string) {
+  const areRecognised = recogniseIssuers(database, trustAnchors);
+
+  async function found(row: CertificateRow): Promise<NumberAnswer> {
+    const [holds = false] = await areRecognised([row]);
+    return { outcome: 'found', verification: judge(row, holds, todayInIndia()) };
+  }
+
+  async function byNumber(text: string): Promise<NumberAnswer> {
+    const number = numberOf(text);
+    if (number === null) return { outcome: numberFault(text) };
+    const row = await findCertificate(database, number);
+    return row ? found(row) : { outcome: 'unknown' };
+  }
+
+  /** By the SHA-256 (hex, small letters) of a whole signed PDF. */
+  async function byFile(sha256: string): Promise<NumberAnswer> {
+    const row = await findCertificateOfFile(database, sha256);
+    return row ? found(row) : { outcome: 'unknown' };
+  }
+
+  /** One answer for each thing asked, in their order; two queries, however many there are. */
+  async function byList(asked: readonly Asked[]): Promise<NumberAnswer[]> {
+    const numbers = asked.map((one) => ('number' in one ? numberOf(one.number) : null));
+    const rows = await findCertificates(database, {
+      numbers: numbers.filter((number) => number !== null),
+      files: asked.flatMap((one) => ('sha256' in one ? [one.sha256] : [])),
+    });
+    const recognised = await areRecognised(rows);
+    const today = todayInIndia();
+    const verified = rows.map((row, index) => judge(row, recognised[index] ?? false, today));
+    const ofNumber = new Map(verified.map((one) => [one.number, one]));
+    const ofFile = new Map(verified.map((one) => [one.pdfSha256, one]));
+    return asked.map((one, index) => {
+      const number = numbers[index] ?? null;
+      if ('number' in one && number === null) return { outcome: numberFault(one.number) };
+      const verification = 'sha256' in one ? ofFile.get(one.sha256) : ofNumber.get(number ?? '');
+      return verification ? { outcome: 'found', verification } : { outcome: 'unknown' };
+    });
+  }
+
+  return { byNumber, byFile, byList };
+}
+
+export type Verifier = ReturnType<typeof createVerifier>;

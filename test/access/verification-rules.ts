@@ -1,0 +1,11 @@
+import { type Make, on, type Rule } from './rule.ts';
+
+const nothing: Make = () => ({ facts: {} });
+const body = { certificates: [{ number: 'EIC-MUMBAI-2026-9999999-A' }] };
+
+/** Who may come through the doors of verification. */
+export const verificationRules = (certificate: Make): Record<string, Rule> => ({
+  'get /verify/{number}': 'public',
+  'post /verifications': on('verification', 'create', nothing, body),
+  'get /certificates/{number}/verifications': on('certificate', 'view', certificate),
+});
