@@ -2,11 +2,13 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Journal, openJournal } from '../journal.ts';
 import { type Merchant, type Order, orderKey, type PaymentRequest } from './order.ts';
+import type { Refund } from './refund.ts';
 
 /** What the gateway remembers across restarts. */
 export type OrderBook = {
   merchants: Journal<Merchant>;
   orders: Journal<Order>;
+  refunds: Journal<Refund>;
   /** The order of a request; null when one with this id stands there for another amount. */
   open: (request: PaymentRequest) => Order | null;
   byToken: (token: string) => Order | undefined;
@@ -20,6 +22,7 @@ const reference = (prefix: string): string =>
 export function openOrderBook(dataDir: string): OrderBook {
   const merchants = openJournal<Merchant>(join(dataDir, 'merchants.ndjson'), 10_000);
   const orders = openJournal<Order>(join(dataDir, 'orders.ndjson'), 100_000);
+  const refunds = openJournal<Refund>(join(dataDir, 'refunds.ndjson'), 100_000);
   const keyByToken = new Map(orders.all().map((order) => [order.token, orderKey(order)]));
 
   function open(request: PaymentRequest): Order | null {
@@ -57,5 +60,5 @@ export function openOrderBook(dataDir: string): OrderBook {
   }
 
   const byToken = (token: string) => orders.get(keyByToken.get(token) ?? '');
-  return { merchants, orders, open, byToken, settle };
+  return { merchants, orders, refunds, open, byToken, settle };
 }

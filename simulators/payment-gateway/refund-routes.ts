@@ -1,0 +1,107 @@
+import { json, type Response, Router } from 'express';
+import { z } from 'zod';
+import { pageHeaders } from '../http/page.ts';
+import { isSealedWith } from './message.ts';
+import type { OrderBook } from './order-book.ts';
+import { endRefund, openRefund, type Refund, refundKey } from './refund.ts';
+import {
+  readRefundQuery,
+  readRefundRequest,
+  refundAnswer,
+  refundStatusAnswer,
+} from './refund-message.ts';
+import { refundsPage } from './refund-page.ts';
+
+const fault = z.strictObject({
+  /**
+   * `refuse` and `pending`: what becomes of new requests. `wrong-checksum`, `other-amount`,
+   * `other-order`: what is wrong with answers to what was carried out all the same.
+   */
+  mode: z.enum(['usual', 'refuse', 'pending', 'wrong-checksum', 'other-amount', 'other-order']),
+});
+
+/** What is wrong with refunds at present. */
+export type RefundFault = z.output<typeof fault>;
+
+const ending = z.strictObject({ outcome: z.enum(['give', 'refuse']) });
+
+/** What an answer says of a refund, with what is wrong with it. */
+function told(refund: Refund, { mode }: RefundFault): Refund {
+  if (mode === 'other-amount') return { ...refund, refundAmount: `1${refund.refundAmount}` };
+  return mode === 'other-order' ? { ...refund, orderId: 'ANOTHER' } : refund;
+}
+
+/**
+ * `POST /refund` with a 0400 message in `msg` answers 0410, `POST /refund-status` with a 0420 message
+ * answers 0430, both as text.
+ */
+export function refundRoutes(book: OrderBook, current: { fault: RefundFault }): Router {
+  const router = Router();
+
+  /** The key of a merchant who has sealed a message; else the refusal is sent. */
+  function keyOf(response: Response, msg: string, asked: { merchantId: string } | null) {
+    const merchant = asked === null ? undefined : book.merchants.get(asked.merchantId);
+    response.type('text');
+    if (merchant !== undefined && isSealedWith(msg, merchant.checksumKey)) {
+      return current.fault.mode === 'wrong-checksum' ? 'another key' : merchant.checksumKey;
+    }
+    if (asked === null) response.status(400).send('This is no message about a refund.');
+    else response.status(403).send('The Merchant ID or the checksum is not right.');
+    return null;
+  }
+
+  router.post('/refund', (request, response) => {
+    const msg = String(request.body?.msg ?? '');
+    const asked = readRefundRequest(msg);
+    const key = keyOf(response, msg, asked);
+    if (asked === null || key === null) return;
+    const { mode } = current.fault;
+    const wish = mode === 'refuse' || mode === 'pending' ? mode : null;
+    response.send(refundAnswer(told(openRefund(book, asked, wish), current.fault), key));
+  });
+
+  router.post('/refund-status', (request, response) => {
+    const msg = String(request.body?.msg ?? '');
+    const asked = readRefundQuery(msg);
+    const key = keyOf(response, msg, asked);
+    if (asked === null || key === null) return;
+    const known = book.refunds.get(refundKey(asked));
+    const refund = known && told(known, current.fault);
+    response.send(refundStatusAnswer(asked, refund, key));
+  });
+
+  return router;
+}
+
+/**
+ * What the real gateway's back office does: `GET /simulator/refunds` lists refunds,
+ * `POST /simulator/refunds/{merchant}/{reference}` ends a pending one with `outcome` give or refuse;
+ * `POST /simulator/refund-faults` with `mode` says what goes wrong. `GET /refunds` is the page.
+ */
+export function refundControl(book: OrderBook, current: { fault: RefundFault }): Router {
+  const router = Router();
+  router.get('/simulator/refunds', (_request, response) => {
+    response.json(book.refunds.all());
+  });
+  router.post('/simulator/refunds/:merchantId/:reference', json(), (request, response) => {
+    const refund = book.refunds.get(refundKey(request.params));
+    const asked = ending.safeParse(request.body);
+    if (refund === undefined || !asked.success) {
+      response.status(refund === undefined ? 404 : 400).json({ ended: false });
+      return;
+    }
+    const refused = asked.data.outcome === 'refuse' ? 'Refused by the bank' : null;
+    const ended = endRefund(book, refund, refused);
+    if (request.accepts(['html', 'json']) === 'html') response.redirect(303, '/refunds');
+    else response.json(ended);
+  });
+  router.post('/simulator/refund-faults', json(), (request, response) => {
+    const asked = fault.safeParse(request.body);
+    if (asked.success) current.fault = asked.data;
+    response.status(asked.success ? 200 : 400).json(current.fault);
+  });
+  router.get('/refunds', (_request, response) => {
+    response.set(pageHeaders).type('html').send(refundsPage(book.refunds.all()));
+  });
+  return router;
+}
