@@ -29,6 +29,8 @@ export const agency = pgTable(
     officialEmail: text('official_email'),
     /** Schemes that DGFT authorises the agency for; null: not told, so all that its offices name. */
     schemes: text().array(),
+    /** IECs under which the agency exports itself, as DGFT has them: it never decides on its own. */
+    ownIecs: text('own_iecs').array().notNull().default([]),
     /** What becomes of the fee of a case that an officer rejects; its administrator decides. */
     rejectionFee: text('rejection_fee').$type<RejectionFee>().notNull().default('kept'),
     active: boolean().notNull().default(true),

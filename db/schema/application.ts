@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -65,6 +67,19 @@ export const application = pgTable(
     parent: text(),
     /** Why it is to be. */
     grounds: jsonb().$type<Grounds>(),
+    /** The officer who has claimed the case, or decided it unclaimed; null: anybody of the office may. */
+    reviewerId: uuid('reviewer_id').references(() => account.id),
+    claimedAt: timestamp('claimed_at', { withTimezone: true }),
+    /** The first claim, query or decision: from then on the fee is earned. */
+    reviewBeganAt: timestamp('review_began_at', { withTimezone: true }),
+    /** When it was approved or rejected. */
+    decidedAt: timestamp('decided_at', { withTimezone: true }),
+    /** The working day of the office by which it has to be issued or rejected. */
+    dueOn: date('due_on', { mode: 'string' }),
+    /** Goods that spoil: the case goes before others. */
+    perishable: boolean().notNull().default(false),
+    /** When the agency's administrator was told that it is overdue. */
+    escalatedAt: timestamp('escalated_at', { withTimezone: true }),
     signingOfficerId: uuid('signing_officer_id').references(() => account.id),
     certificateNumber: text('certificate_number'),
     createdBy: uuid('created_by')
@@ -79,7 +94,28 @@ export const application = pgTable(
   },
   (table) => [
     index('application_mine').on(table.iec, table.id.desc()),
-    index('application_queue').on(table.officeId, table.stage, table.submittedAt, table.id),
+    index('application_queue').on(
+      table.officeId,
+      table.stage,
+      table.perishable,
+      table.submittedAt,
+      table.id,
+    ),
+    index('application_unclaimed')
+      .on(table.officeId, table.perishable, table.submittedAt, table.id)
+      .where(sql`${table.stage} = 'under-review' and ${table.reviewerId} is null`),
+    index('application_reviewer')
+      .on(table.reviewerId)
+      .where(sql`${table.stage} in ('under-review', 'query-raised')`),
+    /** All that an office's figures are counted from, of its open cases alone. */
+    index('application_waiting')
+      .on(table.officeId, table.stage, table.dueOn, table.reviewerId, table.submittedAt)
+      .where(
+        sql`${table.stage} in ('under-review', 'query-raised', 'awaiting-signature', 'needs-attention')`,
+      ),
+    index('application_decided')
+      .on(table.officeId, table.decidedAt, table.submittedAt)
+      .where(sql`${table.decidedAt} is not null`),
     index('application_signing')
       .on(table.signingOfficerId)
       .where(sql`${table.stage} in ('awaiting-signature', 'needs-attention')`),

@@ -1,3 +1,4 @@
+export * from './absence.ts';
 export * from './access.ts';
 export * from './account.ts';
 export * from './agency.ts';
