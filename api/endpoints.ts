@@ -15,9 +15,10 @@ import { documentEndpoints } from './routes/case/documents.ts';
 import { paymentEndpoints } from './routes/case/payments.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
-import { collectionsEndpoint } from './routes/money/collections.ts';
+import { collectionsEndpoints } from './routes/money/collections.ts';
 import { feeOutcomeEndpoints } from './routes/money/fee-outcomes.ts';
 import { feeEndpoints } from './routes/money/fees.ts';
+import { reportEndpoints } from './routes/money/reports.ts';
 import { topUpEndpoints } from './routes/money/top-ups.ts';
 import { walletEndpoints } from './routes/money/wallets.ts';
 import { officeHolidayEndpoints } from './routes/office/office-holidays.ts';
@@ -54,9 +55,10 @@ export const endpoints: readonly Endpoint[] = [
   ...paymentEndpoints,
   ...walletEndpoints,
   ...topUpEndpoints,
-  collectionsEndpoint,
+  ...collectionsEndpoints,
   ...feeEndpoints,
   ...feeOutcomeEndpoints,
+  ...reportEndpoints,
   ...officeEndpoints,
   ...officeHolidayEndpoints,
   ...officePictureEndpoints,

@@ -32,6 +32,11 @@ export const paymentProblems = {
     title: 'The statement is too long for one export',
     advice: 'Ask for a shorter time with `from` and `to`, or page through the statement.',
   },
+  'report-too-long': {
+    status: 422,
+    title: 'The report is too long for one export',
+    advice: 'Ask for one office or one agency at a time with `office` and `agency`.',
+  },
   'period-unusable': {
     status: 422,
     title: 'The days do not make a period that can be asked for',

@@ -30,6 +30,11 @@ export function walletRules(
     query: 'from=2026-05-01&to=2026-05-31',
   });
 
+  const booksOfAnOffice: Make = ({ officeId, agencyCode }) => ({
+    query: `office=${officeId}`,
+    facts: { officeId, agencyCode },
+  });
+
   const anAgency: Make = ({ agencyCode }) => ({
     path: { code: agencyCode },
     missing: { code: 'NOBODY' },
@@ -48,5 +53,10 @@ export function walletRules(
     'post /wallets/{office}/top-ups': on('wallet', 'top-up', aWallet, { amountPaise: 50_000 }),
     'get /wallets/{office}/top-ups/{order}': on('wallet', 'top-up', aTopUp),
     'get /offices/{id}/collections': on('office', 'view-collections', anOfficeInMay),
+    'get /offices/{id}/collections.csv': on('office', 'view-collections', anOfficeInMay),
+    'get /reports/trial-balance': on('report', 'view', booksOfAnOffice),
+    'get /reports/trial-balance.csv': on('report', 'view', booksOfAnOffice),
+    'get /reports/outstanding': on('report', 'view', booksOfAnOffice),
+    'get /reports/outstanding.csv': on('report', 'view', booksOfAnOffice),
   };
 }

@@ -108,7 +108,13 @@ const rooms: Record<string, Room> = {
       under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
       under('gateways/secrets.ts', 'gateways/unavailable.ts'),
       under('gateways/dgft-sign-in.ts'),
-      under('document/image.ts', 'document/specimen.ts', 'document/statement'),
+      under(
+        'document/image.ts',
+        'document/specimen.ts',
+        'document/statement',
+        'document/report',
+        'document/receipt',
+      ),
       typesOf('db/schema'),
       definitions,
     ),
@@ -120,7 +126,7 @@ const rooms: Record<string, Room> = {
     ),
     rule:
       'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, lists, ' +
-      'payment and secrets, pictures, specimens and statements of document/; never activities/, workflow code or ' +
+      'payment and secrets, pictures, specimens, statements, reports and receipts of document/; never activities/, workflow code or ' +
       'SQL of its own',
   },
   cli: {
