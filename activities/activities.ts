@@ -3,6 +3,8 @@ import { createSendAccountNotice } from './account-message/send-account-notice.t
 import { createSendEmailConfirmation } from './account-message/send-email-confirmation.ts';
 import { createSendMobileCode } from './account-message/send-mobile-code.ts';
 import { createSendResetLink } from './account-message/send-reset-link.ts';
+import { createSendMessages } from './case-notice/send-messages.ts';
+import { createSpreadNotices } from './case-notice/spread-notices.ts';
 import { createAnswerQuery } from './coo-application/answer-query.ts';
 import { createRecordAttention, createRecordResumption } from './coo-application/attention.ts';
 import {
@@ -12,7 +14,6 @@ import {
 } from './coo-application/end-case.ts';
 import { createIssueCertificate } from './coo-application/issue-certificate.ts';
 import { createLookupIec } from './coo-application/lookup-iec.ts';
-import { createNotifyExporter } from './coo-application/notify-exporter.ts';
 import { createOpenApplication } from './coo-application/open-application.ts';
 import { createPayFee } from './coo-application/pay-fee.ts';
 import { createPrepareCertificate } from './coo-application/prepare-certificate.ts';
@@ -33,9 +34,15 @@ import { createFindStrayOrders } from './payment/find-stray-orders.ts';
 import { createLapseTopUp, createOpenTopUp } from './payment/open-top-up.ts';
 import { createSettleOrder } from './payment/settle-order.ts';
 import { createTellOfLateMoney } from './payment/tell-of-late-money.ts';
+import { createCallPeopleToRefund, createEndRefund } from './refund/end-refund.ts';
+import { createOpenRefund } from './refund/open-refund.ts';
+import { createSettleRefund } from './refund/settle-refund.ts';
+import { createTellOfRefund } from './refund/tell-of-refund.ts';
 import { createFindTokenWarnings } from './signing-token-expiry/find-token-warnings.ts';
 import { createWarnOfTokenExpiry } from './signing-token-expiry/warn-of-token-expiry.ts';
 import { createRegistrationActivities } from './user-registration/registration-activities.ts';
+import { createAttemptDelivery } from './webhook/attempt-delivery.ts';
+import { createTellOfSwitchOff } from './webhook/tell-of-switch-off.ts';
 
 /** Every activity of the case worker; the names are persisted in histories. */
 export const createActivities = (dependencies: Dependencies) => ({
@@ -50,6 +57,11 @@ export const createActivities = (dependencies: Dependencies) => ({
   settleOrder: createSettleOrder(dependencies),
   lapseTopUp: createLapseTopUp(dependencies),
   tellOfLateMoney: createTellOfLateMoney(dependencies),
+  openRefund: createOpenRefund(dependencies),
+  settleRefund: createSettleRefund(dependencies),
+  callPeopleToRefund: createCallPeopleToRefund(dependencies),
+  endRefund: createEndRefund(dependencies),
+  tellOfRefund: createTellOfRefund(dependencies),
   prepareCertificate: createPrepareCertificate(dependencies),
   recordRejection: createRecordRejection(dependencies),
   raiseQuery: createRaiseQuery(dependencies),
@@ -67,7 +79,10 @@ export const createActivities = (dependencies: Dependencies) => ({
   syncAgencies: createSyncAgencies(dependencies),
   syncHolidays: createSyncHolidays(dependencies),
   findCasesOfClosedAgencies: createFindCasesOfClosedAgencies(dependencies),
-  notifyExporter: createNotifyExporter(dependencies),
+  spreadNotices: createSpreadNotices(dependencies),
+  sendMessages: createSendMessages(dependencies),
+  attemptDelivery: createAttemptDelivery(dependencies),
+  tellOfSwitchOff: createTellOfSwitchOff(dependencies),
   recordAttention: createRecordAttention(dependencies),
   recordResumption: createRecordResumption(dependencies),
   findResetAccounts: createFindResetAccounts(dependencies),

@@ -6,4 +6,5 @@ export { officerDeactivation, officerRemapping } from './officer-deactivation/wo
 export { paymentSweep } from './payment-sweep/workflow.ts';
 export { signingTokenExpiry } from './signing-token-expiry/workflow.ts';
 export { userRegistration } from './user-registration/workflow.ts';
+export { walletRefund } from './wallet-refund/workflow.ts';
 export { walletTopUp } from './wallet-top-up/workflow.ts';

@@ -97,6 +97,8 @@ export const permissions = {
   wallet: {
     view: { right: 'view', by: { ...exporterSide, ...administrator, ...operations } },
     'top-up': { right: 'pay', by: exporterSide },
+    /** Back to where the money came from; agents bring money in, they take none out. */
+    refund: { right: 'pay', by: { exporter: 'iec' } },
     'set-notice': { right: 'pay', by: exporterSide },
   },
   exporter: {

@@ -115,3 +115,10 @@ export function endOfRefund(
   if (!parts.includes('refused')) return 'done';
   return parts.includes('done') ? 'partly' : 'refused';
 }
+
+/** How much of a refund has come to this, in paise. */
+export const refundSum = (
+  parts: readonly { status: RefundPartStatus; amountPaise: number }[],
+  wanted: RefundPartStatus,
+): number =>
+  sumOf(parts.filter(({ status }) => status === wanted).map(({ amountPaise }) => amountPaise));

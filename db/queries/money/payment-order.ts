@@ -24,6 +24,15 @@ export const paymentOrderOpened = (
   from moved
   returning id`;
 
+/** An order by its id; null when there is none. */
+export async function readPaymentOrder(
+  database: Database,
+  id: string,
+): Promise<PaymentOrder | null> {
+  const [row] = await database.select().from(paymentOrder).where(eq(paymentOrder.id, id));
+  return row ?? null;
+}
+
 /** The orders of a case whose fate is not known yet. */
 export function listOpenOrders(database: Database, applicationId: string): Promise<PaymentOrder[]> {
   return database
