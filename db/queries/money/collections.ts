@@ -5,7 +5,7 @@ import {
   gatewayClearing,
   type OfficeKey,
 } from '../../../domain/money/account.ts';
-import type { Database } from '../../database.ts';
+import type { Database, Transaction } from '../../database.ts';
 
 /** By how much each of an office's own accounts moved on one day in India. */
 export type DayOfCollections = {
@@ -21,10 +21,10 @@ type Row = { date: string; gatewayPaise: string; heldPaise: string; earnedPaise:
 
 /**
  * What an office collected, day by day; days on which nothing moved are left out. Reads the
- * movements of those days and no others. What the gateway hands over to the bank collects nothing.
+ * movements of those days and no others: "offset 0" keeps each step to its own index. What the gateway hands over to the bank collects nothing.
  */
 export async function listCollections(
-  database: Database,
+  database: Database | Transaction,
   office: OfficeKey,
   { from, until }: { from: Date; until: Date },
 ): Promise<DayOfCollections[]> {
@@ -41,9 +41,15 @@ export async function listCollections(
         ledger_version_before(own.id, ${until.toISOString()}) as last
       offset 0
     ) days
-    join ledger_entry on account_id = own.id and account_version > days.before
-      and account_version <= days.last
-    join ledger_transaction moved on moved.id = transaction_id
+    cross join lateral (
+      select account_id, amount_paise, transaction_id from ledger_entry
+      where account_id = own.id and account_version > days.before
+        and account_version <= days.last
+      offset 0
+    ) entry
+    cross join lateral (
+      select at, kind from ledger_transaction where id = transaction_id offset 0
+    ) moved
     group by 1
     having bool_or(account_id <> ${clearing} or moved.kind in ('gateway-receipt', 'pay-refund'))
     order by 1`);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../database.ts';
+import type { Database, Transaction } from '../../database.ts';
 
 /** Whose books: of one office, of one agency's offices, or of all. */
 export type Books = { agency: string | null; office: string | null };
@@ -23,7 +23,7 @@ const within = ({ agency, office }: Books) => sql`
  * count of movements: what it costs grows with the number of accounts, hardly with that of movements.
  */
 export async function readTrialBalance(
-  database: Database,
+  database: Database | Transaction,
   books: Books,
   before: Date,
 ): Promise<ClassBalance[]> {
@@ -36,8 +36,10 @@ export async function readTrialBalance(
     cross join lateral (
       select ledger_version_before(account.id, ${before.toISOString()}) as version offset 0
     ) last
-    join ledger_entry entry
-      on entry.account_id = account.id and entry.account_version = last.version
+    cross join lateral (
+      select balance_paise from ledger_entry
+      where account_id = account.id and account_version = last.version offset 0
+    ) entry
     where ${within(books)}
     group by 1`);
   return rows.map((row) => ({
