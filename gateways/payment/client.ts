@@ -10,6 +10,7 @@ import {
   replyOfFields,
 } from './message.ts';
 import { createRefunds } from './refund.ts';
+import { createSettlementFiles } from './settlement.ts';
 
 /**
  * `unknown`: the gateway has no such order (the browser never arrived there).
@@ -51,7 +52,8 @@ export function createPaymentGateway(settings: { url: string; timeoutMs: number 
     return { outcome: 'found', reply };
   }
 
-  return { paymentForm, queryPayment, ...createRefunds(system) };
+  const more = { ...createRefunds(system), ...createSettlementFiles(system) };
+  return { paymentForm, queryPayment, ...more };
 }
 
 export type PaymentGateway = ReturnType<typeof createPaymentGateway>;

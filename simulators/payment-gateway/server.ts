@@ -5,6 +5,8 @@ import { merchantRoutes } from './merchant-routes.ts';
 import { startNotifier } from './notice.ts';
 import { openOrderBook } from './order-book.ts';
 import { payRoutes } from './pay-routes.ts';
+import { type RefundFault, refundControl, refundRoutes } from './refund-routes.ts';
+import { type SettlementFaults, settlementControl, settlementRoute } from './settlement-routes.ts';
 import { statusRoute } from './status-route.ts';
 
 /** Starts the simulated payment gateway; merchants and orders are kept in `dataDir`. */
@@ -20,8 +22,18 @@ export async function startPaymentGateway(options: {
   const faults = createFaultSwitch();
   const app = express().disable('x-powered-by');
   app.use(express.urlencoded({ extended: false, limit: '16kb' }));
+  const settlementFaults: SettlementFaults = new Map();
   app.use(faultRoutes(faults), merchantRoutes(book, notifier));
-  app.use(suffer(faults), payRoutes(book, notifier), statusRoute(book));
+  app.use(settlementControl(book, settlementFaults));
+  const refundsOf: { fault: RefundFault } = { fault: { mode: 'usual' } };
+  app.use(refundControl(book, refundsOf));
+  app.use(
+    suffer(faults),
+    payRoutes(book, notifier),
+    statusRoute(book),
+    refundRoutes(book, refundsOf),
+  );
+  app.use(settlementRoute(book, settlementFaults));
   const { url, stop } = await listen(app, options.port);
   return { url, stop: () => Promise.all([stop(), notifier.stop()]).then(() => undefined) };
 }
