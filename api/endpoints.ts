@@ -13,11 +13,13 @@ import { caseMessageEndpoints } from './routes/case/case-messages.ts';
 import { certificateEndpoints } from './routes/case/certificates.ts';
 import { documentEndpoints } from './routes/case/documents.ts';
 import { paymentEndpoints } from './routes/case/payments.ts';
+import { queryEndpoints } from './routes/case/queries.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
 import { collectionsEndpoints } from './routes/money/collections.ts';
 import { feeOutcomeEndpoints } from './routes/money/fee-outcomes.ts';
 import { feeEndpoints } from './routes/money/fees.ts';
+import { refundEndpoints } from './routes/money/refunds.ts';
 import { reportEndpoints } from './routes/money/reports.ts';
 import { topUpEndpoints } from './routes/money/top-ups.ts';
 import { walletEndpoints } from './routes/money/wallets.ts';
@@ -50,11 +52,13 @@ export const endpoints: readonly Endpoint[] = [
   applicationListEndpoint,
   ...applicationEndpoints,
   ...caseMessageEndpoints,
+  ...queryEndpoints,
   signingRequestEndpoint,
   ...documentEndpoints,
   ...paymentEndpoints,
   ...walletEndpoints,
   ...topUpEndpoints,
+  ...refundEndpoints,
   ...collectionsEndpoints,
   ...feeEndpoints,
   ...feeOutcomeEndpoints,

@@ -4,6 +4,9 @@ import { dgftProblems } from './dgft-problems.ts';
 import { feeProblems } from './fee-problems.ts';
 import { ownAccountProblems } from './own-account-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
+import { queryProblems } from './query-problems.ts';
+import { queueProblems } from './queue-problems.ts';
+import { refundProblems } from './refund-problems.ts';
 import { registrationProblems } from './registration-problems.ts';
 
 /** One kind of refusal: what it is called, with which status it is answered, and what to do. */
@@ -272,6 +275,9 @@ export const catalogue = {
   ...feeProblems,
   ...ownAccountProblems,
   ...paymentProblems,
+  ...refundProblems,
+  ...queueProblems,
+  ...queryProblems,
   ...registrationProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
 import { paymentOrder } from '../../db/schema/schema.ts';
+import { refundOnRecord } from '../refund-on-record.ts';
 import { listOf, type Make, on, type Rule } from './rule.ts';
 
 /** Who may come through the doors to wallets, and to what offices collected. */
@@ -8,7 +9,11 @@ export function walletRules(
   { database }: { database: Database },
   anOffice: Make,
 ): Record<string, Rule> {
-  const missing = { office: 'EIC-NOWHERE', order: 'TOP00000000000000000' };
+  const missing = {
+    office: 'EIC-NOWHERE',
+    order: 'TOP00000000000000000',
+    refund: 'REF00000000000000000',
+  };
 
   const aWallet: Make = ({ iec, officeId, agencyCode }) => ({
     path: { office: officeId },
@@ -23,6 +28,12 @@ export function walletRules(
     await database.insert(paymentOrder).values({ ...order, status: 'open' });
     const path = { office: officeId, order: id };
     return { path, missing, facts: { iec, officeId, agencyCode } };
+  };
+
+  const aRefund: Make = async (side, asker) => {
+    const { iec, officeId, agencyCode } = side;
+    const refund = await refundOnRecord(database, { iec, officeId, askedBy: asker.accountId });
+    return { path: { office: officeId, refund }, missing, facts: { iec, officeId, agencyCode } };
   };
 
   const anOfficeInMay: Make = async (side, asker) => ({
@@ -52,6 +63,13 @@ export function walletRules(
     'get /wallets/{office}/statement.pdf': on('wallet', 'view', aWallet),
     'post /wallets/{office}/top-ups': on('wallet', 'top-up', aWallet, { amountPaise: 50_000 }),
     'get /wallets/{office}/top-ups/{order}': on('wallet', 'top-up', aTopUp),
+    'post /wallets/{office}/refunds': on('wallet', 'refund', aWallet, {
+      amountPaise: 50_000,
+      reason: 'No longer needed',
+    }),
+    'get /wallets/{office}/refunds': on('wallet', 'view', aWallet),
+    'get /wallets/{office}/refunds/{refund}': on('wallet', 'view', aRefund),
+    'get /refunds': listOf('wallet'),
     'get /offices/{id}/collections': on('office', 'view-collections', anOfficeInMay),
     'get /offices/{id}/collections.csv': on('office', 'view-collections', anOfficeInMay),
     'get /reports/trial-balance': on('report', 'view', booksOfAnOffice),

@@ -4,6 +4,7 @@ import { problem } from '../../problem/problem.ts';
 const places = {
   account: z.strictObject({ after: z.string().min(1).max(200) }),
   movement: z.strictObject({ before: z.int().min(1) }),
+  refund: z.strictObject({ at: z.iso.datetime(), id: z.string().min(1).max(40) }),
 };
 
 const cursorOf = (place: object): string =>
@@ -27,3 +28,10 @@ export const accountAfter = (cursor: string | undefined): string | null =>
 /** Below which version of the account a page begins; null for the newest. Throws `bad-cursor`. */
 export const versionBefore = (cursor: string | undefined): number | null =>
   cursor === undefined ? null : placeOf(places.movement, cursor).before;
+
+export const cursorBehind = ({ askedAt, id }: { askedAt: Date; id: string }): string =>
+  cursorOf({ at: askedAt.toISOString(), id });
+
+/** Behind which refund a page begins; null for the newest. Throws `bad-cursor`. */
+export const refundBefore = (cursor: string | undefined): { at: string; id: string } | null =>
+  cursor === undefined ? null : placeOf(places.refund, cursor);
