@@ -20,6 +20,11 @@ const storage = z.object({
   TRUST_ANCHORS_FILE: z.string().describe('PEM of the trusted roots'),
 });
 
+const webhookTargets = z
+  .enum(['public', 'any'])
+  .default('public')
+  .describe('webhooks go to https on the public internet; `any`: anywhere, for trying out alone');
+
 const worker = z.object({
   ...database.shape,
   ...temporal.shape,
@@ -36,6 +41,7 @@ const worker = z.object({
     .default('DGFTCO')
     .describe('sender (DLT header) of the SMS'),
   SMS_ENTITY_ID: z.string().min(1).describe('principal entity on the DLT platform, 19 digits'),
+  WEBHOOK_TARGETS: webhookTargets,
   MAIL_FROM: z.email().default('coo-dgft@gov.in').describe("sender of the service's mails"),
   DSC_IEC_PLACES: z
     .string()
@@ -60,6 +66,7 @@ const api = z.object({
     .optional()
     .describe('proxies in front, addresses or subnets by comma: their X-Forwarded-For is believed'),
   PAYMENT_GATEWAY_URL: z.url().describe('payment gateway, as browsers reach it'),
+  WEBHOOK_TARGETS: webhookTargets,
   DGFT_SIGN_IN_URL: z.url().describe("issuer of DGFT's sign-in service (OpenID Connect)"),
   DGFT_CLIENT_ID: z.string().default('ecoo').describe('id that DGFT gave to this service'),
   TEMPORAL_UI_URL: z.url().optional().describe('Temporal UI, allowed to ask the codec server'),

@@ -5,6 +5,7 @@ import { createActivities } from './activities/activities.ts';
 import { readMasterKeys, requireKnown } from './credential/key-ring.ts';
 import { openDatabase } from './db/database.ts';
 import { listKeysInUse } from './db/queries/keys/sealed-text.ts';
+import { isAnythingDue } from './db/queries/notice/case-message.ts';
 import { readPlaces } from './domain/registration/certificate-match.ts';
 import { readWorkerEnv, type WorkerEnv } from './env.ts';
 import { createDgft } from './gateways/dgft.ts';
@@ -15,11 +16,14 @@ import { readCertificates, readQrKey } from './gateways/secrets.ts';
 import { createSms } from './gateways/sms.ts';
 import { createFileStorage } from './gateways/storage.ts';
 import { createTimestampAuthority } from './gateways/timestamp.ts';
+import { createWebhookSender } from './gateways/webhook.ts';
 import { encryptingDataConverter } from './temporal/data-converter.ts';
 import { readPayloadKeys } from './temporal/payload-keys.ts';
 import { keepSchedule } from './temporal/schedules.ts';
+import { startWhenDue } from './temporal/start-when-due.ts';
 import { bundleWorkflows } from './temporal/workflow-bundle.ts';
 import { caseTaskQueue } from './workflows/case/contract.ts';
+import * as caseNotices from './workflows/case-notices/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
 import * as paymentSweep from './workflows/payment-sweep/contract.ts';
 import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
@@ -42,6 +46,7 @@ async function createDependencies(env: WorkerEnv) {
       entityId: env.SMS_ENTITY_ID,
       timeoutMs,
     }),
+    webhookSender: createWebhookSender({ targets: env.WEBHOOK_TARGETS, timeoutMs }),
     timestampAuthority: createTimestampAuthority({ url: env.TIMESTAMP_URL, timeoutMs }),
     revocation: createRevocation({ timeoutMs }),
     trustAnchors: await readCertificates(env.TRUST_ANCHORS_FILE),
@@ -99,8 +104,17 @@ const worker = await Worker.create({
   shutdownGraceTime: '30 seconds',
   shutdownForceTime: '45 seconds',
 });
+const stopLooking = startWhenDue(client, {
+  workflow: caseNotices.caseNoticesName,
+  workflowId: caseNotices.caseNoticesId,
+  taskQueue: caseTaskQueue,
+  everyMs: caseNotices.caseNoticesEveryMs,
+  isDue: () => isAnythingDue(dependencies.database),
+  onFailure: (error) => console.error(`the outbox cannot be looked into just now: ${error}`),
+});
 console.log(JSON.stringify({ ready: true, taskQueue: caseTaskQueue }));
 await worker.run();
+await stopLooking();
 dependencies.mailer.close();
 await dependencies.database.$client.end();
 await connection.close();

@@ -8,6 +8,7 @@ import type { Revocation } from '../gateways/revocation.ts';
 import type { Sms } from '../gateways/sms.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { TimestampAuthority } from '../gateways/timestamp.ts';
+import type { WebhookSender } from '../gateways/webhook.ts';
 
 /** Everything that activities act on; put together once, in `worker.ts`. */
 export type Dependencies = {
@@ -17,6 +18,7 @@ export type Dependencies = {
   paymentGateway: PaymentGateway;
   mailer: Mailer;
   sms: Sms;
+  webhookSender: WebhookSender;
   timestampAuthority: TimestampAuthority;
   revocation: Revocation;
   /** DER of the roots that signatures and time stamps must lead to. */

@@ -59,13 +59,18 @@ test('R19 a code reaches the number in English and Hindi; the same message sent 
 });
 
 test.each(Object.entries(smsTemplates))('the text of %s is that of its template', (_name, one) => {
-  const params = { code: '654321', minutes: '10' };
-  expect(registeredText(one)).toBe(
-    textOf(one, { code: '{#var#}', minutes: '{#var#}' }).replaceAll(/654321/g, ''),
-  );
+  const params = { code: '654321', minutes: '10', reference: '654321' };
+  const variables = { code: '{#var#}', minutes: '{#var#}', reference: '{#var#}' };
+  expect(registeredText(one)).toBe(textOf(one, variables));
   expect(textOf(one, params)).toContain('654321');
-  expect(() => textOf(one, { ...params, code: '' })).toThrow(/no usable value for code/);
-  expect(() => textOf(one, { ...params, code: '6'.repeat(31) })).toThrow();
+  expect(() => textOf(one, { ...params, code: '', reference: '' })).toThrow(/no usable value for/);
+  const long = '6'.repeat(31);
+  expect(() => textOf(one, { ...params, code: long, reference: long })).toThrow();
+});
+
+test('no two templates share what they are registered under', () => {
+  const ids = Object.values(smsTemplates).map(({ dltTemplateId }) => dltTemplateId);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test.each([['+9190000001'], ['+449000000101'], ['9000000101'], ['+911234567890']])(

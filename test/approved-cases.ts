@@ -100,7 +100,6 @@ export async function approvedCases() {
       const refused = refusal('not-signing-officer', 'Only the officer may sign it.');
       return { stage: 'awaiting-signature', revision, refused };
     },
-    notifyExporter: async () => ({ sent: true }),
     recordAttention: createRecordAttention({ database }),
     recordResumption: createRecordResumption({ database }),
     releaseCase: createReleaseCase({ database }),

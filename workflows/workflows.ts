@@ -1,4 +1,5 @@
 export { accountMessage } from './account-message/workflow.ts';
+export { caseNotices } from './case-notices/workflow.ts';
 export { cooApplication } from './coo-application/workflow.ts';
 export { dgftSync } from './dgft-sync/workflow.ts';
 export { lateMoney } from './late-money/workflow.ts';
@@ -8,3 +9,4 @@ export { signingTokenExpiry } from './signing-token-expiry/workflow.ts';
 export { userRegistration } from './user-registration/workflow.ts';
 export { walletRefund } from './wallet-refund/workflow.ts';
 export { walletTopUp } from './wallet-top-up/workflow.ts';
+export { webhookDelivery } from './webhook-delivery/workflow.ts';

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../application/application.ts';
 import type { Letter, Words } from './letter.ts';
 import type { Turn } from './turn.ts';
 
@@ -13,6 +14,8 @@ export type CaseFacts = {
   successor: string | null;
   /** In the words of the officer, or of the rules. */
   reasons: readonly string[];
+  /** The last day for what the case waits for from the exporter; null where that is nothing. */
+  respondBy: PlainDate | null;
   publicUrl: string;
 };
 
@@ -163,6 +166,9 @@ const texts: Record<Turn, Text> = {
 };
 
 const reason: Words = { en: 'Reason', hi: 'कारण' };
+const newNumber: Words = { en: 'New certificate', hi: 'नया प्रमाण-पत्र' };
+const lastDay: Words = { en: 'Last day', hi: 'अंतिम दिन' };
+const waiting: readonly Turn[] = ['fee-awaited', 'query-raised', 'lapse-near'];
 const check: Words = {
   en: 'Anyone can check the certificate here',
   hi: 'प्रमाण-पत्र की जाँच कोई भी यहाँ कर सकता है',
@@ -178,14 +184,14 @@ function filled(words: Words, { number, invoice }: CaseFacts): Words {
 export function caseLetter(turn: Turn, facts: CaseFacts): Letter {
   const { subject, said } = texts[turn];
   const { applicationId, invoice, office, number, successor, reasons, publicUrl } = facts;
+  const respondBy = waiting.includes(turn) ? facts.respondBy : null;
   return {
     subject: filled(subject, facts),
     paragraphs: [filled(said, facts)],
     facts: [
       ...reasons.map((value) => ({ label: reason, value })),
-      ...(successor
-        ? [{ label: { en: 'New certificate', hi: 'नया प्रमाण-पत्र' }, value: successor }]
-        : []),
+      ...(successor ? [{ label: newNumber, value: successor }] : []),
+      ...(respondBy ? [{ label: lastDay, value: respondBy }] : []),
       { label: { en: 'Invoice', hi: 'बीजक' }, value: invoice },
       { label: { en: 'Office', hi: 'कार्यालय' }, value: office },
       { label: { en: 'Application', hi: 'आवेदन' }, value: applicationId },
@@ -194,8 +200,32 @@ export function caseLetter(turn: Turn, facts: CaseFacts): Letter {
   };
 }
 
+type Told = { cancellationReason: string | null; detail: Record<string, unknown> | null };
+
+const sentence = (value: unknown): string[] =>
+  typeof value === 'string' && value !== '' ? [value] : [];
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : null;
+
+/** Why a case took a turn: what its event kept of the officer's or the rules' words. */
+export function reasonsOf(turn: Turn, { cancellationReason, detail }: Told): string[] {
+  switch (turn) {
+    case 'given-back':
+      return sentence(field(detail?.refused, 'message'));
+    case 'rejected':
+    case 'query-raised': {
+      const told = turn === 'rejected' ? detail?.reasons : detail?.questions;
+      return (Array.isArray(told) ? told : []).flatMap((one) => sentence(field(one, 'reason')));
+    }
+    case 'cancelled':
+      return sentence(cancellationReason);
+    default:
+      return [];
+  }
+}
+
 /** The case in a short message, which has room for 30 characters: certificate or invoice. */
 export function shortReference({ number, invoice }: Pick<CaseFacts, 'number' | 'invoice'>): string {
-  const short = [...invoice.replaceAll(/\s+/g, ' ')].slice(0, 30).join('');
+  const short = invoice.replaceAll(/\s+/g, ' ').slice(0, 30).toWellFormed();
   return number !== null && number.length <= 30 ? number : short || '-';
 }

@@ -84,13 +84,6 @@ export const { releaseCase } = proxyActivities<Activities>({
   summary: "Give the case back to its office's queue, and its number to the next",
 });
 
-export const { notifyExporter } = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: '24 hours',
-  retry: patient,
-  summary: 'Tell the exporter by mail',
-});
-
 export const { recordAttention, recordResumption } = proxyActivities<Activities>({
   startToCloseTimeout: '5 seconds',
   retry: brief,

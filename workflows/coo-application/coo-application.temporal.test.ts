@@ -65,7 +65,6 @@ const activities: Partial<Activities> = {
     }
     return moved('issued', step);
   },
-  notifyExporter: async () => ({ sent: true }),
   recordAttention: async (step) => moved('needs-attention', step),
   recordResumption: async (step) => moved('submitted', step),
 };

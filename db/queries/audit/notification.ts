@@ -1,44 +1,6 @@
-import { eq, inArray, sql } from 'drizzle-orm';
-import type { Stage } from '../../../domain/stage.ts';
+import { inArray, sql } from 'drizzle-orm';
 import { type Database, prepared } from '../../database.ts';
-import { application, exporter, notification, type RejectionReason } from '../../schema/schema.ts';
-import { found } from '../case/case.ts';
-
-/** How a case ended, where word of it goes, and whether it went out before. */
-export type Ending = {
-  stage: Stage;
-  certificateNumber: string | null;
-  rejection: RejectionReason[] | null;
-  exporter: { email: string } | null;
-  sent: string | null;
-};
-
-const ending = prepared((database) =>
-  database
-    .select({
-      stage: application.stage,
-      certificateNumber: application.certificateNumber,
-      rejection: application.rejection,
-      exporter: exporter.record,
-      sent: notification.id,
-    })
-    .from(application)
-    .leftJoin(exporter, eq(exporter.iec, application.iec))
-    .leftJoin(
-      notification,
-      eq(notification.id, sql`${application.id} || '/' || ${application.stage}`),
-    )
-    .where(eq(application.id, sql.placeholder('id')))
-    .prepare('ending_of_case'),
-);
-
-export async function readEnding(database: Database, applicationId: string): Promise<Ending> {
-  const [row] = await ending(database).execute({ id: applicationId });
-  return found(row, applicationId);
-}
-
-/** A message about a case's end has this id: it is sent once. */
-export const endingId = (applicationId: string, { stage }: Ending) => `${applicationId}/${stage}`;
+import { notification } from '../../schema/schema.ts';
 
 const sent = prepared((database) =>
   database

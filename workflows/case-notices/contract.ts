@@ -1,0 +1,7 @@
+export const caseNoticesName = 'caseNotices';
+
+/** One run at a time; the worker starts it whenever the outbox holds something. */
+export const caseNoticesId = 'case-notices';
+
+/** How often the worker looks into the outbox. */
+export const caseNoticesEveryMs = 1_000;
