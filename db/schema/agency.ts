@@ -50,7 +50,7 @@ export const office = pgTable('office', {
   address: jsonb().$type<string[]>().notNull(),
   /** Empty until the administrator has entered and tried the gateway's credentials. */
   merchantId: text('merchant_id').notNull(),
-  /** The gateway's checksum key, sealed under the master key (`gateways/sealed-secret.ts`). */
+  /** The gateway's checksum key, sealed under the master key (`credential/sealed-secret.ts`). */
   checksumKeySealed: text('checksum_key_sealed').notNull(),
   /** When and by whom the gateway's credentials were entered; null for those that came otherwise. */
   merchantSetAt: timestamp('merchant_set_at', { withTimezone: true }),
