@@ -25,6 +25,7 @@ import { bundleWorkflows } from './temporal/workflow-bundle.ts';
 import { caseTaskQueue } from './workflows/case/contract.ts';
 import * as caseNotices from './workflows/case-notices/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
+import * as lowBalance from './workflows/low-balance/contract.ts';
 import * as paymentSweep from './workflows/payment-sweep/contract.ts';
 import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
 
@@ -82,6 +83,13 @@ await keepSchedule(client, {
   workflowId: paymentSweep.paymentSweepId,
   taskQueue: caseTaskQueue,
   everyMinutes: paymentSweep.paymentSweepEveryMinutes,
+});
+await keepSchedule(client, {
+  scheduleId: lowBalance.lowBalanceSchedule,
+  workflow: lowBalance.lowBalanceName,
+  workflowId: lowBalance.lowBalanceId,
+  taskQueue: caseTaskQueue,
+  everyMinutes: lowBalance.lowBalanceEveryMinutes,
 });
 await keepSchedule(client, {
   scheduleId: tokenExpiry.signingTokenExpirySchedule,

@@ -27,6 +27,8 @@ import { createFindCasesOfClosedAgencies } from './dgft-sync/find-cases-of-close
 import { createSyncAccounts } from './dgft-sync/sync-accounts.ts';
 import { createSyncFirms } from './dgft-sync/sync-firms.ts';
 import { createSyncAgencies, createSyncHolidays } from './dgft-sync/sync-lists.ts';
+import { createFindLowBalances } from './low-balance/find-low-balances.ts';
+import { createTellOfLowBalance } from './low-balance/tell-of-low-balance.ts';
 import { createDeactivateOfficer } from './officer-deactivation/deactivate-officer.ts';
 import { createListCasesToRelease } from './officer-deactivation/list-cases-to-release.ts';
 import { createMapOfficer } from './officer-deactivation/map-officer.ts';
@@ -57,6 +59,8 @@ export const createActivities = (dependencies: Dependencies) => ({
   settleOrder: createSettleOrder(dependencies),
   lapseTopUp: createLapseTopUp(dependencies),
   tellOfLateMoney: createTellOfLateMoney(dependencies),
+  findLowBalances: createFindLowBalances(dependencies),
+  tellOfLowBalance: createTellOfLowBalance(dependencies),
   openRefund: createOpenRefund(dependencies),
   settleRefund: createSettleRefund(dependencies),
   callPeopleToRefund: createCallPeopleToRefund(dependencies),

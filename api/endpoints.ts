@@ -14,8 +14,10 @@ import { certificateEndpoints } from './routes/case/certificates.ts';
 import { documentEndpoints } from './routes/case/documents.ts';
 import { paymentEndpoints } from './routes/case/payments.ts';
 import { queryEndpoints } from './routes/case/queries.ts';
+import { claimEndpoints } from './routes/case/claims.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
+import { balanceNoticeEndpoints } from './routes/money/balance-notice.ts';
 import { collectionsEndpoints } from './routes/money/collections.ts';
 import { feeOutcomeEndpoints } from './routes/money/fee-outcomes.ts';
 import { feeEndpoints } from './routes/money/fees.ts';
@@ -57,6 +59,7 @@ export const endpoints: readonly Endpoint[] = [
   ...documentEndpoints,
   ...paymentEndpoints,
   ...walletEndpoints,
+  ...balanceNoticeEndpoints,
   ...topUpEndpoints,
   ...refundEndpoints,
   ...collectionsEndpoints,

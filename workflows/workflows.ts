@@ -3,6 +3,7 @@ export { caseNotices } from './case-notices/workflow.ts';
 export { cooApplication } from './coo-application/workflow.ts';
 export { dgftSync } from './dgft-sync/workflow.ts';
 export { lateMoney } from './late-money/workflow.ts';
+export { lowBalance } from './low-balance/workflow.ts';
 export { officerDeactivation, officerRemapping } from './officer-deactivation/workflow.ts';
 export { paymentSweep } from './payment-sweep/workflow.ts';
 export { signingTokenExpiry } from './signing-token-expiry/workflow.ts';

@@ -61,6 +61,8 @@ export function walletRules(
     'get /wallets/{office}/statement': on('wallet', 'view', aWallet),
     'get /wallets/{office}/statement.csv': on('wallet', 'view', aWallet),
     'get /wallets/{office}/statement.pdf': on('wallet', 'view', aWallet),
+    'get /wallets/{office}/notice': on('wallet', 'view', aWallet),
+    'put /wallets/{office}/notice': on('wallet', 'set-notice', aWallet, { belowPaise: 1 }),
     'post /wallets/{office}/top-ups': on('wallet', 'top-up', aWallet, { amountPaise: 50_000 }),
     'get /wallets/{office}/top-ups/{order}': on('wallet', 'top-up', aTopUp),
     'post /wallets/{office}/refunds': on('wallet', 'refund', aWallet, {

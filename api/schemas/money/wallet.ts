@@ -27,6 +27,19 @@ export const topUpBody = z.strictObject({
   amountPaise: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
 });
 
+/** null: no notice is wanted any more. */
+const belowPaise = z.int().min(1).max(Number.MAX_SAFE_INTEGER).nullable();
+
+export const balanceNoticeBody = z.strictObject({ belowPaise });
+
+export const balanceNoticeAnswer = z.strictObject({
+  iec,
+  office: officeId,
+  belowPaise,
+  balancePaise: z.int(),
+  currency,
+});
+
 export const walletsAnswer = z.strictObject({
   wallets: z.array(
     z.strictObject({

@@ -50,8 +50,10 @@ const movement = fc.record({
   what: fc.constantFrom('receipt', 'opening', 'hold', 'take', 'return'),
 });
 
+type Movement = typeof movement extends fc.Arbitrary<infer One> ? One : never;
+
 /** Books what can be booked of it, one movement after another; what overdraws a wallet is left out. */
-async function bookAll(movements: fc.TypeOf<typeof movement>[]): Promise<void> {
+async function bookAll(movements: Movement[]): Promise<void> {
   const holds: { key: string; payer: Parameters<typeof holdFee>[0] }[] = [];
   for (const { place, iec, paise, what } of movements) {
     const payer = { ...(places[place] ?? { agency: '', office: '' }), iec, paise };
