@@ -19,11 +19,18 @@ import { apiServer, type Login, masterKeys } from './api-server.ts';
 import { bundleCaseWorkflows, testDataConverter } from './case-worker.ts';
 import { paymentCounter } from './payment-counter.ts';
 
+type Counter = Awaited<ReturnType<typeof paymentCounter>>;
+
 /**
  * Wallets that are filled for real: the API, the engine in a namespace of the test file's own, the
  * record, a simulated gateway and a mailbox. Call it at the file's top.
+ * `more` are activities beside those of top-ups.
  */
-export async function topUpDesk({ apiKeys = masterKeys, workerKeys = masterKeys } = {}) {
+export async function topUpDesk({
+  apiKeys = masterKeys,
+  workerKeys = masterKeys,
+  more = (_: Counter['dependencies']): Partial<Activities> => ({}),
+} = {}) {
   const address = inject('temporalAddress');
   const namespace = `payments-${randomUUID()}`;
   // The server's own parts learn of a new namespace one after another.
@@ -55,6 +62,7 @@ export async function topUpDesk({ apiKeys = masterKeys, workerKeys = masterKeys 
     settleOrder: createSettleOrder(counter.dependencies),
     lapseTopUp: createLapseTopUp(counter.dependencies),
     tellOfLateMoney: createTellOfLateMoney(counter.dependencies),
+    ...more(counter.dependencies),
   };
   const native = await NativeConnection.connect({ address });
   const workflowBundle = await bundleCaseWorkflows();

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { createCallPeopleToRefund, createEndRefund } from '../activities/refund/end-refund.ts';
+import { createOpenRefund } from '../activities/refund/open-refund.ts';
+import { createSettleRefund } from '../activities/refund/settle-refund.ts';
+import { createTellOfRefund } from '../activities/refund/tell-of-refund.ts';
+import { refundAnswer } from '../api/schemas/money/refund.ts';
+import { book } from '../db/queries/money/ledger.ts';
+import type { Patience } from '../domain/money/patience.ts';
+import type { Posting } from '../domain/money/posting.ts';
+import { askAgain, walletRefundId } from '../workflows/wallet-refund/contract.ts';
+import type { Login } from './api-server.ts';
+import { topUpDesk } from './top-up-desk.ts';
+
+/** A desk for top-ups that gives money back, too. Call it at a test file's top. */
+export async function refundDesk() {
+  /** What the next refund is asked about by. */
+  let patience: Patience = { firstPauseMs: 200, longestPauseMs: 500, lapseAfterMs: 6_000_000 };
+  const desk = await topUpDesk({
+    more: (dependencies) => {
+      const openRefund = createOpenRefund(dependencies);
+      return {
+        openRefund: async (input) => {
+          const opened = await openRefund(input);
+          return 'refused' in opened ? opened : { ...opened, patience };
+        },
+        settleRefund: createSettleRefund(dependencies),
+        callPeopleToRefund: createCallPeopleToRefund(dependencies),
+        endRefund: createEndRefund(dependencies),
+        tellOfRefund: createTellOfRefund(dependencies),
+      };
+    },
+  });
+  const path = '/api/v1/wallets/EIC-MUMBAI/refunds';
+
+  async function simulator<Told>(at: string, body?: object): Promise<Told> {
+    const answer = await fetch(`${desk.gatewayUrl}/simulator/${at}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!answer.ok) throw new Error(`${at}: ${await answer.text()}`);
+    return (await answer.json()) as Told;
+  }
+
+  /** A top-up that was paid and is in the wallet; gives its order. */
+  async function filled(amountPaise: number): Promise<string> {
+    const answer = await desk.ask(amountPaise);
+    const { orderId } = (await answer.json()) as { orderId: string };
+    await desk.notice(await desk.press(orderId, 'pay'));
+    await desk.endOf(orderId);
+    return orderId;
+  }
+
+  function askBack(
+    amountPaise: number,
+    { key = randomUUID() as string, as = 'exporter' as Login } = {},
+  ) {
+    const body = { amountPaise, reason: 'The shipment was cancelled' };
+    return desk.call(path, { body, headers: { 'idempotency-key': key }, as });
+  }
+
+  /** Asks for money back; gives the refund's id. */
+  async function asked(amountPaise: number): Promise<string> {
+    return refundAnswer.parse(await (await askBack(amountPaise)).json()).refundId;
+  }
+
+  const read = async (refundId: string, as: Login = 'exporter') =>
+    refundAnswer.parse(await (await desk.call(`${path}/${refundId}`, { as })).json());
+
+  const runOf = (refundId: string) => desk.temporal.workflow.getHandle(walletRefundId(refundId));
+
+  return {
+    ...desk,
+    path,
+    filled,
+    askBack,
+    asked,
+    read,
+    runOf,
+    setPatience(next: Patience) {
+      patience = next;
+    },
+    refundEndOf: (refundId: string): Promise<{ fate: string }> => runOf(refundId).result(),
+    lookAgain: (refundId: string) => runOf(refundId).signal(askAgain),
+    refundFault: (mode: string) => simulator('refund-faults', { mode }),
+    /** What the gateway has been asked for, by our reference. */
+    refundsAtGateway: () =>
+      simulator<{ reference: string; orderId: string; status: string; refundAmount: string }[]>(
+        'refunds',
+      ),
+    /** What the gateway's people do with a pending refund. */
+    decide: (reference: string, outcome: 'give' | 'refuse') =>
+      simulator(`refunds/EICMERCHANT/${reference}`, { outcome }),
+    /** Moves money as something else does. */
+    move: (posting: Posting) =>
+      book(desk.database, [{ key: randomUUID(), applicationId: null, posting }]),
+  };
+}
