@@ -20,6 +20,7 @@ const keptForGood = [
   'certificate_number',
   'verification_count',
   'case_notice',
+  'certificate_copy',
 ];
 const ledger = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 

@@ -4,12 +4,18 @@ import type postgres from 'postgres';
 export const applicationRole = 'ecoo_app';
 
 /** Written once for good: added to and read, never changed. */
-const appended = ['case_event', 'audit_event', 'settlement_file', 'settlement_line'];
+const appended = [
+  'case_event',
+  'audit_event',
+  'settlement_file',
+  'settlement_line',
+  'certificate_copy',
+];
 /** Written by the function `book` alone, which runs with its owner's rights. */
 const booked = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 /** The columns that may still change of what is never deleted. */
 const changing = {
-  certificate: ['status', 'successor', 'cancelled_at', 'cancellation_reason'],
+  certificate: ['status', 'successor', 'cancelled_at', 'cancellation_code', 'cancellation_reason'],
   certificate_number: ['application_id', 'issued_at'],
   verification_count: ['count'],
   case_notice: ['spread_at'],

@@ -10,7 +10,12 @@ export async function cancel(
 ): Promise<void> {
   await database
     .update(certificate)
-    .set({ status: 'cancelled', cancelledAt, cancellationReason: 'Issued in error' })
+    .set({
+      status: 'cancelled',
+      cancelledAt,
+      cancellationCode: 'issued-in-error',
+      cancellationReason: 'Goods of another firm',
+    })
     .where(eq(certificate.number, number));
 }
 

@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { CancellationCode } from '../../domain/certificate/cancellation.ts';
 import type {
   CertificateContent,
   CertificateStatus,
@@ -112,6 +113,8 @@ export const certificate = pgTable(
     /** The certificate that was issued in place of this one. */
     successor: text(),
     cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
+    /** Why, in a word of a list: told to everybody. */
+    cancellationCode: text('cancellation_code').$type<CancellationCode>(),
     /** Told to the exporter and to the agency, never to the public. */
     cancellationReason: text('cancellation_reason'),
   },
@@ -140,9 +143,42 @@ export const certificate = pgTable(
     check(
       'certificate_cancelled_why',
       sql`case ${table.status} when 'cancelled'
-        then ${table.cancelledAt} is not null and ${table.cancellationReason} is not null
-        else ${table.cancelledAt} is null and ${table.cancellationReason} is null end`,
+        then num_nonnulls(${table.cancelledAt}, ${table.cancellationCode}, ${table.cancellationReason}) = 3
+        else num_nonnulls(${table.cancelledAt}, ${table.cancellationCode}, ${table.cancellationReason}) = 0 end`,
     ),
+  ],
+);
+
+/**
+ * A certified true copy of an issued certificate whose original was lost: another signed PDF under the
+ * same number, which says the same. Never changed.
+ */
+export const certificateCopy = pgTable(
+  'certificate_copy',
+  {
+    /** The request that it was made on. */
+    applicationId: uuid('application_id')
+      .primaryKey()
+      .references(() => application.id),
+    number: text()
+      .notNull()
+      .references(() => certificate.number),
+    /** The Indian calendar day that the copy names as its own. */
+    copiedOn: date('copied_on', { mode: 'string' }).notNull(),
+    copiedAt: timestamp('copied_at', { withTimezone: true }).notNull(),
+    /** Storage key of the signed PDF: its SHA-256. */
+    pdfKey: text('pdf_key').notNull(),
+    qrText: text('qr_text').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => account.id),
+    officerCertificateSha256: text('officer_certificate_sha256').notNull(),
+    /** Who issued the officer's certificate, as its subject says. */
+    signedBy: text('signed_by').notNull(),
+  },
+  (table) => [
+    index('certificate_copy_number').on(table.number),
+    index('certificate_copy_pdf').on(table.pdfKey),
   ],
 );
 

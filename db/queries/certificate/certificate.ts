@@ -48,8 +48,16 @@ export async function readSigningRequest(
 /** A certificate as it is issued: nothing has become of it yet. */
 export type IssuedCertificate = Omit<
   CertificateRow,
-  'successor' | 'cancelledAt' | 'cancellationReason'
+  'successor' | 'cancelledAt' | 'cancellationCode' | 'cancellationReason'
 >;
+
+/** Nothing has become of it yet. */
+const asIssued = {
+  successor: null,
+  cancelledAt: null,
+  cancellationCode: null,
+  cancellationReason: null,
+};
 
 /** Makes the reserved number final and the certificate valid; fails when the number is not the case's. */
 export const certificateIssued = (
@@ -61,5 +69,5 @@ export const certificateIssued = (
   from moved
   cross join lateral issue_number(${issued.number}, moved.id, ${issued.issuedAt.toISOString()}) number
   cross join lateral jsonb_populate_record(null::certificate,
-    ${jsonRow(certificate, { ...issued, successor: null, cancelledAt: null, cancellationReason: null })}) issued
+    ${jsonRow(certificate, { ...issued, ...asIssued })}) issued
   returning 1`;

@@ -48,6 +48,8 @@ describe('what became of a certificate', () => {
     expect(await refusedBy(set(number, { status: 'cancelled' }))).toBe('certificate_cancelled_why');
     const half = { status: 'cancelled', cancelledAt: new Date() } as const;
     expect(await refusedBy(set(number, half))).toBe('certificate_cancelled_why');
+    const silent = { ...half, cancellationReason: 'without a word for everybody' };
+    expect(await refusedBy(set(number, silent))).toBe('certificate_cancelled_why');
     await cancel(database, number);
     const reason = { cancellationReason: 'another' };
     expect(await refusedBy(set(number, reason))).toContain('is cancelled for good');
