@@ -6,7 +6,9 @@ import { schemeByCode } from '../domain/agreement/schemes.ts';
 import { actionsOpen } from '../domain/authority/authorize.ts';
 import { indianDate } from '../domain/calendar/indian-date.ts';
 import { type Charge, chargeOf, feeEntryFor } from '../domain/money/fee.ts';
+import { waitsFor } from '../domain/stage.ts';
 import { cooApplicationId } from '../workflows/coo-application/contract.ts';
+import { queueAnswer } from './queue-answer.ts';
 import type { applicationAnswer, applicationSummary } from './schemas/case/answers.ts';
 import type { feeCharged } from './schemas/money/fee.ts';
 
@@ -52,6 +54,9 @@ export function caseAnswer(account: SignedIn, one: QuotedCase): z.output<typeof 
     fee,
     paymentMethod: one.paymentMethod,
     waitingFor: one.waitingFor,
+    waitsFor: waitsFor(one.stage),
+    respondBy: one.respondBy?.toISOString() ?? null,
+    ...queueAnswer(account, one, todayInIndia()),
     attention: one.attention,
     rejection: one.rejection,
     certificateNumber: one.certificateNumber,
@@ -63,11 +68,23 @@ export function caseAnswer(account: SignedIn, one: QuotedCase): z.output<typeof 
 }
 
 /** A line of a list. */
-export function summaryAnswer(one: CaseSummary): z.output<typeof applicationSummary> {
-  const { officeId, createdAt, updatedAt, submittedAt, ...rest } = one;
+export function summaryAnswer(
+  account: SignedIn,
+  one: CaseSummary,
+): z.output<typeof applicationSummary> {
+  const { officeId, createdAt, updatedAt, submittedAt } = one;
   return {
-    ...rest,
+    id: one.id,
+    revision: one.revision,
+    stage: one.stage,
+    iec: one.iec,
     office: officeId,
+    scheme: one.scheme,
+    consignee: one.consignee,
+    destination: one.destination,
+    waitingFor: one.waitingFor,
+    certificateNumber: one.certificateNumber,
+    ...queueAnswer(account, one, todayInIndia()),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     submittedAt: submittedAt?.toISOString() ?? null,

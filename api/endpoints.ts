@@ -11,10 +11,10 @@ import { applicationListEndpoint } from './routes/case/application-list.ts';
 import { applicationEndpoints } from './routes/case/applications.ts';
 import { caseMessageEndpoints } from './routes/case/case-messages.ts';
 import { certificateEndpoints } from './routes/case/certificates.ts';
+import { claimEndpoints } from './routes/case/claims.ts';
 import { documentEndpoints } from './routes/case/documents.ts';
 import { paymentEndpoints } from './routes/case/payments.ts';
 import { queryEndpoints } from './routes/case/queries.ts';
-import { claimEndpoints } from './routes/case/claims.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
 import { balanceNoticeEndpoints } from './routes/money/balance-notice.ts';
@@ -54,6 +54,7 @@ export const endpoints: readonly Endpoint[] = [
   applicationListEndpoint,
   ...applicationEndpoints,
   ...caseMessageEndpoints,
+  ...claimEndpoints,
   ...queryEndpoints,
   signingRequestEndpoint,
   ...documentEndpoints,

@@ -74,7 +74,14 @@ const ends: readonly Stage[] = ['issued', 'rejected', 'withdrawn', 'lapsed'];
 export const isClosed = (stage: Stage): boolean => ends.includes(stage);
 
 /** Whoever a case waits for. */
-export type Party = 'exporter' | 'dgft' | 'office' | 'signing-officer' | 'dgft-operations';
+export const parties = [
+  'exporter',
+  'dgft',
+  'office',
+  'signing-officer',
+  'dgft-operations',
+] as const;
+export type Party = (typeof parties)[number];
 
 const waitedFor: Record<Stage, Party | null> = {
   draft: 'exporter',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { openSession } from '../scripts/demo/session.ts';
 
-type Call = { body?: unknown; key?: string; method?: string };
+type Call = { body?: unknown; key?: string; method?: string; ifMatch?: number };
 
 /** A program that has signed in to the running system as one person. */
 export async function signedInProgram(login: string) {
@@ -11,10 +11,15 @@ export async function signedInProgram(login: string) {
   const cookie = await openSession({ api, dataDir: inject('dataDir') }, login);
 
   /** Asks below `/api/v1`; every request with a body has a key of its own unless one is given. */
-  return (path: string, { body, key, method }: Call = {}): Promise<Response> =>
+  return (path: string, { body, key, method, ifMatch }: Call = {}): Promise<Response> =>
     fetch(`${api}/api/v1${path}`, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
-      headers: { ...headers, cookie, 'idempotency-key': key ?? randomUUID() },
+      headers: {
+        ...headers,
+        cookie,
+        'idempotency-key': key ?? randomUUID(),
+        ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
 }

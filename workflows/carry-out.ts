@@ -1,4 +1,4 @@
-import { ApplicationFailureCategory, type UpdateDefinition } from '@temporalio/common';
+import type { UpdateDefinition } from '@temporalio/common';
 import {
   ActivityFailure,
   ApplicationFailure,
@@ -7,6 +7,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { failureType, type RefusalDetail } from './failure.ts';
+import { refusalFailure } from './refusal-failure.ts';
 
 type Outcome<Result> = Result | { refused: RefusalDetail };
 
@@ -16,15 +17,6 @@ function failureOf(error: unknown): ApplicationFailure {
     ? cause
     : ApplicationFailure.nonRetryable(String(cause), failureType.corrupt);
 }
-
-const refusedWith = (detail: RefusalDetail) =>
-  ApplicationFailure.create({
-    type: failureType.rejected,
-    message: detail.message,
-    details: [detail],
-    nonRetryable: true,
-    category: ApplicationFailureCategory.BENIGN,
-  });
 
 /**
  * Waits for the one message that a run was started with, carries it out and answers its sender.
@@ -51,7 +43,9 @@ export async function carryOut<Input, Result>(
   try {
     const outcome = await act((wanted as unknown as { input: Input }).input);
     const isRefused = typeof outcome === 'object' && outcome !== null && 'refused' in outcome;
-    answer = isRefused ? { failure: refusedWith(outcome.refused) } : { result: outcome as Result };
+    answer = isRefused
+      ? { failure: refusalFailure(outcome.refused) }
+      : { result: outcome as Result };
   } catch (error) {
     answer = { failure: failureOf(error) };
   }

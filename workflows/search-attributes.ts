@@ -16,6 +16,12 @@ export const registrationStage = defineSearchAttributeKey(
   SearchAttributeType.KEYWORD,
 );
 
+/** How the latest settlement of a Merchant ID ended: `settled`, `differences` or `waiting`. */
+export const settlementState = defineSearchAttributeKey(
+  'SettlementState',
+  SearchAttributeType.KEYWORD,
+);
+
 /** The one list: the server registers it, tests start with it, the worker checks it. */
 export const searchAttributes = [
   cooStage,
@@ -24,4 +30,5 @@ export const searchAttributes = [
   cooScheme,
   registrationKind,
   registrationStage,
+  settlementState,
 ];

@@ -6,6 +6,10 @@ export { lateMoney } from './late-money/workflow.ts';
 export { lowBalance } from './low-balance/workflow.ts';
 export { officerDeactivation, officerRemapping } from './officer-deactivation/workflow.ts';
 export { paymentSweep } from './payment-sweep/workflow.ts';
+export {
+  merchantSettlement,
+  settlementReconciliation,
+} from './settlement-reconciliation/workflow.ts';
 export { signingTokenExpiry } from './signing-token-expiry/workflow.ts';
 export { userRegistration } from './user-registration/workflow.ts';
 export { walletRefund } from './wallet-refund/workflow.ts';

@@ -7,6 +7,7 @@ import {
 } from '../../db/queries/case/case.ts';
 import { type CaseQuery, findOpenQuery, queryAnswered } from '../../db/queries/case/case-query.ts';
 import { listHolidays } from '../../db/queries/dgft/holiday.ts';
+import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import { differences } from '../../domain/application/difference.ts';
 import { examineApplication } from '../../domain/application/examine.ts';
 import { unaskedChanges } from '../../domain/application/query.ts';
@@ -16,6 +17,7 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
+import { arrived } from './arrived.ts';
 import { objectionTo } from './authority.ts';
 
 export type AnswerQueryInput = {
@@ -60,7 +62,12 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
         if ('refused' in answered) return answered;
         const changes = differences(query.before, query.answer).map(({ pointer }) => pointer);
         return {
-          set: { stage: 'under-review', respondBy: null, ...answered },
+          set: {
+            stage: 'under-review',
+            respondBy: null,
+            ...answered,
+            ...arrived(answered.content, at, await readOfficeCalendar(database, row.officeId)),
+          },
           event: { actor: by, action: 'answer-query', detail: { round: query.round, changes } },
           also: [queryAnswered(database, query, { by: by.accountId, at, note })],
         };

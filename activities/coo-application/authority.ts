@@ -10,6 +10,8 @@ const notAuthorised = refusal(
   'This account may not do this with this case: it is not active, or its role, office, mandate or rights do not reach so far.',
 );
 
+const since = (at: Date | null) => (at ? ` since ${at.toISOString()}` : '');
+
 /**
  * Asks the record again whether the sender may do this here: between the API's check and now an
  * account may have been deactivated or a mandate revoked, and signals from the Temporal UI were not
@@ -30,6 +32,12 @@ export function objectionTo(
       return notAuthorised;
     case 'own-work':
       return refusal('not-authorised', 'Somebody else must decide a case that you have made.');
+    case 'claimed-by-another':
+      return refusal(verdict, `An officer of the office has this case${since(kase.claimedAt)}.`);
+    case 'own-organisation':
+      return refusal(verdict, 'The agency does not decide on what it exports itself.');
+    case 'on-leave':
+      return refusal(verdict, 'You are on leave. End your leave first.');
     case 'not-signing-officer':
       return refusal(verdict, 'Only the officer who approved this case may sign it.');
     case 'not-due':

@@ -5,7 +5,6 @@ import {
   readAskedCase,
   recordStep,
 } from '../../db/queries/case/case.ts';
-import { listCaseQueries } from '../../db/queries/case/case-query.ts';
 import { signingRequestDropped } from '../../db/queries/certificate/certificate.ts';
 import { numberGivenBack } from '../../db/queries/certificate/certificate-number.ts';
 import { type CaseEnd, feeOutcomeOf } from '../../domain/money/fee-outcome.ts';
@@ -30,11 +29,11 @@ export function createWithdrawCase({ database }: Pick<Dependencies, 'database'>)
     const record = await recordStep(
       database,
       step,
-      async (row) => {
+      (row) => {
         const refused = objectionTo(by, 'withdraw', row);
         if (refused) return { refused };
         const event = { actor: by, action: 'withdraw', detail: { reason } };
-        return ended(database, row, 'withdrawn', await withdrawalOf(database, row), event);
+        return ended(database, row, 'withdrawn', withdrawalOf(row), event);
       },
       () => readAskedCase(database, applicationId, by.accountId),
     );
@@ -72,12 +71,8 @@ export function createRemindExporter({ database }: Pick<Dependencies, 'database'
   };
 }
 
-/** A review has begun once an officer has asked, or has approved. */
-async function withdrawalOf(database: Database, { id, stage }: CaseRow): Promise<EarlyEnd> {
-  const asked = stage !== 'awaiting-payment' && (await listCaseQueries(database, id)).length > 0;
-  const begun = asked || stage === 'awaiting-signature';
-  return begun ? 'withdrawn-during-review' : 'withdrawn-before-review';
-}
+const withdrawalOf = ({ reviewBeganAt }: CaseRow): EarlyEnd =>
+  reviewBeganAt ? 'withdrawn-during-review' : 'withdrawn-before-review';
 
 const ended = (
   database: Database,

@@ -10,6 +10,7 @@ import { objectionToOffice, objectionToPayment } from '../../domain/office/accep
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
+import { arrived } from './arrived.ts';
 import { chargeOfCase, feeHeld, orderOpened } from './fee.ts';
 
 export type OpeningResult = StepResult & { orderOpen: boolean };
@@ -63,7 +64,7 @@ function open(
     return backToDraft(iecRefusal(row.iec, known?.status));
   const byWallet = row.paymentMethod === 'wallet';
   const objection =
-    objectionToOffice(row.counter, row.scheme) ??
+    objectionToOffice(row.counter, row) ??
     objectionToPayment(row.counter, byWallet ? 'wallet' : 'gateway');
   if (objection) return backToDraft(refusal(objection.code, objection.message));
   const { email: _, ...exporter } = known.record;
@@ -89,6 +90,7 @@ function open(
   return {
     set: {
       stage: held ? 'under-review' : 'awaiting-payment',
+      ...(held ? arrived(row.content, at, row.calendar) : {}),
       exporter,
       origin,
       endorsements: examined.endorsements,

@@ -7,6 +7,7 @@ import {
 } from '../../db/queries/case/case.ts';
 import { isOverdraft } from '../../db/queries/money/ledger.ts';
 import { listOpenOrders } from '../../db/queries/money/payment-order.ts';
+import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import { counterOf, findOfficeById } from '../../db/queries/office/office.ts';
 import type { PaymentMethod } from '../../db/schema/schema.ts';
 import { objectionToPayment } from '../../domain/office/acceptance.ts';
@@ -14,6 +15,7 @@ import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, stepResult } from '../step-result.ts';
+import { arrived } from './arrived.ts';
 import { objectionTo } from './authority.ts';
 import { feeHeld, orderOpened } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
@@ -71,7 +73,12 @@ export function createPayFee({ database }: Dependencies) {
             also: [orderOpened(database, row, row.feePaise, at)],
           }
         : {
-            set: { stage: 'under-review', paymentMethod, respondBy: null },
+            set: {
+              stage: 'under-review',
+              paymentMethod,
+              respondBy: null,
+              ...arrived(row.content, at, await readOfficeCalendar(database, row.officeId)),
+            },
             event,
             also: [feeHeld(database, row, row.feePaise)],
           };

@@ -19,6 +19,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
+import { overClaim, reviewed } from './reviewed.ts';
 
 export type PrepareCertificateInput = {
   applicationId: string;
@@ -95,14 +96,22 @@ async function prepare(
     createdAt: at,
   };
   return {
-    set: { stage: 'awaiting-signature', signingOfficerId: signingOfficer },
-    event: { actor: by, action: actionIn(row), detail: { number: content.number, signingOfficer } },
+    set: {
+      stage: 'awaiting-signature',
+      signingOfficerId: signingOfficer,
+      ...(isApproval(row) ? { ...reviewed(row, by, at), decidedAt: at } : {}),
+    },
+    event: {
+      actor: by,
+      action: actionIn(row),
+      detail: { number: content.number, signingOfficer, ...overClaim(row, by) },
+    },
     also: [signingRequestPut(database, request)],
   };
 }
 
-const actionIn = ({ stage }: SigningCase) =>
-  stage === 'under-review' ? 'approve' : 'renew-signing-request';
+const isApproval = ({ stage }: SigningCase) => stage === 'under-review';
+const actionIn = (row: SigningCase) => (isApproval(row) ? 'approve' : 'renew-signing-request');
 
 type Officer = NonNullable<SigningCase['officer']>;
 type Ready = { officer: Officer; certificate: NonNullable<SigningCase['certificate']> };
@@ -117,7 +126,8 @@ function findSigner(
   const objection = objectionTo(by, actionIn(row), row);
   if (objection) return { refused: objection };
   if (!officer) {
-    const message = 'The officer who is to sign is not active, or not mapped to this office.';
+    const message =
+      'The officer who is to sign is not active, not mapped to this office, or on leave.';
     return { refused: refusal('signing-officer-not-of-office', message) };
   }
   if (!certificate || certificate.validTo < at) {

@@ -6,6 +6,7 @@ import type { Actor } from '../../workflows/case/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
+import { overClaim, reviewed } from './reviewed.ts';
 
 export type RaiseQueryInput = {
   applicationId: string;
@@ -30,11 +31,16 @@ export function createRaiseQuery({ database }: Pick<Dependencies, 'database'>) {
         const round = (await listCaseQueries(database, applicationId)).length + 1;
         const asked = { round, questions, by: by.accountId, at, respondBy: until };
         return {
-          set: { stage: 'query-raised', respondBy: until },
+          set: { stage: 'query-raised', respondBy: until, ...reviewed(row, by, at) },
           event: {
             actor: by,
             action: 'raise-query',
-            detail: { round, questions, respondBy: until.toISOString() },
+            detail: {
+              round,
+              questions,
+              respondBy: until.toISOString(),
+              ...overClaim(row, by),
+            },
           },
           also: [queryRaised(database, row, asked)],
         };

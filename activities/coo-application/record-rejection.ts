@@ -7,6 +7,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { agreed, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
 import { feeEnded } from './fee.ts';
+import { overClaim, reviewed } from './reviewed.ts';
 
 export type RecordRejectionInput = {
   applicationId: string;
@@ -28,8 +29,13 @@ export function createRecordRejection({ database }: Dependencies) {
           const refused = objectionTo(by, 'reject', row);
           if (refused) return { refused };
           return {
-            set: { stage: 'rejected', rejection: reasons },
-            event: { actor: by, action: 'reject', detail: { reasons } },
+            set: {
+              stage: 'rejected',
+              rejection: reasons,
+              ...reviewed(row, by, step.at),
+              decidedAt: step.at,
+            },
+            event: { actor: by, action: 'reject', detail: { reasons, ...overClaim(row, by) } },
             also: [
               ...feeEnded(database, row, feeOutcomeOf('rejected', row)),
               numberGivenBack(database),

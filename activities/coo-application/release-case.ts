@@ -22,7 +22,13 @@ export function createReleaseCase({ database }: Pick<Dependencies, 'database'>) 
       const officer = signingOfficerId ?? '';
       if (await readOfficerOf(database, officeId, officer)) return { refused: stillSigns };
       return {
-        set: { stage: 'under-review', signingOfficerId: null },
+        set: {
+          stage: 'under-review',
+          signingOfficerId: null,
+          reviewerId: null,
+          claimedAt: null,
+          decidedAt: null,
+        },
         event: { actor: 'system', action: 'release', detail: { signingOfficer: officer } },
         also: [numberGivenBack(database), signingRequestDropped(database)],
       };

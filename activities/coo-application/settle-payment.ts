@@ -7,11 +7,13 @@ import {
   type PaymentOrder,
   paymentOrderPaid,
 } from '../../db/queries/money/payment-order.ts';
+import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';
 import { askGateway } from '../payment/ask-gateway.ts';
 import { agreed, stepResult } from '../step-result.ts';
+import { arrived } from './arrived.ts';
 import { feeReceived } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
 
@@ -54,8 +56,13 @@ async function settle(
   }
   const at = new Date();
   const step = { applicationId, name: 'settle', revision, at };
-  const settled = recordStep(database, step, (row) => ({
-    set: { stage: 'under-review', paymentMethod: 'gateway', respondBy: null },
+  const settled = recordStep(database, step, async (row) => ({
+    set: {
+      stage: 'under-review',
+      paymentMethod: 'gateway',
+      respondBy: null,
+      ...arrived(row.content, at, await readOfficeCalendar(database, row.officeId)),
+    },
     event: { actor: 'system', action: 'settle', detail: { order: order.id } },
     also: [
       feeReceived(database, row, order, reply),

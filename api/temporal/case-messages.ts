@@ -1,6 +1,8 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import {
+  type AnswerQueryInput,
   type AttachSignatureInput,
+  answerQuery,
   attachSignature,
   type CaseState,
   caseTaskQueue,
@@ -8,12 +10,16 @@ import {
   decide,
   type PayInput,
   pay,
+  type RaiseQueryInput,
   type RenewSigningRequestInput,
   type ResumeInput,
+  raiseQuery,
   renewSigningRequest,
   resume,
   type SubmitInput,
   submit,
+  type WithdrawInput,
+  withdraw,
 } from '../../workflows/case/contract.ts';
 import { cooApplicationId, cooApplicationName } from '../../workflows/coo-application/contract.ts';
 import { cooAgency, cooOffice, cooScheme, cooStage } from '../../workflows/search-attributes.ts';
@@ -62,6 +68,14 @@ export function createCaseMessages(client: Client) {
       bounded(() => handleOf(applicationId).executeUpdate(pay, { updateId, args: [input] })),
     decide: (applicationId: string, updateId: string, input: DecideInput) =>
       bounded(() => handleOf(applicationId).executeUpdate(decide, { updateId, args: [input] })),
+    raiseQuery: (applicationId: string, updateId: string, input: RaiseQueryInput) =>
+      bounded(() => handleOf(applicationId).executeUpdate(raiseQuery, { updateId, args: [input] })),
+    answerQuery: (applicationId: string, updateId: string, input: AnswerQueryInput) =>
+      bounded(() =>
+        handleOf(applicationId).executeUpdate(answerQuery, { updateId, args: [input] }),
+      ),
+    withdraw: (applicationId: string, updateId: string, input: WithdrawInput) =>
+      bounded(() => handleOf(applicationId).executeUpdate(withdraw, { updateId, args: [input] })),
     attachSignature: (applicationId: string, updateId: string, input: AttachSignatureInput) =>
       bounded(() =>
         handleOf(applicationId).executeUpdate(attachSignature, { updateId, args: [input] }),

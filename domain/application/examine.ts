@@ -72,7 +72,7 @@ function examineItems({ application, scheme }: ApplicationQuestion, blocked: boo
  * `today` is the date in India.
  */
 export function examineApplication(asked: Omit<ApplicationQuestion, 'scheme'>): Examination {
-  const { application, today, holidays } = asked;
+  const { application, today, holidays, firstIssuedOn = today } = asked;
   const scheme = schemeByCode(application.scheme);
   const question: ApplicationQuestion = { ...asked, scheme };
   const dates = datesExist(question);
@@ -88,6 +88,6 @@ export function examineApplication(asked: Omit<ApplicationQuestion, 'scheme'>): 
     endorsements:
       scheme === null || dates.length > 0
         ? []
-        : endorsementsOn(scheme, { departureDate, on: today, holidays }),
+        : endorsementsOn(scheme, { departureDate, on: firstIssuedOn, holidays }),
   };
 }

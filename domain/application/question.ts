@@ -11,6 +11,8 @@ export type ApplicationQuestion = {
   scheme: Scheme | null;
   /** Today's date in India. */
   today: PlainDate;
+  /** Of a certificate in lieu of another: the day on which the first of them was issued. */
+  firstIssuedOn?: PlainDate;
   /** Days, besides Saturdays and Sundays, on which offices are closed. */
   holidays: readonly PlainDate[];
 };

@@ -1,5 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
-import { type Case, enterStage, reasonOf } from './case.ts';
+import { reasonOf } from '../refusal-failure.ts';
+import { type Case, enterStage } from './case.ts';
 import type { Inbox } from './inbox.ts';
 import * as steps from './steps.ts';
 

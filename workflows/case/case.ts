@@ -1,9 +1,4 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  setCurrentDetails,
-  upsertSearchAttributes,
-} from '@temporalio/workflow';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Stage } from '../../domain/stage.ts';
 import { cooStage } from '../search-attributes.ts';
 import type { StepState } from './contract.ts';
@@ -53,12 +48,4 @@ export function enterStage(kase: Case, next: StepState, note?: string): void {
   const lines = [`**${next.stage}**, revision ${next.revision}`, '', details[next.stage]];
   const until = next.respondBy ? ['', `Lapses at ${next.respondBy}.`] : [];
   setCurrentDetails([...lines, ...until, ...(note ? ['', note] : [])].join('\n'));
-}
-
-/** The plain reason in a failed activity's own words. */
-export function reasonOf(error: unknown): string {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure || cause instanceof Error
-    ? cause.message
-    : String(cause);
 }

@@ -1,7 +1,8 @@
-import { ApplicationFailureCategory, type UpdateDefinition } from '@temporalio/common';
-import { ApplicationFailure, condition, log, setHandler } from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
+import { type ApplicationFailure, condition, log, setHandler } from '@temporalio/workflow';
 import { type Action, mayAct } from '../../domain/stage.ts';
-import { type FailureType, failureType, type RefusalDetail } from '../failure.ts';
+import { failureType, type RefusalDetail } from '../failure.ts';
+import { refusalFailure } from '../refusal-failure.ts';
 import type { Case } from './case.ts';
 import * as contract from './contract.ts';
 
@@ -25,16 +26,6 @@ export type Intention<K extends Kind = Kind> = {
 }[K];
 
 export type Inbox = ReturnType<typeof openInbox>;
-
-function failure(type: FailureType, detail: RefusalDetail): ApplicationFailure {
-  return ApplicationFailure.create({
-    type,
-    message: detail.message,
-    details: [detail],
-    nonRetryable: true,
-    category: ApplicationFailureCategory.BENIGN,
-  });
-}
 
 const detail = (code: string, message: string): RefusalDetail => ({
   code,
@@ -60,19 +51,19 @@ export function openInbox(kase: Case) {
 
   function objection(action: Action, role: contract.Actor['role'], revision: number) {
     if (pending) {
-      return failure(
-        failureType.conflict,
+      return refusalFailure(
         detail('case-busy', 'Somebody is acting on this case just now. Look at it again first.'),
+        failureType.conflict,
       );
     }
     if (!mayAct(role, action, kase.stage)) {
       const message = `A case in stage ${kase.stage} takes no ${action} from this role.`;
-      return failure(failureType.conflict, detail('stage-forbids-action', message));
+      return refusalFailure(detail('stage-forbids-action', message), failureType.conflict);
     }
     // The first submission brings the draft's own revision; the record compares it.
     if (kase.stage !== 'draft' && revision !== kase.revision) {
       const message = `The case is at revision ${kase.revision}, not ${revision}. Look at it again first.`;
-      return failure(failureType.conflict, detail('revision-stale', message));
+      return refusalFailure(detail('revision-stale', message), failureType.conflict);
     }
     return null;
   }
@@ -221,12 +212,12 @@ export function openInbox(kase: Case) {
     },
     accept: () => answer({ accepted: true }),
     refuse: (refusal: RefusalDetail) =>
-      answer({ accepted: false, failure: failure(failureType.rejected, refusal) }),
+      answer({ accepted: false, failure: refusalFailure(refusal) }),
     /** The step behind the intention is parked: its sender is told where the case stands. */
     park: (reason: string) =>
       answer({
         accepted: false,
-        failure: failure(failureType.conflict, detail('needs-attention', reason)),
+        failure: refusalFailure(detail('needs-attention', reason), failureType.conflict),
       }),
   };
 }

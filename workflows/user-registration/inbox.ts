@@ -1,8 +1,9 @@
-import { ApplicationFailureCategory, type UpdateDefinition } from '@temporalio/common';
-import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
+import { type ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
 import { isAsked, type Proof } from '../../domain/registration/proofs.ts';
 import type { RegistrationStage } from '../../domain/registration/registration.ts';
 import { type FailureType, failureType, type RefusalDetail } from '../failure.ts';
+import { refusalFailure } from '../refusal-failure.ts';
 import * as contract from './contract.ts';
 import type { Registration } from './registration.ts';
 
@@ -69,17 +70,7 @@ const descriptions: Record<Kind, string> = {
 
 function failure(type: FailureType, code: string, message: string): ApplicationFailure {
   const detail: RefusalDetail = { code, message, pointer: null, reasoning: [] };
-  return refusalFailure(type, detail);
-}
-
-function refusalFailure(type: FailureType, detail: RefusalDetail): ApplicationFailure {
-  return ApplicationFailure.create({
-    type,
-    message: detail.message,
-    details: [detail],
-    nonRetryable: true,
-    category: ApplicationFailureCategory.BENIGN,
-  });
+  return refusalFailure(detail, type);
 }
 
 export type Inbox = ReturnType<typeof openInbox>;
@@ -204,7 +195,7 @@ export function openInbox(it: Registration) {
     },
     accept: () => answer({ accepted: true }),
     refuse: (refusal: RefusalDetail) =>
-      answer({ accepted: false, failure: refusalFailure(failureType.rejected, refusal) }),
+      answer({ accepted: false, failure: refusalFailure(refusal) }),
     /** From now on nothing is taken: the registration has ended, for those in line as well. */
     close(): void {
       closed = true;

@@ -1,6 +1,7 @@
 import { isCancellation, log } from '@temporalio/workflow';
+import { reasonOf } from '../refusal-failure.ts';
 import type { Reminder } from './contract.ts';
-import { type Registration, reasonOf } from './registration.ts';
+import type { Registration } from './registration.ts';
 import * as steps from './steps.ts';
 
 export type Post = ReturnType<typeof openPost>;

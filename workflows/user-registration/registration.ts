@@ -1,9 +1,4 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  setCurrentDetails,
-  upsertSearchAttributes,
-} from '@temporalio/workflow';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Due } from '../../domain/registration/deadlines.ts';
 import type { Proof } from '../../domain/registration/proofs.ts';
 import type {
@@ -62,12 +57,4 @@ export function enterStage(it: Registration, next: Standing, note?: string): voi
   const due = it.dues[0] ? [`Next: ${it.dues[0].act} on ${it.dues[0].at}.`] : [];
   const lines = [`**${next.stage}**, revision ${next.revision}`, details[next.stage]];
   setCurrentDetails([...lines, ...missing, ...due, ...(note ? [note] : [])].join('\n\n'));
-}
-
-/** The plain reason in a failed activity's own words. */
-export function reasonOf(error: unknown): string {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure || cause instanceof Error
-    ? cause.message
-    : String(cause);
 }

@@ -1,8 +1,9 @@
 import { allHandlersFinished, condition, isCancellation, log } from '@temporalio/workflow';
+import { reasonOf } from '../refusal-failure.ts';
 import type { UserRegistrationInput } from './contract.ts';
 import { type Inbox, type Intention, openInbox } from './inbox.ts';
 import { openPost, type Post } from './post.ts';
-import { enterStage, openRegistration, type Registration, reasonOf } from './registration.ts';
+import { enterStage, openRegistration, type Registration } from './registration.ts';
 import * as steps from './steps.ts';
 
 /** With five tries each, six digits are guessed once in ten thousand registrations. */

@@ -1,18 +1,16 @@
-import {
-  type CaseSummary,
-  listOfExporters,
-  listOfOffices,
-  type QueuePlace,
-} from '../../../db/queries/case/application-list.ts';
+import { type CaseSummary, listOfExporters } from '../../../db/queries/case/application-list.ts';
+import { listOfOffices, type QueuePlace } from '../../../db/queries/case/office-queue.ts';
 import { mayReach } from '../../authority.ts';
-import { summaryAnswer } from '../../case-answer.ts';
+import { summaryAnswer, todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPage } from '../../schemas/case/answers.ts';
 import { applicationQuery, cursorOf, type Place, placeOf } from '../../schemas/case/list.ts';
 
-function placeAfter({ id, submittedAt }: CaseSummary, isQueue: boolean): Place {
-  return isQueue && submittedAt ? { id, submittedAt: submittedAt.toISOString() } : { id };
+function placeAfter({ id, submittedAt, perishable }: CaseSummary, isQueue: boolean): Place {
+  return isQueue && submittedAt
+    ? { id, submittedAt: submittedAt.toISOString(), perishable }
+    : { id };
 }
 
 function queuePlaceOf(cursor: string | undefined): QueuePlace | null {
@@ -27,7 +25,7 @@ export const applicationListEndpoint = endpoint({
   tag: 'Applications',
   summary: 'My Applications, or the queue of your offices',
   description:
-    "Exporters and their agents see their IECs', newest first; officers their offices', longest waiting first.",
+    "Exporters and their agents see their IECs', newest first; officers their offices': goods that spoil first, then longest waiting first.",
   querySchema: applicationQuery,
   answers: { 200: { description: 'One page', schema: applicationPage } },
   problems: ['bad-cursor'],
@@ -37,7 +35,12 @@ export const applicationListEndpoint = endpoint({
     const { stage = null, office = null, iec = null } = query;
     const asked = { stage, office, iec, limit: query.limit + 1 };
     const found = isQueue
-      ? await listOfOffices(api.database, reach, { ...asked, after: queuePlaceOf(query.cursor) })
+      ? await listOfOffices(api.database, reach, {
+          ...asked,
+          claim: query.claim === 'mine' ? { by: account.accountId } : (query.claim ?? null),
+          dueBefore: query.overdue ? todayInIndia() : null,
+          after: queuePlaceOf(query.cursor),
+        })
       : await listOfExporters(api.database, reach, {
           ...asked,
           before: placeOf(query.cursor)?.id ?? null,
@@ -46,6 +49,9 @@ export const applicationListEndpoint = endpoint({
     const last = shown.at(-1);
     const nextCursor =
       found.length > query.limit && last ? cursorOf(placeAfter(last, isQueue)) : null;
-    return { status: 200, body: { applications: shown.map(summaryAnswer), nextCursor } };
+    return {
+      status: 200,
+      body: { applications: shown.map((one) => summaryAnswer(account, one)), nextCursor },
+    };
   },
 });

@@ -10,7 +10,7 @@ import {
 import { listCaseEvents } from '../../../db/queries/case/case-event.ts';
 import { findQuotedCase, type QuotedCase } from '../../../db/queries/case/quoted-case.ts';
 import { readFeeGrounds } from '../../../db/queries/money/fee.ts';
-import { counterOf, findOffice, type Office } from '../../../db/queries/office/office.ts';
+import { counterOf, findOffice, type OfficeOfAgency } from '../../../db/queries/office/office.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import type { CooApplication } from '../../../domain/application/application.ts';
 import { objectionToOffice } from '../../../domain/office/acceptance.ts';
@@ -43,10 +43,11 @@ function exporterFor(account: SignedIn, named: string | undefined): string {
 
 async function officeOf(
   database: Database | Transaction,
+  iec: string,
   { agency, office, scheme }: CooApplication,
-): Promise<Office> {
+): Promise<OfficeOfAgency> {
   const found = await findOffice(database, agency, office);
-  const objection = found && objectionToOffice(counterOf(found), scheme);
+  const objection = found && objectionToOffice(counterOf(found), { scheme, iec });
   if (objection) {
     const errors = [{ pointer: '/office', detail: objection.message }];
     throw problem(objection.code, objection.message, { errors });
@@ -68,12 +69,18 @@ async function readQuoted(database: Database, account: SignedIn, id: string): Pr
 /** The office that a draft names and what its fee hangs on, both in one round trip. */
 async function groundsOf(database: Database | Transaction, iec: string, content: CooApplication) {
   const [office, fee] = await Promise.all([
-    officeOf(database, content),
+    officeOf(database, iec, content),
     readFeeGrounds(database, { ...content, iec }),
   ]);
   return {
     office,
-    quoted: { kind: 'application' as const, agencyCode: office.agencyCode, ...fee },
+    quoted: {
+      kind: 'application' as const,
+      agencyCode: office.agencyCode,
+      agencyIecs: office.agencyIecs,
+      reviewerName: null,
+      ...fee,
+    },
   };
 }
 
@@ -89,7 +96,13 @@ export const applicationEndpoints = [
     querySchema: draftQuery,
     bodySchema: applicationContent,
     answers: { 201: { description: 'The draft', schema: applicationAnswer } },
-    problems: ['exporter-not-named', 'unknown-office', 'office-closed', 'scheme-not-at-office'],
+    problems: [
+      'exporter-not-named',
+      'unknown-office',
+      'office-closed',
+      'scheme-not-at-office',
+      'agency-of-applicant',
+    ],
     handle: async ({ account, query, body, database }) => {
       const iec = exporterFor(account, query.iec);
       const { office, quoted } = await groundsOf(database, iec, body);
@@ -116,6 +129,7 @@ export const applicationEndpoints = [
       'unknown-office',
       'office-closed',
       'scheme-not-at-office',
+      'agency-of-applicant',
       'if-match-missing',
       'stage-forbids-action',
       'revision-stale',

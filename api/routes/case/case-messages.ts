@@ -1,22 +1,16 @@
-import { type Case, findCase } from '../../../db/queries/case/application.ts';
+import type { Case } from '../../../db/queries/case/application.ts';
 import { listHolidays } from '../../../db/queries/dgft/holiday.ts';
 import { counterOf, findOfficeById } from '../../../db/queries/office/office.ts';
-import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { examineApplication } from '../../../domain/application/examine.ts';
 import {
   objectionToOffice,
   objectionToPayment,
   type PaymentWay,
 } from '../../../domain/office/acceptance.ts';
-import type { Action } from '../../../domain/stage.ts';
 import { allow } from '../../authority.ts';
 import { todayInIndia } from '../../case-answer.ts';
-import type { ApiDependencies } from '../../dependencies.ts';
-import { type Answer, endpoint } from '../../endpoint.ts';
-import type { ProblemCode } from '../../problem/catalogue.ts';
+import { endpoint } from '../../endpoint.ts';
 import { problem, refusalProblem } from '../../problem/problem.ts';
-import { applicationPath } from '../../schemas/addresses.ts';
-import { caseState, pendingAnswer } from '../../schemas/case/answers.ts';
 import {
   decisionBody,
   payBody,
@@ -24,59 +18,16 @@ import {
   revisionBody,
   signatureBody,
   submitBody,
+  withdrawalBody,
 } from '../../schemas/case/messages.ts';
-import {
-  type CaseMessages,
-  createCaseMessages,
-  type MessageOutcome,
-} from '../../temporal/case-messages.ts';
-
-type Sent = {
-  account: SignedIn;
-  path: { id: string };
-  body: { expectedRevision: number };
-  idempotencyKey: string | null;
-  mayBeRepeat: boolean;
-  api: ApiDependencies;
-};
-
-/**
- * Sends one message to a case. A request that may be a repeat is not held against the stage it
- * has itself brought about: the process knows its update id and gives the first outcome.
- */
-async function send(
-  asked: Sent,
-  action: Action,
-  deliver: (
-    messages: CaseMessages,
-    one: Case,
-    message: { updateId: string; by: Pick<SignedIn, 'accountId' | 'role'> },
-  ) => Promise<MessageOutcome>,
-): Promise<Answer> {
-  const { account, path, body, api, mayBeRepeat } = asked;
-  const updateId = asked.idempotencyKey ?? '';
-  const found = await findCase(api.database, path.id);
-  const one = allow<'application', Case>(account, mayBeRepeat ? 'view' : action, found);
-  if (!mayBeRepeat && one.revision !== body.expectedRevision) {
-    throw problem('revision-stale', `The case is at revision ${one.revision}.`);
-  }
-  const by = { accountId: account.accountId, role: account.role };
-  const sent = await deliver(createCaseMessages(api.temporal), one, { updateId, by });
-  return sent.outcome === 'done'
-    ? { status: 200, body: { applicationId: one.id, ...sent.state } }
-    : {
-        status: 202,
-        body: { applicationId: one.id, updateId },
-        headers: { Location: `/api/v1/applications/${one.id}`, 'Retry-After': '2' },
-      };
-}
+import { type MessageAsked, messageEndpoint, messageProblems, sendToCase } from './send-to-case.ts';
 
 /** Refuses what the rules or the office refuse before anything is started or charged. */
-async function examine({ api }: Sent, one: Case, way: PaymentWay): Promise<void> {
+async function examine({ api }: MessageAsked, one: Case, way: PaymentWay): Promise<void> {
   const office = await findOfficeById(api.database, one.officeId);
   const counter = office && counterOf(office);
   const objection =
-    counter && (objectionToOffice(counter, one.scheme) ?? objectionToPayment(counter, way));
+    counter && (objectionToOffice(counter, one) ?? objectionToPayment(counter, way));
   if (objection) throw problem(objection.code, objection.message);
   const { refusals } = examineApplication({
     application: one.content,
@@ -88,32 +39,9 @@ async function examine({ api }: Sent, one: Case, way: PaymentWay): Promise<void>
   if (first) throw refusalProblem([first, ...rest]);
 }
 
-const shared = {
-  method: 'post',
-  tag: 'Case',
-  idempotency: 'message',
-  pathSchema: applicationPath,
-  answers: {
-    200: { description: 'Where the case stands now', schema: caseState },
-    202: {
-      description: 'No answer in time. Repeat with the same key to learn the outcome.',
-      schema: pendingAnswer,
-    },
-  },
-} as const;
-
-const common: readonly ProblemCode[] = [
-  'not-authorised',
-  'stage-forbids-action',
-  'revision-stale',
-  'case-busy',
-  'case-moved-on',
-  'needs-attention',
-];
-
 export const caseMessageEndpoints = [
   endpoint({
-    ...shared,
+    ...messageEndpoint,
     path: '/applications/{id}/submit',
     summary: 'Submit a draft and pay its fee',
     description:
@@ -121,7 +49,7 @@ export const caseMessageEndpoints = [
       'was shown, as `expectedFeePaise`, is charged that or nothing.',
     bodySchema: submitBody,
     problems: [
-      ...common,
+      ...messageProblems,
       'iec-not-active',
       'office-closed',
       'scheme-not-at-office',
@@ -130,7 +58,7 @@ export const caseMessageEndpoints = [
       'fee-changed',
     ],
     handle: (asked) =>
-      send(asked, 'submit', async (messages, one, { updateId, by }) => {
+      sendToCase(asked, 'submit', async (messages, one, { updateId, by }) => {
         const { expectedRevision, expectedFeePaise, payment } = asked.body;
         if (!asked.mayBeRepeat && payment.method === 'wallet') {
           allow(asked.account, 'use-wallet', one);
@@ -142,19 +70,19 @@ export const caseMessageEndpoints = [
       }),
   }),
   endpoint({
-    ...shared,
+    ...messageEndpoint,
     path: '/applications/{id}/payment',
     summary: 'Pay the fee of a case that awaits payment, or try anew',
     bodySchema: payBody,
     problems: [
-      ...common,
+      ...messageProblems,
       'wallet-insufficient',
       'payment-order-open',
       'gateway-not-offered',
       'wallet-not-offered',
     ],
     handle: (asked) =>
-      send(asked, 'pay', (messages, one, { updateId, by }) => {
+      sendToCase(asked, 'pay', (messages, one, { updateId, by }) => {
         const { expectedRevision, payment } = asked.body;
         return messages.pay(one.id, updateId, {
           by,
@@ -164,54 +92,77 @@ export const caseMessageEndpoints = [
       }),
   }),
   endpoint({
-    ...shared,
+    ...messageEndpoint,
     path: '/applications/{id}/decision',
     summary: 'Approve or reject',
     bodySchema: decisionBody,
     problems: [
-      ...common,
+      ...messageProblems,
       'signing-officer-not-of-office',
       'token-not-registered',
       'issue-window-closed',
     ],
     handle: (asked) => {
       const { expectedRevision, decision } = asked.body;
-      return send(asked, decision.approve ? 'approve' : 'reject', (messages, one, message) =>
+      return sendToCase(asked, decision.approve ? 'approve' : 'reject', (messages, one, message) =>
         messages.decide(one.id, message.updateId, { by: message.by, expectedRevision, decision }),
       );
     },
   }),
   endpoint({
-    ...shared,
+    ...messageEndpoint,
     path: '/applications/{id}/signing-request',
     summary: 'Ask for a new signing request',
     description: 'Needed on another day than the one printed, and after a change of token.',
     bodySchema: revisionBody,
-    problems: [...common, 'not-signing-officer', 'token-not-registered', 'issue-window-closed'],
+    problems: [
+      ...messageProblems,
+      'not-signing-officer',
+      'token-not-registered',
+      'issue-window-closed',
+    ],
     handle: (asked) =>
-      send(asked, 'renew-signing-request', (messages, one, { updateId, by }) =>
+      sendToCase(asked, 'renew-signing-request', (messages, one, { updateId, by }) =>
         messages.renewSigningRequest(one.id, updateId, { by, ...asked.body }),
       ),
   }),
   endpoint({
-    ...shared,
+    ...messageEndpoint,
     path: '/applications/{id}/signature',
     summary: "Hand in the signature of the officer's token",
     bodySchema: signatureBody,
-    problems: [...common, 'not-signing-officer', 'signing-request-stale', 'signature-not-accepted'],
+    problems: [
+      ...messageProblems,
+      'not-signing-officer',
+      'signing-request-stale',
+      'signature-not-accepted',
+    ],
     handle: (asked) =>
-      send(asked, 'attach-signature', (messages, one, { updateId, by }) =>
+      sendToCase(asked, 'attach-signature', (messages, one, { updateId, by }) =>
         messages.attachSignature(one.id, updateId, { by, ...asked.body }),
       ),
   }),
   endpoint({
-    ...shared,
+    ...messageEndpoint,
+    path: '/applications/{id}/withdrawal',
+    summary: 'Take the case back',
+    description:
+      'GET /api/v1/fees/outcomes says what becomes of the fee. A case that is signed already stays.',
+    bodySchema: withdrawalBody,
+    problems: messageProblems,
+    handle: (asked) =>
+      sendToCase(asked, 'withdraw', (messages, one, { updateId, by }) =>
+        messages.withdraw(one.id, updateId, { by, ...asked.body }),
+      ),
+  }),
+  endpoint({
+    ...messageEndpoint,
     path: '/applications/{id}/resume',
     summary: 'Let a parked case go on',
     bodySchema: resumeBody,
-    problems: common,
+    problems: messageProblems,
     handle: (asked) =>
-      send(asked, 'resume', (messages, one, { updateId, by }) =>
+      sendToCase(asked, 'resume', (messages, one, { updateId, by }) =>
         messages.resume(one.id, updateId, { by, ...asked.body }),
       ),
   }),

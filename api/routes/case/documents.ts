@@ -39,8 +39,8 @@ async function keep(api: ApiDependencies, account: SignedIn, one: Case, upload: 
   if (added.outcome === 'full') {
     throw problem('case-documents-full', 'This case holds as much as a case may.');
   }
-  if (added.outcome === 'not-a-draft') {
-    throw problem('stage-forbids-action', 'The case was submitted meanwhile.');
+  if (added.outcome === 'not-due') {
+    throw problem('stage-forbids-action', 'The case takes no papers any more.');
   }
   return added;
 }
@@ -50,7 +50,7 @@ export const documentEndpoints = [
     method: 'post',
     path: '/applications/{id}/documents',
     tag: 'Documents',
-    summary: 'Add a paper to a draft',
+    summary: 'Add a paper to a draft or to an answer',
     description:
       'PDF, PNG or JPEG, 10 MB each, 20 papers and 100 MB per case. No scripts, attachments or passwords in PDFs. The same file under the same type is kept once.',
     pathSchema: applicationPath,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { roles } from '../../../domain/authority/role.ts';
 import { duties } from '../../../domain/authority/sign-in-rules.ts';
-import { actions, stages } from '../../../domain/stage.ts';
+import { actions, parties, stages } from '../../../domain/stage.ts';
 import { feeCharged } from '../money/fee.ts';
 import { instant } from '../text.ts';
 import { applicationContent, party } from './application.ts';
+import { queueFields } from './queue.ts';
 
 export const stage = z.enum(stages).meta({ id: 'Stage' });
 
@@ -60,7 +61,13 @@ export const applicationAnswer = z
     /** The same in its parts; null for a scheme that is not offered. */
     fee: feeCharged.nullable(),
     paymentMethod: z.enum(['wallet', 'gateway']).nullable(),
+    /** The outside system that is waited for just now. */
     waitingFor: z.string().nullable(),
+    /** Whose turn it is; null when the case is closed. */
+    waitsFor: z.enum(parties).nullable(),
+    /** Until when the exporter must pay or answer, or the case lapses. */
+    respondBy: instant.nullable(),
+    ...queueFields.shape,
     attention: z.strictObject({ step: z.string(), reason: z.string(), stage }).nullable(),
     rejection: z
       .array(z.strictObject({ pointer: z.string().nullable(), reason: z.string() }))
@@ -85,6 +92,7 @@ export const applicationSummary = z
     destination: z.string(),
     waitingFor: z.string().nullable(),
     certificateNumber: z.string().nullable(),
+    ...queueFields.shape,
     createdAt: instant,
     updatedAt: instant,
     submittedAt: instant.nullable(),

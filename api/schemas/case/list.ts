@@ -13,6 +13,10 @@ export const applicationQuery = z.strictObject({
     .optional(),
   /** One exporter only, for who acts for several. */
   iec: iec.optional(),
+  /** Of a queue: one's own cases, or those that nobody has claimed. */
+  claim: z.enum(['mine', 'none']).optional(),
+  /** Of a queue: those alone that were due before today. */
+  overdue: z.literal('true').optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
@@ -22,7 +26,7 @@ export const draftQuery = z.strictObject({ iec: iec.optional() });
 
 const place = z.union([
   z.strictObject({ id: z.uuid() }),
-  z.strictObject({ id: z.uuid(), submittedAt: z.iso.datetime() }),
+  z.strictObject({ id: z.uuid(), submittedAt: z.iso.datetime(), perishable: z.boolean() }),
 ]);
 
 export type Place = z.output<typeof place>;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { documentTypes } from '../../documents/receive-upload.ts';
 import { line, revision } from '../text.ts';
 
 export const paymentMethod = z.enum(['wallet', 'gateway']);
+
+/** Where in the application: a JSON Pointer. */
+const pointer = z
+  .string()
+  .max(300)
+  .regex(/^(\/[^\s]*)?$/, 'A JSON Pointer into the application, such as "/items/0/hsExport".');
 
 export const payBody = z.strictObject({
   expectedRevision: revision,
@@ -26,14 +33,7 @@ export const decisionBody = z.strictObject({
       reasons: z
         .array(
           z.strictObject({
-            pointer: z
-              .string()
-              .max(300)
-              .regex(
-                /^(\/[^\s]*)?$/,
-                'A JSON Pointer into the application, such as "/items/0/hsExport".',
-              )
-              .nullable(),
+            pointer: pointer.nullable(),
             reason: line(1000),
           }),
         )
@@ -42,6 +42,28 @@ export const decisionBody = z.strictObject({
     }),
   ]),
 });
+
+/** What the officer asks for: a field (`pointer`), a paper (`documentType`), or an explanation. */
+export const question = z.strictObject({
+  /** The exporter may change this and all below it; the empty pointer opens the whole application. */
+  pointer: pointer.nullable(),
+  documentType: z.enum(documentTypes).nullable(),
+  reason: line(1000),
+});
+
+export const queryBody = z.strictObject({
+  expectedRevision: revision,
+  questions: z.array(question).min(1).max(50),
+});
+
+export const answerBody = z.strictObject({
+  expectedRevision: revision,
+  /** Which revision of the prepared answer you saw: 0 where nothing was changed. */
+  answerRevision: z.int().min(0),
+  note: line(2000).nullable(),
+});
+
+export const withdrawalBody = z.strictObject({ expectedRevision: revision, reason: line(1000) });
 
 export const signatureBody = z.strictObject({
   expectedRevision: revision,

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { isDue } from '../../../domain/stage.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { application, document } from '../../schema/schema.ts';
 
@@ -10,22 +11,22 @@ const most = { documents: 20, bytes: 100 * 1024 * 1024 };
 export type AddedDocument =
   | { outcome: 'added' | 'already-there'; row: DocumentRow }
   | { outcome: 'full' }
-  | { outcome: 'not-a-draft' };
+  | { outcome: 'not-due' };
 
-async function lockDraft(transaction: Transaction, applicationId: string): Promise<boolean> {
+async function lockForPapers(transaction: Transaction, applicationId: string): Promise<boolean> {
   const [row] = await transaction
     .select({ stage: application.stage })
     .from(application)
     .where(eq(application.id, applicationId))
     .for('update');
-  return row?.stage === 'draft';
+  return row !== undefined && isDue('attach-document', row.stage);
 }
 
-/** Adds a paper to a draft, once per type and content; the case's lock keeps the limits true. */
+/** Adds a paper to a draft, or to a case that was asked about, once per type and content; the case's lock keeps the limits true. */
 export function addDocument(database: Database, paper: NewDocument): Promise<AddedDocument> {
   const { applicationId, type, sha256 } = paper;
   return database.transaction(async (transaction) => {
-    if (!(await lockDraft(transaction, applicationId))) return { outcome: 'not-a-draft' };
+    if (!(await lockForPapers(transaction, applicationId))) return { outcome: 'not-due' };
     const [same] = await transaction
       .select()
       .from(document)

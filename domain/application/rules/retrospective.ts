@@ -7,7 +7,8 @@ import type { ApplicationRule } from '../question.ts';
  * Late certificates need a reason and have a last day. A reason may be given before it is needed,
  * once the goods have left: examination takes time, and the mark follows the day of issue.
  */
-export const lateIssueIsExplained: ApplicationRule = ({ application, scheme, today, holidays }) => {
+export const lateIssueIsExplained: ApplicationRule = (question) => {
+  const { application, scheme, today, holidays, firstIssuedOn = today } = question;
   if (scheme === null) return [];
   const { departureDate } = application.transport;
   const given = application.retrospective !== undefined;
@@ -16,7 +17,7 @@ export const lateIssueIsExplained: ApplicationRule = ({ application, scheme, tod
     const message = `${scheme.code} knows no retrospective certificates; leave retrospective out.`;
     return given ? [refusal('retrospective-not-provided', '/retrospective', message)] : [];
   }
-  const standing = timeliness(scheme, { departureDate, on: today, holidays });
+  const standing = timeliness(scheme, { departureDate, on: firstIssuedOn, holidays });
   if (standing === 'too-late') {
     const message =
       `The goods left on ${departureDate}, more than ${rule.maxMonths} months ago; ` +

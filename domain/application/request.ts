@@ -1,0 +1,112 @@
+import { schemeByCode } from '../agreement/schemes.ts';
+import { addMonths, compareDates } from '../calendar/plain-date.ts';
+import type { CertificateContent } from '../certificate/certificate.ts';
+import { type StandingOnRecord, standingOn } from '../certificate/standing.ts';
+import type { Refusal } from '../refusal.ts';
+import { refusal } from '../refusal-codes.ts';
+import type { CooApplication, PlainDate } from './application.ts';
+import { type Difference, differences } from './difference.ts';
+import { type Examination, examineApplication } from './examine.ts';
+import type { CasePurpose, RequestPurpose } from './purpose.ts';
+import type { ApplicationQuestion } from './question.ts';
+
+/** The certificate that a request is made against, with what was applied for to get it. */
+export type Parent = StandingOnRecord & {
+  number: string;
+  issuedOn: PlainDate;
+  content: CertificateContent;
+  application: CooApplication;
+};
+
+/**
+ * The day on which the first certificate of a line was issued. Whether goods are late is asked of
+ * that day: a correction made months later says nothing new about it.
+ */
+export const firstIssuedOn = ({ issuedOn, content }: Pick<Parent, 'issuedOn' | 'content'>) =>
+  content.inLieuOf?.firstIssuedOn ?? issuedOn;
+
+/** What another certificate in its place, or a copy, asks of an issued one today; null: nothing is in the way. */
+export function objectionToParent(
+  parent: Parent,
+  purpose: RequestPurpose,
+  today: PlainDate,
+): Refusal | null {
+  const { number } = parent;
+  const standing = standingOn(parent, today);
+  const gone = (how: string) =>
+    refusal('parent-not-in-force', null, `The certificate ${number} ${how}.`);
+  switch (standing.status) {
+    case 'superseded':
+      return gone(`has been replaced by ${standing.successor}: ask for one in lieu of that`);
+    case 'cancelled':
+      return gone(`was cancelled on ${standing.on}`);
+    case 'expired':
+      return gone(`was valid until ${standing.on}`);
+    case 'in-force':
+      return purpose === 'true-copy' ? objectionToCopy(parent, today) : null;
+    default:
+      return standing satisfies never;
+  }
+}
+
+function objectionToCopy({ content, issuedOn }: Parent, today: PlainDate): Refusal | null {
+  const rule = schemeByCode(content.scheme)?.trueCopy.value;
+  if (!rule) {
+    const message = `${content.schemeName} knows no certified true copies; ask for one in lieu.`;
+    return refusal('true-copy-too-late', null, message);
+  }
+  const last = addMonths(issuedOn, rule.withinMonths);
+  if (compareDates(today, last) <= 0) return null;
+  const message = `A true copy could be made until ${last}, ${rule.withinMonths} months after the original.`;
+  return refusal('true-copy-too-late', null, message);
+}
+
+/** What decides which agency and rules a certificate is under: another certificate cannot change it. */
+const fixed: readonly string[] = ['/scheme', '/agency'];
+
+/** How a request differs from what its parent was issued on. */
+export const changesOf = (
+  { application }: Pick<Parent, 'application'>,
+  own: CooApplication,
+): Difference[] => differences(application, own);
+
+/** What a request may not change of what its parent was issued on: all of it, for a copy. */
+export function objectionsToChanges(
+  parent: Pick<Parent, 'application'>,
+  purpose: RequestPurpose,
+  own: CooApplication,
+): Refusal[] {
+  const changes = changesOf(parent, own);
+  const held = changes.filter(({ pointer }) => purpose === 'true-copy' || fixed.includes(pointer));
+  return held.map(({ pointer }) =>
+    purpose === 'true-copy'
+      ? refusal('true-copy-changes', pointer, 'A true copy says what the original says.')
+      : refusal('parent-fixes-this', pointer, 'It stays as in the certificate that is replaced.'),
+  );
+}
+
+/**
+ * Examines a case whatever it is for: an application by the rules, a request against a certificate
+ * by that certificate too. What asks for a copy is not examined anew: the original stands.
+ */
+export function examineCase(
+  asked: Omit<ApplicationQuestion, 'scheme'>,
+  request: { purpose: CasePurpose; parent: Parent | null },
+): Examination {
+  const { purpose, parent } = request;
+  if (purpose === 'original') return examineApplication(asked);
+  if (!parent) throw new RangeError(`A ${purpose} request is made against a certificate`);
+  const { application, today } = asked;
+  const gone = objectionToParent(parent, purpose, today);
+  const refusals = gone ? [gone] : objectionsToChanges(parent, purpose, application);
+  const { endorsements } = parent.content;
+  if (gone || purpose === 'true-copy') {
+    return { scheme: schemeByCode(application.scheme), refusals, origin: [], endorsements };
+  }
+  if (changesOf(parent, application).length === 0) {
+    const message = `Nothing differs from ${parent.number}. Change what has to be corrected; for a lost original ask for a true copy.`;
+    refusals.push(refusal('nothing-changed', null, message));
+  }
+  const examined = examineApplication({ ...asked, firstIssuedOn: firstIssuedOn(parent) });
+  return { ...examined, refusals: [...refusals, ...examined.refusals] };
+}
