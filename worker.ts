@@ -27,6 +27,7 @@ import * as caseNotices from './workflows/case-notices/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
 import * as lowBalance from './workflows/low-balance/contract.ts';
 import * as paymentSweep from './workflows/payment-sweep/contract.ts';
+import * as settlement from './workflows/settlement-reconciliation/contract.ts';
 import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
 
 const timeoutMs = 10_000;
@@ -90,6 +91,14 @@ await keepSchedule(client, {
   workflowId: lowBalance.lowBalanceId,
   taskQueue: caseTaskQueue,
   everyMinutes: lowBalance.lowBalanceEveryMinutes,
+});
+await keepSchedule(client, {
+  scheduleId: settlement.settlementSchedule,
+  workflow: settlement.settlementReconciliationName,
+  workflowId: settlement.settlementReconciliationId,
+  taskQueue: caseTaskQueue,
+  everyMinutes: settlement.settlementEveryMinutes,
+  fromMinute: settlement.settlementFromMinute,
 });
 await keepSchedule(client, {
   scheduleId: tokenExpiry.signingTokenExpirySchedule,

@@ -40,6 +40,7 @@ import { createCallPeopleToRefund, createEndRefund } from './refund/end-refund.t
 import { createOpenRefund } from './refund/open-refund.ts';
 import { createSettleRefund } from './refund/settle-refund.ts';
 import { createTellOfRefund } from './refund/tell-of-refund.ts';
+import { createSettlementActivities } from './settlement/settlement-activities.ts';
 import { createFindTokenWarnings } from './signing-token-expiry/find-token-warnings.ts';
 import { createWarnOfTokenExpiry } from './signing-token-expiry/warn-of-token-expiry.ts';
 import { createRegistrationActivities } from './user-registration/registration-activities.ts';
@@ -49,6 +50,7 @@ import { createTellOfSwitchOff } from './webhook/tell-of-switch-off.ts';
 /** Every activity of the case worker; the names are persisted in histories. */
 export const createActivities = (dependencies: Dependencies) => ({
   ...createRegistrationActivities(dependencies),
+  ...createSettlementActivities(dependencies),
   recordSubmission: createRecordSubmission(dependencies),
   lookupIec: createLookupIec(dependencies),
   openApplication: createOpenApplication(dependencies),

@@ -13,6 +13,8 @@ export type Recurring = {
   workflowId: string;
   taskQueue: string;
   everyMinutes: number;
+  /** The minute, counted from midnight UTC, of one of its runs; 0 where left out. */
+  fromMinute?: number;
 };
 
 /**
@@ -20,9 +22,9 @@ export type Recurring = {
  * workers at once. A new one runs at once; what operators did to one that is there (a pause) stays.
  */
 export async function keepSchedule(client: Client, recurring: Recurring): Promise<void> {
-  const { scheduleId, workflow, workflowId, taskQueue, everyMinutes } = recurring;
+  const { scheduleId, workflow, workflowId, taskQueue, everyMinutes, fromMinute = 0 } = recurring;
   const wanted = {
-    spec: { intervals: [{ every: `${everyMinutes} minutes` }] },
+    spec: { intervals: [{ every: `${everyMinutes} minutes`, offset: `${fromMinute} minutes` }] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
     action: { type: 'startWorkflow', workflowType: workflow, workflowId, taskQueue, args: [] },
   } satisfies Omit<ScheduleOptions, 'scheduleId'>;
@@ -40,6 +42,7 @@ export async function keepSchedule(client: Client, recurring: Recurring): Promis
 function isAsWanted({ spec, policies, action }: ScheduleDescription, recurring: Recurring) {
   return (
     spec.intervals?.[0]?.every === recurring.everyMinutes * 60_000 &&
+    (spec.intervals[0].offset ?? 0) === (recurring.fromMinute ?? 0) * 60_000 &&
     policies.overlap === ScheduleOverlapPolicy.SKIP &&
     action.workflowType === recurring.workflow &&
     action.taskQueue === recurring.taskQueue

@@ -55,9 +55,22 @@ async function take(
   if (isKnown)
     return order.takenByCase ? { fate: 'taken' } : { fate: 'credited', gatewayReference };
   if (reply.amountPaise !== order.amountPaise || reply.currency !== 'INR') {
-    await disputeOrder(database, order.id, end);
+    await disputeOrder(database, order.id, takenOtherwise(reply));
     return { fate: 'disputed' };
   }
   await receiveOrder(database, order.id, end, receiptOf(order.payer, order, reply));
   return { fate: 'credited', gatewayReference };
 }
+
+/** What the gateway took, where that is not what was asked. */
+export const takenOtherwise = ({
+  merchantId,
+  transactionId: gatewayReference,
+  amountPaise,
+  currency,
+}: PaymentReply) => ({
+  merchantId,
+  gatewayReference,
+  takenPaise: currency === 'INR' ? amountPaise : null,
+  at: new Date(),
+});

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import type { Database, Fragment } from '../../database.ts';
 import { paymentOrder } from '../../schema/schema.ts';
 
@@ -41,7 +41,10 @@ export function listOpenOrders(database: Database, applicationId: string): Promi
     .where(and(eq(paymentOrder.applicationId, applicationId), eq(paymentOrder.status, 'open')));
 }
 
-/** All orders of a case that brought no money yet: a declined one can still be paid at the gateway. */
+/**
+ * All orders of a case that brought no money yet: a declined one can still be paid at the gateway.
+ * Disputed ones are left to people.
+ */
 export function listUnpaidOrders(
   database: Database,
   applicationId: string,
@@ -49,7 +52,12 @@ export function listUnpaidOrders(
   return database
     .select()
     .from(paymentOrder)
-    .where(and(eq(paymentOrder.applicationId, applicationId), ne(paymentOrder.status, 'paid')));
+    .where(
+      and(
+        eq(paymentOrder.applicationId, applicationId),
+        notInArray(paymentOrder.status, ['paid', 'disputed']),
+      ),
+    );
 }
 
 /** An order that brought its money, as part of the step that books it. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { OfficeKey } from '../../../domain/money/account.ts';
 import type { Database } from '../../database.ts';
 import { application, caseEvent, office, paymentOrder } from '../../schema/schema.ts';
@@ -53,16 +53,32 @@ export async function insertTopUp(database: Database, order: NewTopUp): Promise<
     on conflict (id) do nothing`);
 }
 
-/** An order that the gateway took another amount for: people look, before anything is booked. */
+/**
+ * An order that the gateway took another amount for: nothing is booked, and people find it among the
+ * differences. `takenPaise`: null when it was no rupees.
+ */
 export async function disputeOrder(
   database: Database,
   orderId: string,
-  { gatewayReference, settledAt }: { gatewayReference: string; settledAt: Date },
+  taken: { merchantId: string; gatewayReference: string; takenPaise: number | null; at: Date },
 ): Promise<void> {
-  await database
-    .update(paymentOrder)
-    .set({ status: 'disputed', gatewayReference, settledAt })
-    .where(and(eq(paymentOrder.id, orderId), ne(paymentOrder.status, 'paid')));
+  const { merchantId, gatewayReference, takenPaise } = taken;
+  const at = taken.at.toISOString();
+  await database.execute(sql`
+    with disputed as (
+      update payment_order placed set status = 'disputed', gateway_reference = ${gatewayReference},
+        settled_at = ${at}::timestamptz
+      where id = ${orderId} and status <> 'paid'
+      returning id, office_id,
+        coalesce(iec, (select iec from application where id = placed.application_id)) as iec
+    )
+    insert into settlement_difference (id, code, kind, office_id, merchant_id, order_id, reference,
+      iec, theirs_paise, booked_paise, found_at)
+    select gen_random_uuid(), 'disputed', 'payment', office_id, ${merchantId}, id,
+      ${gatewayReference}, iec, ${takenPaise}::bigint, 0, ${at}::timestamptz
+    from disputed
+    where not exists (select from settlement_difference known
+      where known.order_id = disputed.id and known.reference = ${gatewayReference})`);
 }
 
 /** An order that is not asked about any more. Word of the gateway can still bring its money. */
