@@ -1,31 +1,49 @@
 import { readExporter } from '../../db/queries/dgft/exporter.ts';
-import { type Fall, noteTold, readUntold } from '../../db/queries/money/balance-watch.ts';
+import {
+  claimUntold,
+  type Fall,
+  noteTold,
+  releaseUntold,
+} from '../../db/queries/money/balance-watch.ts';
 import { readOffice } from '../../db/queries/office/office.ts';
+import type { lowBalance } from '../../db/schema/schema.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 import { lowBalanceLetter } from './low-balance-letter.ts';
 
+type Needed = Pick<Dependencies, 'database' | 'mailer'>;
+
 /**
  * Mails the exporter that a wallet fell below what he wants to be told of, once for each fall. Safe
- * to repeat: sent again, it is the same message. Throws UpstreamUnavailable.
+ * to repeat and from several at once. Throws UpstreamUnavailable.
  */
-export function createTellOfLowBalance({
-  database,
-  mailer,
-}: Pick<Dependencies, 'database' | 'mailer'>) {
+export function createTellOfLowBalance(dependencies: Needed) {
+  const { database } = dependencies;
   return async function tellOfLowBalance(fall: Fall): Promise<{ sent: boolean }> {
-    const untold = await readUntold(database, fall);
+    const untold = await claimUntold(database, fall);
     if (!untold) return { sent: false };
-    const to = (await readExporter(database, untold.iec))?.record?.email;
-    const office = await readOffice(database, untold.officeId);
-    let sent = false;
-    if (to) {
-      const letter = lowBalanceLetter({ ...untold, office: office?.name ?? untold.officeId });
-      const messageId = `low-balance/${fall.accountId}/${fall.accountVersion}`.replaceAll('/', '.');
-      const { outcome } = await overGateway(() => mailer.sendMail({ to, messageId, ...letter }));
-      sent = outcome !== 'refused';
+    try {
+      const sent = await send(dependencies, untold);
+      await noteTold(database, fall, new Date());
+      return { sent };
+    } catch (error) {
+      await releaseUntold(database, fall);
+      throw error;
     }
-    await noteTold(database, fall, new Date());
-    return { sent };
   };
+}
+
+/** false when the mail has nowhere to go. */
+async function send(
+  { database, mailer }: Needed,
+  untold: typeof lowBalance.$inferSelect,
+): Promise<boolean> {
+  const { iec, officeId, accountId, accountVersion } = untold;
+  const to = (await readExporter(database, iec))?.record?.email;
+  if (!to) return false;
+  const office = await readOffice(database, officeId);
+  const letter = lowBalanceLetter({ ...untold, office: office?.name ?? officeId });
+  const messageId = `low-balance/${accountId}/${accountVersion}`.replaceAll('/', '.');
+  const { outcome } = await overGateway(() => mailer.sendMail({ to, messageId, ...letter }));
+  return outcome !== 'refused';
 }

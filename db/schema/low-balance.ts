@@ -33,6 +33,8 @@ export const lowBalance = pgTable(
     at: timestamp({ withTimezone: true }).notNull(),
     balancePaise: bigint('balance_paise', { mode: 'number' }).notNull(),
     belowPaise: bigint('below_paise', { mode: 'number' }).notNull(),
+    /** Since when somebody is sending it; a claim that is left behind runs out. */
+    claimedAt: timestamp('claimed_at', { withTimezone: true }),
     /** When the mail went out, or was found to have nowhere to go; null: it is still owed. */
     toldAt: timestamp('told_at', { withTimezone: true }),
   },

@@ -94,16 +94,27 @@ export function listUntold(database: Database, limit: number): Promise<Fall[]> {
 const isFall = ({ accountId, accountVersion }: Fall) =>
   and(eq(lowBalance.accountId, accountId), eq(lowBalance.accountVersion, accountVersion));
 
-/** What there is to tell of a movement; null when it was told, or nobody wants to know any more. */
-export async function readUntold(
+/**
+ * Takes what there is to tell of a movement, so that nobody else tells it in the next minute; null
+ * when it was told, is just being told, or nobody wants to know any more.
+ */
+export async function claimUntold(
   database: Database,
   fall: Fall,
 ): Promise<typeof lowBalance.$inferSelect | null> {
+  const isFree = sql`(${lowBalance.claimedAt} is null
+    or ${lowBalance.claimedAt} < now() - interval '1 minute')`;
   const [row] = await database
-    .select()
-    .from(lowBalance)
-    .where(and(isFall(fall), isNull(lowBalance.toldAt)));
+    .update(lowBalance)
+    .set({ claimedAt: sql`now()` })
+    .where(and(isFall(fall), isNull(lowBalance.toldAt), isFree))
+    .returning();
   return row ?? null;
+}
+
+/** Lets others tell it: this time it could not be. */
+export async function releaseUntold(database: Database, fall: Fall): Promise<void> {
+  await database.update(lowBalance).set({ claimedAt: null }).where(isFall(fall));
 }
 
 /** Notes that the mail went out, or has nowhere to go. */

@@ -1,0 +1,1 @@
+ALTER TABLE "low_balance" ADD COLUMN "claimed_at" timestamp with time zone;
