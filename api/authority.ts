@@ -51,6 +51,15 @@ function notPermitted(actor: Actor, permission: Permission | null): Problem {
   return problem('role-may-not', 'This lies outside of what you are responsible for.');
 }
 
+type Claimed = { reviewerName?: string | null; claimedAt?: Date | null };
+
+/** Told to officers of the office alone: nobody else could take the case. */
+function claimInWords(resource: object): string {
+  const { reviewerName, claimedAt }: Claimed = resource;
+  const since = claimedAt ? ` since ${claimedAt.toISOString()}` : '';
+  return `${reviewerName ?? 'An officer'}, an officer of the office, has this case${since}.`;
+}
+
 /**
  * The one gate of every route that touches a thing: gives the thing back when this person may do
  * this with it now. Throws 404 for null and for what is not theirs to see, alike; 403 where role,
@@ -77,6 +86,12 @@ export function allow<Kind extends ResourceKind, Found>(
       );
     case 'not-signing-officer':
       throw problem('not-signing-officer', 'The officer who approved this case signs it.');
+    case 'claimed-by-another':
+      throw problem(verdict, claimInWords(resource));
+    case 'own-organisation':
+      throw problem(verdict, 'The agency does not decide on what it exports itself.');
+    case 'on-leave':
+      throw problem(verdict, 'You are on leave.');
     case 'own-work':
       throw problem('role-may-not', 'Somebody else must decide on what is your own.');
     default:

@@ -8,15 +8,14 @@ describe('who may do what, when', () => {
     }
   });
 
-  test.each(['helpdesk', 'migration-operator', 'agency-administrator'] as const)(
-    '%s decides nothing',
-    (role) => {
-      const open = stages.flatMap((stage) =>
-        actions.filter((action) => mayAct(role, action, stage)),
-      );
-      expect(open).toEqual([]);
-    },
-  );
+  test.each([
+    ['helpdesk', []],
+    ['migration-operator', []],
+    ['agency-administrator', ['unclaim', 'reassign']],
+  ] as const)('%s decides nothing', (role, open) => {
+    const may = stages.flatMap((stage) => actions.filter((action) => mayAct(role, action, stage)));
+    expect(may).toEqual(open);
+  });
 
   test.each<[Action, (typeof stages)[number], string[]]>([
     ['approve', 'under-review', ['officer', 'dgft-operations']],

@@ -23,6 +23,7 @@ const arbitraryActor: fc.Arbitrary<Actor> = fc.record({
   agencyCode: fc.constantFrom(null, 'EIC', 'IMC'),
   offices: fc.uniqueArray(fc.constantFrom('EIC-MUMBAI', 'EIC-DELHI', 'IMC-MUMBAI')),
   scopes: fc.option(fc.uniqueArray(fc.constantFrom(...tokenScopes))),
+  absent: fc.boolean(),
 });
 
 const kinds = Object.keys(permissions) as ResourceKind[];
@@ -38,6 +39,8 @@ const facts = fc.record({
   createdBy: maybe(ids),
   stage: fc.constantFrom(...stages),
   signingOfficerId: maybe(ids),
+  reviewerId: maybe(ids),
+  agencyIecs: maybe(fc.uniqueArray(iecs)),
 });
 const asked = fc.record({
   ...{ actor: arbitraryActor, facts },
@@ -135,6 +138,39 @@ describe('authorize', () => {
     holds((one) => {
       const signs = ['renew-signing-request', 'attach-signature'].includes(one.on.action);
       return !signs || ask(one) !== 'allowed' || one.facts.signingOfficerId === one.actor.accountId;
+    });
+  });
+
+  const takesOn = ['claim', 'approve', 'reject', 'raise-query'];
+
+  test('two officers never act on one case: who has not claimed it takes nothing on', () => {
+    holds((one) => {
+      const { reviewerId } = one.facts;
+      const isAnothers = reviewerId != null && reviewerId !== one.actor.accountId;
+      const acts = [...takesOn, 'unclaim'].includes(one.on.action);
+      const isOfficer = one.actor.role === 'officer' && one.on.kind === 'application';
+      return !(isOfficer && isAnothers && acts) || ask(one) !== 'allowed';
+    });
+  });
+
+  test('no agency decides, signs or hands out what it exports itself, and nobody approves it', () => {
+    holds((one) => {
+      const { iec, agencyIecs, agencyCode } = one.facts;
+      if (one.on.kind !== 'application' || !iec || !agencyIecs?.includes(iec)) return true;
+      const acts = [...takesOn, 'reassign', 'renew-signing-request', 'attach-signature'];
+      const isOfAgency = agencyCode != null && agencyCode === one.actor.agencyCode;
+      const isWrong = one.on.action === 'approve' || (isOfAgency && acts.includes(one.on.action));
+      return !isWrong || ask(one) !== 'allowed';
+    });
+  });
+
+  test('an officer on leave takes nothing on and signs nothing, and may give back', () => {
+    const acts = [...takesOn, 'renew-signing-request', 'attach-signature'];
+    holds((one) => {
+      const isAway = one.actor.role === 'officer' && one.actor.absent === true;
+      if (!isAway || one.on.kind !== 'application') return true;
+      if (acts.includes(one.on.action)) return ask(one) !== 'allowed';
+      return ask(one) === ask({ ...one, actor: { ...one.actor, absent: false } });
     });
   });
 

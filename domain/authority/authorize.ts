@@ -34,7 +34,7 @@ export type Resource<Kind extends ResourceKind = ResourceKind> = {
  * role, rights or token do not reach to it (403) · `not-due`: not in this stage (409) ·
  * `own-work`: somebody else must decide · `not-signing-officer`: who approved signs ·
  * `claimed-by-another`: an officer of the office has it · `own-organisation`: the agency does not
- * decide on what it exports itself · `on-leave`: who is away takes nothing on.
+ * decide on what it exports itself · `on-leave`: who is away takes nothing on and signs nothing.
  */
 export type Verdict =
   | 'allowed'

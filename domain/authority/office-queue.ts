@@ -11,16 +11,13 @@ type Queued = {
 /** Making a case one's own: by claiming it, or by deciding it unclaimed. */
 const takesOn: readonly string[] = ['claim', 'approve', 'reject', 'raise-query'];
 const ofReviewer: readonly string[] = [...takesOn, 'unclaim'];
-const ofAgency: readonly string[] = [
-  ...takesOn,
-  'reassign',
-  'renew-signing-request',
-  'attach-signature',
-];
+const signs: readonly string[] = ['renew-signing-request', 'attach-signature'];
+const atWork: readonly string[] = [...takesOn, ...signs];
+const ofAgency: readonly string[] = [...atWork, 'reassign'];
 
 /**
  * Two officers never act on one case, nobody decides for the agency what the agency exports itself,
- * and who is away takes nothing on. Whoever approves, an officer of the agency would sign, so what it
+ * and who is away takes nothing on and signs nothing. Whoever approves, an officer of the agency would sign, so what it
  * exports itself is approved by nobody. null when nothing is to be said against it.
  */
 export function objectionInQueue(
@@ -38,5 +35,5 @@ export function objectionInQueue(
   if (ofReviewer.includes(action) && reviewerId && reviewerId !== actor.accountId) {
     return 'claimed-by-another';
   }
-  return actor.absent && takesOn.includes(action) ? 'on-leave' : null;
+  return actor.absent && atWork.includes(action) ? 'on-leave' : null;
 }

@@ -8,6 +8,8 @@ export type Counter = {
   schemes: readonly string[] | null;
   /** Codes that DGFT authorises the agency for; null: DGFT has told none, so all. */
   agencySchemes: readonly string[] | null;
+  /** IECs under which the agency exports itself. */
+  agencyIecs: readonly string[];
   /** The gateway's credentials have been entered and tried. */
   gateway: boolean;
   wallet: boolean;
@@ -15,7 +17,12 @@ export type Counter = {
 
 export type PaymentWay = 'wallet' | 'gateway';
 export type OfficeObjection = {
-  code: 'office-closed' | 'scheme-not-at-office' | 'gateway-not-offered' | 'wallet-not-offered';
+  code:
+    | 'office-closed'
+    | 'scheme-not-at-office'
+    | 'agency-of-applicant'
+    | 'gateway-not-offered'
+    | 'wallet-not-offered';
   message: string;
 };
 
@@ -50,11 +57,19 @@ export function objectionToPayment(
   return null;
 }
 
-/** Why an application under `scheme` cannot be handed in here; null when it can. */
-export function objectionToOffice(office: Counter, scheme: string): OfficeObjection | null {
+/** Why this exporter's application under `scheme` cannot be handed in here; null when it can. */
+export function objectionToOffice(
+  office: Counter,
+  { scheme, iec }: { scheme: string; iec: string },
+): OfficeObjection | null {
   if (!office.active) {
     const message = 'This office takes no applications any more. Name another office.';
     return { code: 'office-closed', message };
+  }
+  if (office.agencyIecs.includes(iec)) {
+    const message =
+      'This agency exports under your IEC itself and may not decide on its own goods. Name an office of another agency.';
+    return { code: 'agency-of-applicant', message };
   }
   // A scheme that nobody issues under is for the rules of origin to refuse, in their own words.
   const isOffered = offered.some(({ code }) => code === scheme);

@@ -2,7 +2,9 @@ import type { Sourced } from '../agreement/scheme.ts';
 import type { CooApplication, PlainDate } from '../application/application.ts';
 import { isPerishable } from '../application/perishable.ts';
 import { indianDate } from '../calendar/indian-date.ts';
+import { compareDates } from '../calendar/plain-date.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Stage } from '../stage.ts';
 import type { WorkingHours } from './office.ts';
 
 /** Working days within which every agency issues or rejects what has come to one of its offices. */
@@ -37,3 +39,11 @@ export function placeInQueue(
   const dueOn = addWorkingDays(indianDate(at), days, holidays, workingHours?.days);
   return { dueOn, perishable };
 }
+
+const withOffice: readonly Stage[] = ['under-review', 'awaiting-signature'];
+
+/** Whether a case waits for its office on a day after the one by which it was due. */
+export const isOverdue = (
+  { stage, dueOn }: { stage: Stage; dueOn: PlainDate | null },
+  today: PlainDate,
+): boolean => dueOn !== null && withOffice.includes(stage) && compareDates(dueOn, today) < 0;

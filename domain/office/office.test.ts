@@ -12,29 +12,43 @@ const office: Counter = {
   active: true,
   schemes: null,
   agencySchemes: null,
+  agencyIecs: ['0388012345'],
   gateway: true,
   wallet: true,
 };
 
+const asked = (scheme: string, iec = 'AAACS7302F') => ({ scheme, iec });
+
 describe('R41 which office takes an application', () => {
   test('an office at work takes every scheme of its agency when none is named for it', () => {
-    expect(objectionToOffice(office, 'AIFTA')).toBeNull();
+    expect(objectionToOffice(office, asked('AIFTA'))).toBeNull();
     expect(schemesOfOffice(office)).toEqual(['AIFTA', 'NONPREF']);
   });
 
   test('an office may issue under no more than its agency, and at once under less', () => {
     const named = { ...office, schemes: ['AIFTA', 'NONPREF'], agencySchemes: ['NONPREF'] };
     expect(schemesOfOffice(named)).toEqual(['NONPREF']);
-    expect(objectionToOffice(named, 'AIFTA')?.code).toBe('scheme-not-at-office');
-    expect(objectionToOffice(named, 'NONPREF')).toBeNull();
+    expect(objectionToOffice(named, asked('AIFTA'))?.code).toBe('scheme-not-at-office');
+    expect(objectionToOffice(named, asked('NONPREF'))).toBeNull();
   });
 
   test('a closed office says so, whatever the scheme', () => {
-    expect(objectionToOffice({ ...office, active: false }, 'AIFTA')?.code).toBe('office-closed');
+    expect(objectionToOffice({ ...office, active: false }, asked('AIFTA'))?.code).toBe(
+      'office-closed',
+    );
+  });
+
+  test('an agency takes nothing under the IECs that it exports under itself', () => {
+    const own = objectionToOffice(office, asked('AIFTA', '0388012345'));
+    expect(own).toMatchObject({ code: 'agency-of-applicant' });
+    expect(own?.message).toContain('another agency');
+    expect(
+      objectionToOffice({ ...office, agencyIecs: [] }, asked('AIFTA', '0388012345')),
+    ).toBeNull();
   });
 
   test('a scheme that does not exist is left to the rules of origin', () => {
-    expect(objectionToOffice(office, 'ATLANTIS')).toBeNull();
+    expect(objectionToOffice(office, asked('ATLANTIS'))).toBeNull();
   });
 
   test('R42 R43 each way to pay is there only where it was set up', () => {

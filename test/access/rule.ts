@@ -82,4 +82,7 @@ export const statusOf: Record<Verdict, number | null> = {
   'not-due': 409,
   'not-signing-officer': 403,
   'own-work': 403,
+  'claimed-by-another': 409,
+  'own-organisation': 403,
+  'on-leave': 409,
 };

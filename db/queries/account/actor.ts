@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../../../domain/authority/actor.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { account } from '../../schema/schema.ts';
+import { isAbsent } from './absence.ts';
 
 /**
  * Somebody's authority as one column of another query, so that asking for it costs no round trip:
@@ -11,6 +12,7 @@ import { account } from '../../schema/schema.ts';
 export const actorColumn = (accountId: SQL | ReturnType<typeof sql.placeholder> | string) =>
   sql<Actor | null>`(select jsonb_build_object(
     'accountId', p.id, 'role', p.role, 'agencyCode', p.agency_code, 'scopes', null,
+    'absent', ${isAbsent(sql`p.id`)},
     'offices', array(select o.office_id from officer_office o where o.account_id = p.id),
     'iecs', case when p.iec is null
       then coalesce((select jsonb_agg(jsonb_build_object('iec', m.iec, 'rights', m.rights))

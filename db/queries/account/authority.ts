@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import type { Database } from '../../database.ts';
+import type { Database, Transaction } from '../../database.ts';
 import { account, officerOffice } from '../../schema/schema.ts';
+import { isPresent } from './absence.ts';
 import { isInForce } from './in-force.ts';
 
 export type Officer = {
@@ -22,15 +23,16 @@ const isActiveOfficerOf = (officeId: string, accountId: string) =>
     eq(account.id, accountId),
     eq(account.role, 'officer'),
     isInForce,
+    isPresent,
     eq(officerOffice.officeId, officeId),
   );
 
 /**
- * The officer, when active, of an active agency and mapped to the office just now; null otherwise
+ * The officer, when active, of an active agency, mapped to the office and not on leave just now; null otherwise
  * (TN 23/2024-25 3.I.viii).
  */
 export async function readOfficerOf(
-  database: Database,
+  database: Database | Transaction,
   officeId: string,
   accountId: string,
 ): Promise<Officer | null> {

@@ -2,13 +2,20 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { CooApplication } from '../../../domain/application/application.ts';
 import type { Role } from '../../../domain/authority/role.ts';
 import type { Database, Transaction } from '../../database.ts';
-import { application, office } from '../../schema/schema.ts';
+import { account, agency, application, office } from '../../schema/schema.ts';
 import { appendCaseEvent } from './case-event.ts';
 
 export type ApplicationRow = typeof application.$inferSelect;
 
 /** A case together with the agency of its office: what authority over it hangs on. */
-export type Case = ApplicationRow & { kind: 'application'; agencyCode: string };
+export type Case = ApplicationRow & {
+  kind: 'application';
+  agencyCode: string;
+  /** IECs under which the agency exports itself. */
+  agencyIecs: string[];
+  /** Who has claimed it: told to the office alone. */
+  reviewerName: string | null;
+};
 
 export type Drafter = { accountId: string; role: Role };
 
@@ -80,12 +87,39 @@ export async function replaceDraft(
   return row;
 }
 
-/** One case; null when there is none. */
-export async function findCase(database: Database | Transaction, id: string): Promise<Case | null> {
-  const [row] = await database
-    .select({ application, agencyCode: office.agencyCode })
+/** Columns of a `Case`, of a query that joins office, agency and the reviewer's account. */
+export const caseColumns = {
+  application,
+  agencyCode: office.agencyCode,
+  agencyIecs: agency.ownIecs,
+  reviewerName: account.name,
+};
+
+const casesAsked = (database: Database | Transaction, id: string) =>
+  database
+    .select(caseColumns)
     .from(application)
     .innerJoin(office, eq(office.id, application.officeId))
+    .innerJoin(agency, eq(agency.code, office.agencyCode))
+    .leftJoin(account, eq(account.id, application.reviewerId))
     .where(eq(application.id, id));
-  return row ? { kind: 'application', ...row.application, agencyCode: row.agencyCode } : null;
+
+type Row = Omit<Case, keyof ApplicationRow | 'kind'> & { application: ApplicationRow };
+
+const caseOf = ({ application: row, ...rest }: Row): Case => ({
+  kind: 'application',
+  ...row,
+  ...rest,
+});
+
+/** One case; null when there is none. */
+export async function findCase(database: Database | Transaction, id: string): Promise<Case | null> {
+  const [row] = await casesAsked(database, id);
+  return row ? caseOf(row) : null;
+}
+
+/** The same, locked against steps and other claims until the transaction ends. */
+export async function lockCase(transaction: Transaction, id: string): Promise<Case | null> {
+  const [row] = await casesAsked(transaction, id).for('update', { of: application });
+  return row ? caseOf(row) : null;
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../../domain/authority/actor.ts';
 import type { AgencyFeePolicy } from '../../../domain/money/fee-outcome.ts';
 import { type Turn, turnBetween } from '../../../domain/notification/turn.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
-import type { Stage } from '../../../domain/stage.ts';
+import { mayFollow, type Stage } from '../../../domain/stage.ts';
 import { type Database, type Fragment, prepared } from '../../database.ts';
 import { driverRow, jsonRow } from '../../driver-row.ts';
 import { agency, application, caseEvent, office } from '../../schema/schema.ts';
@@ -90,6 +90,9 @@ async function write(
   { set, event, turn, also = [] }: CaseChange,
 ): Promise<boolean> {
   const { $client: client } = database;
+  if (!mayFollow(row.stage, set.stage)) {
+    throw new Error(`a case in stage ${row.stage} does not become ${set.stage}`);
+  }
   const next = nextCaseEvent(row, step.at, { ...event, step: stepKey(step), stage: set.stage });
   const columns = driverRow(application, {
     ...set,
@@ -149,7 +152,13 @@ export async function readCase(database: Database, applicationId: string): Promi
 }
 
 /** A case, and whoever wants to act on it with all that authority over it hangs on, just now. */
-export type AskedCase = CaseRow & AgencyFeePolicy & { agencyCode: string; actor: Actor | null };
+export type AskedCase = CaseRow &
+  AgencyFeePolicy & {
+    agencyCode: string;
+    /** IECs under which the agency exports itself. */
+    agencyIecs: string[];
+    actor: Actor | null;
+  };
 
 const caseAsked = prepared((database) =>
   database
@@ -157,6 +166,7 @@ const caseAsked = prepared((database) =>
       application,
       agencyCode: agency.code,
       rejectionFee: agency.rejectionFee,
+      agencyIecs: agency.ownIecs,
       actor: actorColumn(by),
     })
     .from(application)

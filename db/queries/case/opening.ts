@@ -1,11 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
 import type { PlainDate } from '../../../domain/application/application.ts';
 import type { Counter } from '../../../domain/office/acceptance.ts';
+import type { OfficeCalendar } from '../../../domain/office/due-date.ts';
 import { type Database, prepared } from '../../database.ts';
 import { agency, application, exporter, office } from '../../schema/schema.ts';
 import type { IecRow } from '../dgft/exporter.ts';
 import { holidayDates } from '../dgft/holiday.ts';
 import { type FeeGrounds, feeClassColumn, feeEntriesColumn } from '../money/fee.ts';
+import { calendarColumns } from '../office/calendar.ts';
 import { counterOf } from '../office/office.ts';
 import { type CaseRow, found } from './case.ts';
 
@@ -15,6 +17,7 @@ export type OpeningCase = CaseRow &
     iecRecord: IecRow | null;
     counter: Counter;
     holidays: PlainDate[];
+    calendar: OfficeCalendar;
   };
 
 const openingCase = prepared((database) =>
@@ -29,7 +32,9 @@ const openingCase = prepared((database) =>
         walletEnabled: office.walletEnabled,
         agencyActive: agency.active,
         agencySchemes: agency.schemes,
+        agencyIecs: agency.ownIecs,
       },
+      calendar: calendarColumns,
       holidays: holidayDates,
       feeEntries: feeEntriesColumn({
         scheme: application.scheme,

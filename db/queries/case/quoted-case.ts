@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
-import { application, exporter, office } from '../../schema/schema.ts';
+import { account, agency, application, exporter, office } from '../../schema/schema.ts';
 import { type FeeGrounds, feeClassColumn, feeEntriesColumn } from '../money/fee.ts';
-import type { Case } from './application.ts';
+import { type Case, caseColumns } from './application.ts';
 
 /** A case with what its fee hangs on. */
 export type QuotedCase = Case & FeeGrounds;
@@ -16,9 +16,11 @@ const feeEntries = feeEntriesColumn({
 /** One case with what its fee hangs on; null when there is none. */
 export async function findQuotedCase(database: Database, id: string): Promise<QuotedCase | null> {
   const [row] = await database
-    .select({ application, agencyCode: office.agencyCode, feeEntries, feeClass: feeClassColumn })
+    .select({ ...caseColumns, feeEntries, feeClass: feeClassColumn })
     .from(application)
     .innerJoin(office, eq(office.id, application.officeId))
+    .innerJoin(agency, eq(agency.code, office.agencyCode))
+    .leftJoin(account, eq(account.id, application.reviewerId))
     .leftJoin(exporter, eq(exporter.iec, application.iec))
     .where(eq(application.id, id));
   if (!row) return null;

@@ -10,6 +10,7 @@ import {
   officerOffice,
   signingRequest,
 } from '../../schema/schema.ts';
+import { isPresent } from '../account/absence.ts';
 import { actorColumn } from '../account/actor.ts';
 import type { Officer } from '../account/authority.ts';
 import { isInForce } from '../account/in-force.ts';
@@ -21,7 +22,7 @@ import { type AskedCase, found } from './case.ts';
 /** A case with everything that preparing and signing its certificate asks of the record. */
 export type SigningCase = AskedCase & {
   office: IssuingOffice;
-  /** null when not active, or not mapped to the office, just now (TN 23/2024-25 3.I.viii). */
+  /** null when not active, not mapped to the office, or on leave just now (TN 23/2024-25 3.I.viii). */
   officer: Officer | null;
   /** The DSC that counts for the officer just now (TN 23/2024-25 3.II.iii). */
   certificate: typeof officerCertificate.$inferSelect | null;
@@ -36,6 +37,7 @@ const signingCase = prepared((database) =>
       office,
       agencyName: agency.name,
       rejectionFee: agency.rejectionFee,
+      agencyIecs: agency.ownIecs,
       actor: actorColumn(sql.placeholder('by')),
       officer: {
         accountId: account.id,
@@ -59,7 +61,12 @@ const signingCase = prepared((database) =>
     )
     .leftJoin(
       account,
-      and(eq(account.id, officerOffice.accountId), eq(account.role, 'officer'), isInForce),
+      and(
+        eq(account.id, officerOffice.accountId),
+        eq(account.role, 'officer'),
+        isInForce,
+        isPresent,
+      ),
     )
     .leftJoin(
       officerCertificate,

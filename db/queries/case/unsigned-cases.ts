@@ -1,11 +1,12 @@
 import { and, asc, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
 import { account, agency, application, office, officerOffice } from '../../schema/schema.ts';
+import { isPresent } from '../account/absence.ts';
 import { isInForce } from '../account/in-force.ts';
 
 /**
  * Cases that wait for this officer's signature although he may not sign them: he is not active, his
- * agency is not, or he is not mapped to their office. Parked ones are among them: they may go back to waiting. Oldest first.
+ * agency is not, he is not mapped to their office, or he is on leave. Parked ones are among them: they may go back to waiting. Oldest first.
  */
 export async function listUnsignableCases(
   database: Database,
@@ -21,6 +22,7 @@ export async function listUnsignableCases(
         eq(officerOffice.accountId, application.signingOfficerId),
         eq(officerOffice.officeId, application.officeId),
         isInForce,
+        isPresent,
       ),
     );
   const rows = await database

@@ -10,6 +10,8 @@ export type OfficeOfAgency = Office & {
   agencyName: string;
   agencyActive: boolean;
   agencySchemes: string[] | null;
+  /** IECs under which the agency exports itself. */
+  agencyIecs: string[];
 };
 
 const ofAgency = {
@@ -17,6 +19,7 @@ const ofAgency = {
   agencyName: agency.name,
   agencyActive: agency.active,
   agencySchemes: agency.schemes,
+  agencyIecs: agency.ownIecs,
 };
 
 const officesWithAgency = (database: Database | Transaction) =>
@@ -45,11 +48,12 @@ export async function findOffice(
 /** What decides which applications an office takes, and how they are paid. */
 export const counterOf = (
   row: Pick<OfficeOfAgency, 'active' | 'schemes' | 'merchantId' | 'walletEnabled'> &
-    Pick<OfficeOfAgency, 'agencyActive' | 'agencySchemes'>,
+    Pick<OfficeOfAgency, 'agencyActive' | 'agencySchemes' | 'agencyIecs'>,
 ): Counter => ({
   active: row.active && row.agencyActive,
   schemes: row.schemes,
   agencySchemes: row.agencySchemes,
+  agencyIecs: row.agencyIecs,
   gateway: row.merchantId !== '',
   wallet: row.walletEnabled,
 });

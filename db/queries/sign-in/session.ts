@@ -12,6 +12,7 @@ import {
 } from '../../../domain/authority/sign-in-rules.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { account, mandate, officerOffice, session } from '../../schema/schema.ts';
+import { isAbsent } from '../account/absence.ts';
 import { isInForce } from '../account/in-force.ts';
 
 /** A person who has signed in, with all that access hangs on, as it stands at this request. */
@@ -78,6 +79,7 @@ export const personColumns = {
   rights: account.rights,
   agencyCode: account.agencyCode,
   offices: officesOfOfficer,
+  absent: isAbsent(sql`account.id`),
   mandates: mandatesOfAgent,
   passwordIsMailed: sql<boolean>`${account.passwordExpiresAt} is not null`,
   hasAuthenticator: sql<boolean>`${account.totpSecretSealed} is not null`,
