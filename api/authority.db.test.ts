@@ -8,6 +8,7 @@ import { ask, cross } from '../test/access/cross.ts';
 import { accessFees, newFee } from '../test/access/fees.ts';
 import { accessPeople } from '../test/access/people.ts';
 import { queryRules } from '../test/access/query-rules.ts';
+import { queueRules } from '../test/access/queue-rules.ts';
 import { accessRegistrations } from '../test/access/registrations.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
 import { accessThings } from '../test/access/things.ts';
@@ -228,6 +229,7 @@ const rules: Record<string, Rule> = {
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
   ...queryRules(server, things),
+  ...queueRules(server, things),
   ...verificationRules(certificate),
   ...walletRules(server, anOffice),
   'post /payments/return': 'public',
