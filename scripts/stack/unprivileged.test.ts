@@ -12,6 +12,8 @@ const nobody = { uid: 65_534, gid: 65_534 };
 const inside = (home: number) => {
   const folder = path.join(base, `home ${home.toString(8)}`, 'clone');
   fs.mkdirSync(folder, { recursive: true });
+  // Whatever the umask of whoever runs this.
+  fs.chmodSync(folder, 0o755);
   fs.chmodSync(path.dirname(folder), home);
   return folder;
 };
