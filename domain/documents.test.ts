@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { examineApplication } from './application/examine.ts';
+import { responseTimes } from './application/response-time.ts';
 import { auditActions } from './audit-actions.ts';
 import { type Permission, permissions } from './authority/permissions.ts';
 import { roles } from './authority/role.ts';
 import { refusalCodes } from './refusal-codes.ts';
-import { actions, rolesThatMay, stages } from './stage.ts';
+import { actions, followers, isClosed, rolesThatMay, stages, waitsFor } from './stage.ts';
 import { sampleApplication, sampleToday } from './testing/sample-application.ts';
 
 /* `vitest run domain/documents.test.ts -u` draws the tables anew. */
@@ -31,11 +32,33 @@ test('docs/stages.md says who may do what in which stage', async () => {
       ? [[stage, 'nobody acts', '']]
       : open.map((action) => [stage, action, rolesThatMay(action, stage).join(', ')]);
   });
+  const id = (stage: string) => stage.replaceAll('-', '_');
+  const diagram = [
+    ...stages.map((stage) => `${id(stage)} : ${stage}`),
+    '[*] --> draft',
+    ...stages.flatMap((from) => followers[from].map((to) => `${id(from)} --> ${id(to)}`)),
+    ...stages.filter(isClosed).map((stage) => `${id(stage)} --> [*]`),
+  ].map((line) => `  ${line}\n`);
+  const waits = Object.entries(responseTimes).map(([stage, { days, remindDaysBefore }]) => [
+    stage,
+    String(days.value),
+    remindDaysBefore.join(', '),
+    days.sure,
+    days.source,
+  ]);
   const text =
-    '# Who may do what, when\n\nDrawn from `domain/stage.ts`, which every room asks.\n\n';
-  await expect(text + table(['stage', 'action', 'roles'], rows)).toMatchFileSnapshot(
-    '../docs/stages.md',
-  );
+    '# Who may do what, when\n\nDrawn from `domain/stage.ts`, which every room asks.\n\n' +
+    `\`\`\`mermaid\nstateDiagram-v2\n${diagram.join('')}\`\`\`\n\n` +
+    table(['stage', 'action', 'roles'], rows) +
+    '\n## Whose turn it is\n\nThe field `waitsFor` of a case.\n\n' +
+    table(
+      ['stage', 'waits for'],
+      stages.map((stage) => [stage, waitsFor(stage) ?? 'nobody: it is closed']),
+    ) +
+    '\n## How long a case waits for its exporter\n\nDrawn from ' +
+    '`domain/application/response-time.ts`. Then it lapses by itself.\n\n' +
+    table(['stage', 'days', 'reminded so many days before', 'sure', 'source'], waits);
+  await expect(text).toMatchFileSnapshot('../docs/stages.md');
 });
 
 test('docs/authority.md says how far each role reaches with each action on each thing', async () => {

@@ -68,10 +68,39 @@ export function mayAct(role: Role, action: Action, stage: Stage): boolean {
   return rolesThatMay(action, stage).includes(role);
 }
 
-const ends: readonly Stage[] = ['issued', 'rejected', 'withdrawn', 'lapsed'];
+/** Where a case may go from each stage. */
+export const followers: Readonly<Record<Stage, readonly Stage[]>> = {
+  draft: ['submitted'],
+  submitted: ['draft', 'awaiting-payment', 'under-review', 'needs-attention'],
+  'awaiting-payment': ['under-review', 'withdrawn', 'lapsed', 'needs-attention'],
+  'under-review': [
+    'query-raised',
+    'awaiting-signature',
+    'rejected',
+    'withdrawn',
+    'needs-attention',
+  ],
+  'query-raised': ['under-review', 'withdrawn', 'lapsed', 'needs-attention'],
+  'awaiting-signature': ['issued', 'under-review', 'withdrawn', 'needs-attention'],
+  issued: [],
+  rejected: [],
+  withdrawn: [],
+  lapsed: [],
+  'needs-attention': [
+    'submitted',
+    'awaiting-payment',
+    'under-review',
+    'query-raised',
+    'awaiting-signature',
+  ],
+};
+
+/** Whether a step may bring a case from one stage to another, or leave it where it stands. */
+export const mayFollow = (from: Stage, to: Stage): boolean =>
+  followers[from].includes(to) || (from === to && !isClosed(from));
 
 /** A closed case takes no further message. */
-export const isClosed = (stage: Stage): boolean => ends.includes(stage);
+export const isClosed = (stage: Stage): boolean => followers[stage].length === 0;
 
 /** Whoever a case waits for. */
 export const parties = [
