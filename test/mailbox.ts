@@ -5,7 +5,15 @@ import { afterAll, expect } from 'vitest';
 import { createMail } from '../gateways/mail.ts';
 import { startMailbox } from '../simulators/mailbox/server.ts';
 
-export type ReceivedMail = { to: string[]; subject: string; text: string; html: string };
+export type ReceivedMail = {
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  /** How often it came under its Message-ID. */
+  deliveries: number;
+};
 
 /** A mail server of the test file's own, real from SMTP to mailbox, and the gateway to it. */
 export async function mailServer() {

@@ -29,13 +29,18 @@ export async function smsGateway() {
     rmSync(dataDir, { recursive: true });
   });
 
+  /** What has arrived at a number, the newest first. */
+  async function messagesTo(number: string): Promise<{ text: string; deliveries: number }[]> {
+    const answer = await fetch(`${phone.url}/messages?to=${encodeURIComponent(number)}`);
+    return (await answer.json()) as { text: string; deliveries: number }[];
+  }
+
   /** The six digits of the newest message to a number; undefined when there is none. */
   async function codeTo(number: string): Promise<string | undefined> {
-    const answer = await fetch(`${phone.url}/messages?to=${encodeURIComponent(number)}`);
-    const [newest] = (await answer.json()) as { text: string }[];
+    const [newest] = await messagesTo(number);
     return /\b\d{6}\b/.exec(newest?.text ?? '')?.[0];
   }
 
   const sms = createSms({ url: phone.url, apiKey, senderId, entityId, timeoutMs: 3_000 });
-  return { sms, codeTo, setFault: (fault: object) => post('/simulator/faults', fault) };
+  return { sms, codeTo, messagesTo, setFault: (fault: object) => post('/simulator/faults', fault) };
 }

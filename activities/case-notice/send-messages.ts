@@ -3,7 +3,8 @@ import {
   type ClaimedMessage,
   claimMessages,
   endMessage,
-  postponeMessages,
+  giveBackMessages,
+  postponeMessage,
 } from '../../db/queries/notice/case-message.ts';
 import type { MessageState } from '../../db/schema/schema.ts';
 import { caseLetter, reasonsOf, shortReference } from '../../domain/notification/case-letter.ts';
@@ -73,8 +74,7 @@ const pauseAfter = (attempts: number): number =>
 /**
  * Sends what is due on one channel, each message marked as soon as it is taken over. `claim` names
  * the batch: repeated, it takes up where it stopped, so that of what was sent no more than the few
- * unmarked ones go out again, under their own ids. A server that is away makes all on its channel
- * wait. `more`: there may be more to send at once.
+ * unmarked ones go out again, under their own ids. What a server does not take now waits. `more`: there may be more to send at once.
  */
 export function createSendMessages(dependencies: Sending) {
   return async function sendMessages(input: BatchInput): Promise<{ sent: number; more: boolean }> {
@@ -93,20 +93,30 @@ async function sendBatch(dependencies: Sending, { channel, claim }: BatchInput) 
   let sent = 0;
   for (let at = 0; at < claimed.length; at += abreast) {
     const wave = claimed.slice(at, at + abreast);
-    const done = await Promise.allSettled(
-      wave.map(async (message) => {
-        const state = await attempt(dependencies, message);
-        await endMessage(database, message, state);
-        if (state === 'sent') sent += 1;
-      }),
-    );
-    const failed = done.find((one) => one.status === 'rejected')?.reason;
-    if (failed === undefined) continue;
-    if (!isGatewayUnavailable(failed)) throw failed;
-    const attempts = Math.max(...wave.map((message) => message.attempts));
-    const seconds = failed.retryAfterSeconds ?? pauseAfter(attempts);
-    await postponeMessages(database, { channel, claim, seconds });
+    const states = await Promise.all(wave.map((message) => sendOrPostpone(dependencies, message)));
+    sent += states.filter((state) => state === 'sent').length;
+    // One mailbox that is full says nothing of the others; where none is taken the server is away.
+    if (!states.every((state) => state === 'due')) continue;
+    await giveBackMessages(database, { channel, claim, seconds: shortestPauseSeconds });
     return { sent, more: false };
   }
   return { sent, more: claimed.length === atOnce };
+}
+
+/** Marks what became of a message; `due` again where its server did not take it now. */
+async function sendOrPostpone(
+  dependencies: Sending,
+  message: ClaimedMessage,
+): Promise<MessageState> {
+  const { database } = dependencies;
+  try {
+    const state = await attempt(dependencies, message);
+    await endMessage(database, message, state);
+    return state;
+  } catch (error) {
+    if (!isGatewayUnavailable(error)) throw error;
+    const seconds = error.retryAfterSeconds ?? pauseAfter(message.attempts);
+    await postponeMessage(database, message, seconds);
+    return 'due';
+  }
 }

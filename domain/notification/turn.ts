@@ -9,6 +9,7 @@ export const turns = [
   'query-raised',
   'query-answered',
   'lapse-near',
+  'overdue',
   'approved',
   'sent-back',
   'issued',
@@ -22,12 +23,20 @@ export type Turn = (typeof turns)[number];
 
 /**
  * Who is told: the exporter's people who have a right, whoever prepared the case (a user of the
- * exporter or its customs agent), the officer who waits for the answer.
+ * exporter or its customs agent), the officer who waits for the answer, the administrator of the agency.
  */
-export type Audience = Right | 'preparer' | 'asking-officer';
+export type Audience = Right | 'preparer' | 'asking-officer' | 'administrator';
 
-/** What is told of a turn: to whom by mail, and whether by SMS too, where a mobile is confirmed. */
-export type Telling = { means: string; to: readonly Audience[]; sms: boolean; event: string };
+/**
+ * What is told of a turn: to whom by mail, whether by SMS too, where a mobile is confirmed, and as
+ * which event to the exporter's systems; null where it is none of theirs.
+ */
+export type Telling = {
+  means: string;
+  to: readonly Audience[];
+  sms: boolean;
+  event: string | null;
+};
 
 const outcome = ['preparer', 'sign'] as const;
 
@@ -68,6 +77,12 @@ export const tellings: Record<Turn, Telling> = {
     to: ['preparer', 'prepare', 'pay'],
     sms: true,
     event: 'application.lapse-near',
+  },
+  overdue: {
+    means: 'The office has not decided by the due date',
+    to: ['administrator'],
+    sms: false,
+    event: null,
   },
   approved: {
     means: 'Approved; the officer is to sign',
@@ -120,7 +135,7 @@ export const tellings: Record<Turn, Telling> = {
 };
 
 /** What endpoints of exporters' systems subscribe to. */
-export const events: readonly string[] = turns.map((turn) => tellings[turn].event);
+export const events: readonly string[] = turns.flatMap((turn) => tellings[turn].event ?? []);
 
 /** Stages whose entry is told from wherever the case came. */
 const ends: Readonly<Record<string, Turn>> = {
@@ -132,8 +147,8 @@ const ends: Readonly<Record<string, Turn>> = {
 
 /**
  * The turn that a case takes by going from one stage to another; null where nobody is told: it
- * stands where it stood, was parked, or is taken up again. That a lapse is near, and what becomes of
- * an issued certificate, are turns without a change of stage.
+ * stands where it stood, was parked, or is taken up again. That a lapse is near, that the
+ * office is late, and what becomes of an issued certificate, are turns without a change of stage.
  */
 export function turnBetween(from: Stage, to: Stage): Turn | null {
   if (from === to) return null;

@@ -68,7 +68,8 @@ export async function claimMessages(
     left join case_event event on event.application_id = a.id
       and event.sequence = notice.event_sequence
     left join account person on person.id = nullif(claimed.recipient, 'firm')::uuid
-      and person.active and (person.iec = a.iec or person.role = 'officer' or exists (
+      and person.active and (person.iec = a.iec or person.agency_code = office.agency_code
+        or exists (
         select 1 from mandate where mandate.agent_id = person.id and mandate.iec = a.iec
           and mandate.revoked_at is null))
     order by claimed.notice_id, claimed.recipient`;
@@ -86,17 +87,27 @@ export async function endMessage(
     where notice_id = ${noticeId} and channel = ${channel} and recipient = ${recipient}`;
 }
 
-/** Gives back what was claimed, and lets everything on the channel wait, since its server is away. */
-export async function postponeMessages(
+/** Lets a message wait whose server did not take it. */
+export async function postponeMessage(
+  { $client: client }: Database,
+  { noticeId, channel, recipient }: MessageKey,
+  seconds: number,
+): Promise<void> {
+  await client`
+    update case_message
+    set due_at = now() + make_interval(secs => ${seconds}), claim = null, claimed_at = null
+    where notice_id = ${noticeId} and channel = ${channel} and recipient = ${recipient}`;
+}
+
+/** Gives back what of a claim was not tried, to be sent after a pause. */
+export async function giveBackMessages(
   { $client: client }: Database,
   { channel, claim, seconds }: { channel: Channel; claim: string; seconds: number },
 ): Promise<void> {
   await client`
     update case_message set due_at = now() + make_interval(secs => ${seconds}),
-      claim = case when claim = ${claim} then null else claim end,
-      claimed_at = case when claim = ${claim} then null else claimed_at end
-    where state = 'due' and channel = ${channel}
-      and due_at < now() + make_interval(secs => ${seconds})`;
+      claim = null, claimed_at = null, attempts = attempts - 1
+    where state = 'due' and channel = ${channel} and claim = ${claim}`;
 }
 
 /** Whether there is anything to be done about notices, messages or deliveries left behind. */
