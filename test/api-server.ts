@@ -173,6 +173,8 @@ export async function apiServer({
   paymentGatewayUrl = 'http://gateway.example',
   temporal = absentTemporal(),
   keyRing = masterKeys,
+  qrCertificates = '',
+  revocation = createRevocation({ timeoutMs: 1_000 }),
 } = {}) {
   const { database, url: databaseUrl } = await freshDatabase();
   const ids = await settle(database, keyRing);
@@ -201,9 +203,9 @@ export async function apiServer({
       timeoutMs: 2_000,
     }),
     dgftNoticeSecrets: [dgftNoticeSecret],
-    revocation: createRevocation({ timeoutMs: 1_000 }),
+    revocation,
     trustAnchors,
-    qrCertificates: '',
+    qrCertificates,
   });
   const server = app.listen(0, '127.0.0.1');
   // A connection that ends between two requests would fail the second, now and then.

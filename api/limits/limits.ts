@@ -37,6 +37,8 @@ export const limits = {
   'registration-links': { points: 100, seconds: hour },
   /** By account: people proposed. */
   proposals: { points: 60, seconds: hour },
+  /** By network: questions asked before a verification. */
+  'verification-captcha': { points: 2_000, seconds: 10 * minute },
   /** By account: lists of certificates asked after, each of some hundred. */
   verifications: { points: 600, seconds: 10 * minute },
   /** By network: PDFs brought to be checked; to check one takes time. */

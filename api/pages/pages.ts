@@ -9,7 +9,7 @@ import { referencePage } from './reference-page.ts';
 import { registrationPages } from './registration/registration-routes.ts';
 import { signInPages } from './sign-in/sign-in-routes.ts';
 import { styleSheet, styleSheetPath } from './style-sheet.ts';
-import { verificationPage, verifyPage } from './verification-page.ts';
+import { verificationPages } from './verification/verification-routes.ts';
 
 function show(response: Response, text: string, status = 200): void {
   response.status(status).set('Cache-Control', 'no-store').type('html').send(text);
@@ -23,16 +23,7 @@ export function pageRoutes(api: ApiDependencies): Router {
   const pages = Router({ caseSensitive: true });
 
   pages.get('/', (_request, response) => show(response, frontPage(api.temporalUiUrl)));
-  pages.get('/verify', (request, response) => {
-    const { number } = request.query;
-    if (typeof number !== 'string' || !number.trim()) return show(response, verifyPage());
-    response.redirect(303, `/v/${encodeURIComponent(number.trim().slice(0, 60))}`);
-  });
-  pages.get('/v/:number', async (request, response) => {
-    const number = request.params.number.slice(0, 60);
-    const { status, text } = verificationPage(number, await api.verifier.byNumber(number));
-    show(response, text, status);
-  });
+  pages.use(verificationPages(api));
   pages.use(signInPages(api));
   pages.use(registrationPages(api));
   pages.use(ownAccountPages(api));

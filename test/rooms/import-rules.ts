@@ -114,6 +114,8 @@ const rooms: Record<string, Room> = {
         'document/statement',
         'document/report',
         'document/receipt',
+        'document/verify.ts',
+        'document/qr/qr-text.ts',
       ),
       typesOf('db/schema'),
       definitions,
@@ -126,7 +128,7 @@ const rooms: Record<string, Room> = {
     ),
     rule:
       'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, lists, ' +
-      'payment and secrets, pictures, specimens, statements, reports and receipts of document/; never activities/, workflow code or ' +
+      'payment and secrets, pictures, specimens, statements, reports, receipts and verification of document/; never activities/, workflow code or ' +
       'SQL of its own',
   },
   cli: {

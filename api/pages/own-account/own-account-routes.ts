@@ -65,7 +65,7 @@ export function ownAccountPages(api: ApiDependencies): Router {
       const { login } = given;
       const draw: CaptchaPage = (captcha) =>
         forgotPasswordPage(language, captcha, { errors, login });
-      return showWithCaptcha(api, { request, response }, given.form, draw, status);
+      return showWithCaptcha(api, { request, response }, given.form, draw, { status });
     };
     const { login, captcha: id, answer } = given;
     const asked = passwordResetRequestBody.safeParse({ login, captcha: { id, answer } });

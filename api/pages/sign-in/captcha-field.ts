@@ -37,7 +37,8 @@ export function captchaField(
   words: Words,
   path: string,
 ): Html {
-  const to = (form: CaptchaForm) => `${path}?captcha=${form}&lang=${language}`;
+  const begun = path.includes('?') ? `${path}&` : `${path}?`;
+  const to = (form: CaptchaForm) => `${begun}captcha=${form}&lang=${language}`;
   const others = captchaForms.filter((form) => form !== asked.form);
   return html`<fieldset><legend class="unseen">CAPTCHA</legend>
 <input type="hidden" name="captcha" value="${asked.id}"><input type="hidden" name="form" value="${asked.form}">

@@ -3,10 +3,12 @@ import type { CaptchaForm } from '../../../credential/captcha/answer.ts';
 import { type AskedCaptcha, askCaptcha } from '../../captcha/ask-captcha.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { limited } from '../../limits/limit.ts';
+import type { LimitName } from '../../limits/limits.ts';
 import { networkOf } from '../../limits/network.ts';
+import { letIn } from '../policy.ts';
 
 /** Sounds and the one script are let in on the page alone that asks by them. */
-const letIn: Partial<Record<CaptchaForm, string>> = {
+const needs: Partial<Record<CaptchaForm, string>> = {
   audio: "media-src 'self'",
   'proof-of-work': "script-src 'self'",
 };
@@ -20,12 +22,11 @@ export async function showWithCaptcha(
   { request, response }: { request: Request; response: Response },
   form: CaptchaForm,
   draw: CaptchaPage,
-  status = 200,
+  { status = 200, limit = 'captcha' }: { status?: number; limit?: LimitName } = {},
 ): Promise<void> {
-  await limited(api, 'captcha', networkOf(request));
+  await limited(api, limit, networkOf(request));
   const captcha = await askCaptcha(api, form);
-  const policy = response.get('Content-Security-Policy') ?? '';
-  const more = letIn[form];
-  if (more) response.set('Content-Security-Policy', `${policy};${more}`);
+  const more = needs[form];
+  if (more) letIn(response, more);
   response.status(status).set('Cache-Control', 'no-store').type('html').send(draw(captcha));
 }

@@ -34,7 +34,7 @@ function showForm(
   { status, ...said }: Shown = {},
 ): Promise<void> {
   const draw: CaptchaPage = (captcha) => signInPage(languageOf(asked.request), captcha, said);
-  return showWithCaptcha(api, asked, form, draw, status);
+  return showWithCaptcha(api, asked, form, draw, { status });
 }
 
 /** Where somebody goes who has just signed in: first to what must be done before all else. */

@@ -1,21 +1,6 @@
-import { listIssuerChains } from '../../../db/queries/certificate/verification.ts';
-import type { ApiDependencies } from '../../dependencies.ts';
 import { publicEndpoint } from '../../endpoint.ts';
-import { problem } from '../../problem/problem.ts';
 import { trustAnswer } from '../../schemas/case/record-answers.ts';
-
-/** Every list that a signature of ours may be checked against. */
-async function currentLists({ database, revocation }: ApiDependencies): Promise<Uint8Array[]> {
-  const chains = await listIssuerChains(database);
-  const certificates = chains.flat().map((der) => Buffer.from(der, 'base64'));
-  try {
-    return await revocation.listsFor(certificates);
-  } catch {
-    throw problem('temporarily-unavailable', 'A revocation list cannot be fetched just now.', {
-      retryAfterSeconds: 30,
-    });
-  }
-}
+import { currentLists } from '../../verification/trust.ts';
 
 export const trustEndpoints = [
   publicEndpoint({
