@@ -70,8 +70,10 @@ test('agencies come with their domain, official e-mail and schemes', async () =>
     emailDomain: 'eic.example',
     officialEmail: 'admin@eic.example',
     schemes: ['AIFTA', 'NONPREF'],
+    ownIecs: [],
     active: true,
   });
+  expect(agencies.find(({ code }) => code === 'MPEDA')?.ownIecs).toEqual(['AAALM0153D']);
 });
 
 test('a person modifies an IEC on its page', async () => {

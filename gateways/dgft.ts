@@ -44,6 +44,8 @@ const agency = z.object({
   emailDomain: z.string().regex(/^[a-z0-9.-]+$/),
   officialEmail: z.email(),
   schemes: z.array(z.string().min(1)),
+  /** IECs under which the agency exports itself. */
+  ownIecs: z.array(z.string().refine(isIec)),
   active: z.boolean(),
 });
 

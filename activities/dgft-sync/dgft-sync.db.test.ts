@@ -239,7 +239,9 @@ test('R40 agencies are as DGFT authorises them, and only what changed is told', 
     emailDomain: 'eic.example',
     officialEmail: 'admin@eic.example',
     schemes: ['AIFTA', 'NONPREF'],
+    ownIecs: [],
   });
+  expect(agencies.find(({ code }) => code === 'MPEDA')?.ownIecs).toEqual(['AAALM0153D']);
   await syncAgencies();
   expect(await auditOf('agency/EIC')).toMatchObject([
     { before: { name: 'Old name' }, after: { active: true, emailDomain: 'eic.example' } },

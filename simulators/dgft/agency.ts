@@ -5,12 +5,15 @@ export type Agency = {
   emailDomain: string;
   officialEmail: string;
   schemes: string[];
+  /** IECs under which the agency exports itself. */
+  ownIecs: string[];
   active: boolean;
 };
 
-const agency = (code: string, name: string, schemes: string[]): Agency => {
+const agency = (code: string, name: string, schemes: string[], ownIecs: string[] = []): Agency => {
   const emailDomain = `${code.toLowerCase()}.example`;
-  return { code, name, emailDomain, officialEmail: `admin@${emailDomain}`, schemes, active: true };
+  const officialEmail = `admin@${emailDomain}`;
+  return { code, name, emailDomain, officialEmail, schemes, ownIecs, active: true };
 };
 
 const every = ['AIFTA', 'NONPREF'];
@@ -21,7 +24,7 @@ export const agencies: readonly Agency[] = [
   agency('EIC', 'Export Inspection Council', every),
   agency('FIEO', 'Federation of Indian Export Organisations', every),
   agency('TXC', 'Textiles Committee', every),
-  agency('MPEDA', 'Marine Products Export Development Authority', every),
+  agency('MPEDA', 'Marine Products Export Development Authority', every, ['AAALM0153D']),
   agency('MCCIA', 'Mahratta Chamber of Commerce, Industries and Agriculture', every),
   agency('IMC', 'IMC Chamber of Commerce and Industry', every),
   agency('APEDA', 'Agricultural and Processed Food Products Export Development Authority', every),

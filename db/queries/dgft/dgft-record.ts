@@ -81,6 +81,7 @@ export type AgencyRecord = {
   emailDomain: string;
   officialEmail: string;
   schemes: string[];
+  ownIecs: string[];
   active: boolean;
 };
 
@@ -100,6 +101,7 @@ export async function keepAgencies(
       emailDomain: known.emailDomain,
       officialEmail: known.officialEmail,
       schemes: known.schemes,
+      ownIecs: known.ownIecs,
       active: known.active,
     };
     if (JSON.stringify(sorted(old)) === JSON.stringify(sorted(now))) continue;
