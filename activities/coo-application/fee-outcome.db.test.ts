@@ -98,8 +98,8 @@ async function ended(applicationId: string, end: Exclude<CaseEnd, 'rejected'>): 
   const step = { applicationId, name: end, revision, at: new Date() };
   const change = () =>
     recordStep(database, step, (row) => ({
-      set: { stage: 'rejected' },
-      event: { actor: 'system', action: 'reject', detail: {} },
+      set: { stage: row.stage },
+      event: { actor: 'system', action: end, detail: {} },
       also: feeEnded(database, row, feeOutcomeOf(end)),
     }));
   await change();

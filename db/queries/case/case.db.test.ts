@@ -39,7 +39,12 @@ describe('a step of a case', () => {
     const id = await newCase();
     const first = await recordStep(database, step(id, 3), () => change('first'));
     const again = await recordStep(database, step(id, 3), () => change('second'));
-    expect(first).toEqual({ stage: 'under-review', revision: 4, detail: { said: 'first' } });
+    expect(first).toEqual({
+      stage: 'under-review',
+      revision: 4,
+      respondBy: null,
+      detail: { said: 'first' },
+    });
     expect(again).toEqual(first);
     expect(await listCaseEvents(database, id)).toHaveLength(1);
   });
@@ -78,6 +83,7 @@ describe('a step of a case', () => {
     expect(await recordStep(database, step(id, 3), () => ({ refused }))).toEqual({
       stage: 'submitted',
       revision: 3,
+      respondBy: null,
       detail: {},
       refused,
     });
@@ -144,7 +150,11 @@ describe('a certificate', () => {
       .where(numbered);
     await expect(changed).rejects.toThrow();
     await expect(database.delete(certificate).where(numbered)).rejects.toThrow();
-    const cancelled = { cancelledAt: new Date(), cancellationReason: 'issued in error' };
+    const cancelled = {
+      cancelledAt: new Date(),
+      cancellationCode: 'issued-in-error' as const,
+      cancellationReason: 'issued in error',
+    };
     await database
       .update(certificate)
       .set({ status: 'cancelled', ...cancelled })
