@@ -16,4 +16,5 @@ export * from './payment.ts';
 export * from './refund.ts';
 export * from './registration.ts';
 export * from './settlement.ts';
+export * from './transition.ts';
 export * from './webhook.ts';
