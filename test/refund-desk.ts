@@ -51,12 +51,14 @@ export async function refundDesk() {
     return orderId;
   }
 
-  function askBack(
+  /** Asks for money back, as often as there is no answer in time. */
+  async function askBack(
     amountPaise: number,
     { key = randomUUID() as string, as = 'exporter' as Login } = {},
-  ) {
+  ): Promise<Response> {
     const body = { amountPaise, reason: 'The shipment was cancelled' };
-    return desk.call(path, { body, headers: { 'idempotency-key': key }, as });
+    const answer = await desk.call(path, { body, headers: { 'idempotency-key': key }, as });
+    return answer.status === 202 ? askBack(amountPaise, { key, as }) : answer;
   }
 
   /** Asks for money back; gives the refund's id. */
@@ -83,6 +85,8 @@ export async function refundDesk() {
     refundEndOf: (refundId: string): Promise<{ fate: string }> => runOf(refundId).result(),
     lookAgain: (refundId: string) => runOf(refundId).signal(askAgain),
     refundFault: (mode: string) => simulator('refund-faults', { mode }),
+    /** How many messages about refunds met the fault that is set. */
+    faultsMet: async () => (await simulator<{ met: number }>('refund-faults')).met,
     /** What the gateway has been asked for, by our reference. */
     refundsAtGateway: () =>
       simulator<{ reference: string; orderId: string; status: string; refundAmount: string }[]>(

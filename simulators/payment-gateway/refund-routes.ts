@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { json, type Response, Router } from 'express';
 import { z } from 'zod';
 import { pageHeaders } from '../http/page.ts';
@@ -15,13 +16,22 @@ import { refundsPage } from './refund-page.ts';
 const fault = z.strictObject({
   /**
    * `refuse` and `pending`: what becomes of new requests. `wrong-checksum`, `other-amount`,
-   * `other-order`: what is wrong with answers to what was carried out all the same.
+   * `other-order`: what is wrong with answers to what was carried out all the same. `cut` hangs up
+   * on a request that was carried out, `late` carries it out when nobody waits for it any more.
    */
-  mode: z.enum(['usual', 'refuse', 'pending', 'wrong-checksum', 'other-amount', 'other-order']),
+  mode: z.enum([
+    ...(['usual', 'refuse', 'pending', 'cut', 'late'] as const),
+    ...(['wrong-checksum', 'other-amount', 'other-order'] as const),
+  ]),
 });
 
-/** What is wrong with refunds at present. */
-export type RefundFault = z.output<typeof fault>;
+/** Longer than a merchant of the tests waits. */
+const lateMs = 3_000;
+
+type RefundFault = z.output<typeof fault>;
+
+/** What is wrong with refunds at present, and how many messages about them came since. */
+export type RefundFaults = { fault: RefundFault; met: number };
 
 const ending = z.strictObject({ outcome: z.enum(['give', 'refuse']) });
 
@@ -35,13 +45,14 @@ function told(refund: Refund, { mode }: RefundFault): Refund {
  * `POST /refund` with a 0400 message in `msg` answers 0410, `POST /refund-status` with a 0420 message
  * answers 0430, both as text.
  */
-export function refundRoutes(book: OrderBook, current: { fault: RefundFault }): Router {
+export function refundRoutes(book: OrderBook, current: RefundFaults): Router {
   const router = Router();
 
   /** The key of a merchant who has sealed a message; else the refusal is sent. */
   function keyOf(response: Response, msg: string, asked: { merchantId: string } | null) {
     const merchant = asked === null ? undefined : book.merchants.get(asked.merchantId);
     response.type('text');
+    current.met += 1;
     if (merchant !== undefined && isSealedWith(msg, merchant.checksumKey)) {
       return current.fault.mode === 'wrong-checksum' ? 'another key' : merchant.checksumKey;
     }
@@ -50,14 +61,17 @@ export function refundRoutes(book: OrderBook, current: { fault: RefundFault }): 
     return null;
   }
 
-  router.post('/refund', (request, response) => {
+  router.post('/refund', async (request, response) => {
     const msg = String(request.body?.msg ?? '');
     const asked = readRefundRequest(msg);
     const key = keyOf(response, msg, asked);
     if (asked === null || key === null) return;
     const { mode } = current.fault;
     const wish = mode === 'refuse' || mode === 'pending' ? mode : null;
-    response.send(refundAnswer(told(openRefund(book, asked, wish), current.fault), key));
+    if (mode === 'late') await wait(lateMs, undefined, { ref: false });
+    const refund = openRefund(book, asked, wish);
+    if (mode === 'cut') response.socket?.destroy();
+    else response.send(refundAnswer(told(refund, current.fault), key));
   });
 
   router.post('/refund-status', (request, response) => {
@@ -76,9 +90,10 @@ export function refundRoutes(book: OrderBook, current: { fault: RefundFault }): 
 /**
  * What the real gateway's back office does: `GET /simulator/refunds` lists refunds,
  * `POST /simulator/refunds/{merchant}/{reference}` ends a pending one with `outcome` give or refuse;
- * `POST /simulator/refund-faults` with `mode` says what goes wrong. `GET /refunds` is the page.
+ * `POST /simulator/refund-faults` with `mode` says what goes wrong, `GET` how many messages met it.
+ * `GET /refunds` is the page.
  */
-export function refundControl(book: OrderBook, current: { fault: RefundFault }): Router {
+export function refundControl(book: OrderBook, current: RefundFaults): Router {
   const router = Router();
   router.get('/simulator/refunds', (_request, response) => {
     response.json(book.refunds.all());
@@ -97,8 +112,11 @@ export function refundControl(book: OrderBook, current: { fault: RefundFault }):
   });
   router.post('/simulator/refund-faults', json(), (request, response) => {
     const asked = fault.safeParse(request.body);
-    if (asked.success) current.fault = asked.data;
-    response.status(asked.success ? 200 : 400).json(current.fault);
+    if (asked.success) Object.assign(current, { fault: asked.data, met: 0 });
+    response.status(asked.success ? 200 : 400).json(current);
+  });
+  router.get('/simulator/refund-faults', (_request, response) => {
+    response.json(current);
   });
   router.get('/refunds', (_request, response) => {
     response.set(pageHeaders).type('html').send(refundsPage(book.refunds.all()));

@@ -5,7 +5,7 @@ import { merchantRoutes } from './merchant-routes.ts';
 import { startNotifier } from './notice.ts';
 import { openOrderBook } from './order-book.ts';
 import { payRoutes } from './pay-routes.ts';
-import { type RefundFault, refundControl, refundRoutes } from './refund-routes.ts';
+import { type RefundFaults, refundControl, refundRoutes } from './refund-routes.ts';
 import { type SettlementFaults, settlementControl, settlementRoute } from './settlement-routes.ts';
 import { statusRoute } from './status-route.ts';
 
@@ -25,13 +25,13 @@ export async function startPaymentGateway(options: {
   const settlementFaults: SettlementFaults = new Map();
   app.use(faultRoutes(faults), merchantRoutes(book, notifier));
   app.use(settlementControl(book, settlementFaults));
-  const refundsOf: { fault: RefundFault } = { fault: { mode: 'usual' } };
-  app.use(refundControl(book, refundsOf));
+  const refundFaults: RefundFaults = { fault: { mode: 'usual' }, met: 0 };
+  app.use(refundControl(book, refundFaults));
   app.use(
     suffer(faults),
     payRoutes(book, notifier),
     statusRoute(book),
-    refundRoutes(book, refundsOf),
+    refundRoutes(book, refundFaults),
   );
   app.use(settlementRoute(book, settlementFaults));
   const { url, stop } = await listen(app, options.port);

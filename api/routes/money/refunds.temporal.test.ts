@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ledgerAccount } from '../../../db/schema/schema.ts';
 import { refundsPending } from '../../../domain/money/account.ts';
-import { holdFee, openingBalance, returnFee } from '../../../domain/money/posting.ts';
+import { holdFee, openingBalance } from '../../../domain/money/posting.ts';
 import type { Login } from '../../../test/api-server.ts';
 import { testDataConverter } from '../../../test/case-worker.ts';
 import { refundDesk } from '../../../test/refund-desk.ts';
@@ -70,7 +70,6 @@ describe('R32 a refund to source', () => {
     expect(line).toMatchObject({ kind: 'hold-refund', amountPaise: -30_000 });
     const [mail] = (await desk.mails()).filter(({ text }) => text.includes(refundId));
     expect(mail?.text).toMatch(/300\.00[\s\S]*धनवापसी/);
-    await desk.move(returnFee({ ...payer, paise: 20_000 }));
   });
 
   it('goes back to the newest payments first, each up to what it brought', async () => {
@@ -107,7 +106,7 @@ describe('R32 a refund to source', () => {
     await filled(20_000);
     await desk.move(openingBalance({ ...payer, paise: 70_000 }));
     const { refundablePaise, balancePaise } = await ofWallet();
-    expect(balancePaise - refundablePaise).toBeGreaterThanOrEqual(70_000);
+    expect(balancePaise).toBeGreaterThan(refundablePaise);
     expect(await codeOf(await askBack(refundablePaise + 1))).toBe('refund-not-from-gateway');
     expect(await codeOf(await askBack(balancePaise + 1))).toBe('refund-exceeds-wallet');
     expect(await codeOf(await askBack(99))).toBe('refund-too-small');
@@ -141,9 +140,6 @@ describe('R32 a refund to source', () => {
       where amount_paise < (select sum(amount_paise) from refund_part
         where order_id = placed.id and status <> 'refused')`);
     expect(over).toBeUndefined();
-    for (let at = 0; at < spent; at += 1) {
-      await desk.move(returnFee({ ...payer, paise: 20_000 }));
-    }
   });
 
   it('has a history that replays', async () => {
@@ -220,21 +216,30 @@ describe('R32 a gateway that misbehaves over a refund', () => {
     await filled(20_000);
     await refundFault('wrong-checksum');
     const refundId = await asked(20_000);
+    await expect.poll(desk.faultsMet, { timeout: 60_000 }).toBeGreaterThan(1);
     await refundFault('usual');
     expect(await refundEndOf(refundId)).toEqual({ fate: 'done' });
     expect(await gatewayHas(refundId)).toHaveLength(1);
   });
 
-  it.each([
-    ['is away', { mode: 'down', requests: 2 }],
-    ['hangs up after each of the first three requests', { mode: 'cut', requests: 3 }],
-    ['answers too late', { mode: 'slow', delayMs: 3_000, requests: 3 }],
-  ])('and %s gives it back once', async (_what, fault) => {
+  it('and is away is asked until it is back', async () => {
     await filled(20_000);
-    await desk.fault(fault);
+    await desk.fault({ mode: 'down', requests: 2 });
     const refundId = await asked(20_000);
     expect(await refundEndOf(refundId)).toEqual({ fate: 'done' });
     expect(await gatewayHas(refundId)).toHaveLength(1);
+  });
+
+  it.each([
+    ['hangs up on what it has carried out', 'cut'],
+    ['carries out what nobody waits for any more', 'late'],
+  ])('and %s gives it back once', async (_what, mode) => {
+    const orderId = await filled(20_000);
+    await refundFault(mode);
+    const refundId = await asked(20_000);
+    expect(await refundEndOf(refundId)).toEqual({ fate: 'done' });
+    const ofOrder = (await refundsAtGateway()).filter((one) => one.orderId === orderId);
+    expect(ofOrder).toMatchObject([{ refundAmount: '200.00' }]);
     expect(await gained()).toBe(0);
   });
 

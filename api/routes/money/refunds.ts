@@ -26,20 +26,25 @@ import { walletPath, walletQuery } from '../../schemas/money/wallet.ts';
 import { askRefund } from '../../temporal/refund-messages.ts';
 import { walletFor } from './wallet-for.ts';
 
+const momentOf = (at: Date | null) => at?.toISOString() ?? null;
+
 const partOf = ({ refundId: _, part: __, settledAt, ...part }: RefundPartRow) => ({
   ...part,
-  settledAt: settledAt?.toISOString() ?? null,
+  settledAt: momentOf(settledAt),
 });
 
-const answerOf = ({ payer: _, id, officeId, askedBy: __, parts, ...refund }: PlacedRefund) => ({
-  ...refund,
+const answerOf = ({ id, iec, officeId, amountPaise, reason, status, ...rest }: PlacedRefund) => ({
   refundId: id,
+  iec,
   office: officeId,
+  amountPaise,
   currency: 'INR',
-  askedAt: refund.askedAt.toISOString(),
-  needsPeopleSince: refund.needsPeopleSince?.toISOString() ?? null,
-  settledAt: refund.settledAt?.toISOString() ?? null,
-  parts: parts.map(partOf),
+  reason,
+  status,
+  askedAt: momentOf(rest.askedAt),
+  needsPeopleSince: momentOf(rest.needsPeopleSince),
+  settledAt: momentOf(rest.settledAt),
+  parts: rest.parts.map(partOf),
 });
 
 /** The same key of the same person names the same refund, so that a repeat asks for no second one. */
