@@ -28,6 +28,7 @@ import * as dgftSync from './workflows/dgft-sync/contract.ts';
 import * as lowBalance from './workflows/low-balance/contract.ts';
 import * as paymentSweep from './workflows/payment-sweep/contract.ts';
 import * as settlement from './workflows/settlement-reconciliation/contract.ts';
+import * as reviewSweep from './workflows/review-sweep/contract.ts';
 import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
 
 const timeoutMs = 10_000;
@@ -99,6 +100,13 @@ await keepSchedule(client, {
   taskQueue: caseTaskQueue,
   everyMinutes: settlement.settlementEveryMinutes,
   fromMinute: settlement.settlementFromMinute,
+});
+await keepSchedule(client, {
+  scheduleId: reviewSweep.reviewSweepSchedule,
+  workflow: reviewSweep.reviewSweepName,
+  workflowId: reviewSweep.reviewSweepId,
+  taskQueue: caseTaskQueue,
+  everyMinutes: reviewSweep.reviewSweepEveryMinutes,
 });
 await keepSchedule(client, {
   scheduleId: tokenExpiry.signingTokenExpirySchedule,
