@@ -7,6 +7,8 @@ import { ownSessionEndpoints } from './routes/account/own-sessions.ts';
 import { passwordResetEndpoints } from './routes/account/password-resets.ts';
 import { sessionEndpoints } from './routes/account/sessions.ts';
 import { signingTokenEndpoints } from './routes/account/signing-token.ts';
+import { webhookDeliveryEndpoints } from './routes/account/webhook-deliveries.ts';
+import { webhookEndpoints } from './routes/account/webhooks.ts';
 import { applicationListEndpoint } from './routes/case/application-list.ts';
 import { applicationEndpoints } from './routes/case/applications.ts';
 import { caseMessageEndpoints } from './routes/case/case-messages.ts';
@@ -19,10 +21,13 @@ import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
 import { balanceNoticeEndpoints } from './routes/money/balance-notice.ts';
 import { collectionsEndpoints } from './routes/money/collections.ts';
+import { differenceEndpoints } from './routes/money/differences.ts';
 import { feeOutcomeEndpoints } from './routes/money/fee-outcomes.ts';
 import { feeEndpoints } from './routes/money/fees.ts';
+import { receiptEndpoints } from './routes/money/receipts.ts';
 import { refundEndpoints } from './routes/money/refunds.ts';
 import { reportEndpoints } from './routes/money/reports.ts';
+import { settlementEndpoints } from './routes/money/settlements.ts';
 import { topUpEndpoints } from './routes/money/top-ups.ts';
 import { walletEndpoints } from './routes/money/wallets.ts';
 import { officeHolidayEndpoints } from './routes/office/office-holidays.ts';
@@ -61,10 +66,13 @@ export const endpoints: readonly Endpoint[] = [
   ...paymentEndpoints,
   ...walletEndpoints,
   ...balanceNoticeEndpoints,
+  ...receiptEndpoints,
   ...topUpEndpoints,
   ...refundEndpoints,
   ...collectionsEndpoints,
   ...feeEndpoints,
+  ...settlementEndpoints,
+  ...differenceEndpoints,
   ...feeOutcomeEndpoints,
   ...reportEndpoints,
   ...officeEndpoints,
@@ -77,6 +85,8 @@ export const endpoints: readonly Endpoint[] = [
   ...exporterUserEndpoints,
   ...exporterEndpoints,
   ...mandateEndpoints,
+  ...webhookEndpoints,
+  ...webhookDeliveryEndpoints,
   ...certificateEndpoints,
   ...ownAccountEndpoints,
   ...apiTokenEndpoints,

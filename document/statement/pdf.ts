@@ -1,7 +1,8 @@
 import { rupeesText } from '../../domain/money/rupees.ts';
 import { type Canvas, makeCanvas, pageSize, type TextStyle } from '../pdf/canvas.ts';
-import { type Lettering, makeLettering, UnprintableText } from '../pdf/lettering.ts';
+import { type Lettering, makeLettering } from '../pdf/lettering.ts';
 import { writePdf } from '../pdf/pdf-file.ts';
+import { printable } from '../pdf/printable.ts';
 import { statementCsv } from './csv.ts';
 import { type Statement, wordingOf } from './statement.ts';
 
@@ -23,17 +24,6 @@ const columns = {
   amount: 470,
   balance: pageSize.width - margin,
 };
-
-/** Letters that the typeface lacks do not stop a statement. */
-function printable(lettering: Lettering, text: string): string {
-  try {
-    lettering.show(text, plain.weight, plain.size);
-    return text;
-  } catch (error) {
-    if (error instanceof UnprintableText) return text.replace(/[^ -~]/gu, '?');
-    throw error;
-  }
-}
 
 const inIndia = (at: string) =>
   new Date(Date.parse(at) + 5.5 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');

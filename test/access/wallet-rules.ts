@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { paymentOrder } from '../../db/schema/schema.ts';
+import { book } from '../../db/queries/money/ledger.ts';
+import { ledgerEntry, ledgerTransaction, paymentOrder } from '../../db/schema/schema.ts';
+import { gatewayClearing } from '../../domain/money/account.ts';
+import { gatewayReceipt } from '../../domain/money/posting.ts';
+import { receiptNumber } from '../../domain/money/receipt-number.ts';
 import { refundOnRecord } from '../refund-on-record.ts';
 import { listOf, type Make, on, type Rule } from './rule.ts';
 
@@ -41,6 +46,29 @@ export function walletRules(
     query: 'from=2026-05-01&to=2026-05-31',
   });
 
+  const aReceipt: Make = async ({ iec, officeId, agencyCode }) => {
+    const [agency = '', office = ''] = officeId.split('-');
+    const key = randomUUID();
+    const posting = gatewayReceipt({ iec, agency, office, paise: 50_000 });
+    await book(database, [{ key, applicationId: null, posting }]);
+    const [booked] = await database
+      .select({ version: ledgerEntry.accountVersion })
+      .from(ledgerEntry)
+      .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerEntry.transactionId))
+      .where(
+        and(
+          eq(ledgerTransaction.key, key),
+          eq(ledgerEntry.accountId, gatewayClearing({ agency, office })),
+        ),
+      );
+    const place = { agency, office, kind: 'payment' as const, version: Number(booked?.version) };
+    return {
+      path: { number: receiptNumber(place) },
+      missing: { number: 'EIC-NOWHERE-P-1' },
+      facts: { iec, officeId, agencyCode },
+    };
+  };
+
   const booksOfAnOffice: Make = ({ officeId, agencyCode }) => ({
     query: `office=${officeId}`,
     facts: { officeId, agencyCode },
@@ -61,6 +89,8 @@ export function walletRules(
     'get /wallets/{office}/statement': on('wallet', 'view', aWallet),
     'get /wallets/{office}/statement.csv': on('wallet', 'view', aWallet),
     'get /wallets/{office}/statement.pdf': on('wallet', 'view', aWallet),
+    'get /wallets/{office}/receipts': on('wallet', 'view', aWallet),
+    'get /receipts/{number}': on('wallet', 'view', aReceipt),
     'get /wallets/{office}/notice': on('wallet', 'view', aWallet),
     'put /wallets/{office}/notice': on('wallet', 'set-notice', aWallet, { belowPaise: 1 }),
     'post /wallets/{office}/top-ups': on('wallet', 'top-up', aWallet, { amountPaise: 50_000 }),
