@@ -40,6 +40,12 @@ import { createCallPeopleToRefund, createEndRefund } from './refund/end-refund.t
 import { createOpenRefund } from './refund/open-refund.ts';
 import { createSettleRefund } from './refund/settle-refund.ts';
 import { createTellOfRefund } from './refund/tell-of-refund.ts';
+import {
+  createEscalateOverdue,
+  createFindOfficesOverdue,
+} from './review-sweep/escalate-overdue.ts';
+import { createFindCasesOfAbsentSigners } from './review-sweep/find-cases-of-absent-signers.ts';
+import { createHandOverClaims } from './review-sweep/hand-over-claims.ts';
 import { createSettlementActivities } from './settlement/settlement-activities.ts';
 import { createFindTokenWarnings } from './signing-token-expiry/find-token-warnings.ts';
 import { createWarnOfTokenExpiry } from './signing-token-expiry/warn-of-token-expiry.ts';
@@ -96,6 +102,10 @@ export const createActivities = (dependencies: Dependencies) => ({
   sendEmailConfirmation: createSendEmailConfirmation(dependencies),
   sendMobileCode: createSendMobileCode(dependencies),
   sendAccountNotice: createSendAccountNotice(dependencies),
+  handOverClaims: createHandOverClaims(dependencies),
+  findCasesOfAbsentSigners: createFindCasesOfAbsentSigners(dependencies),
+  findOfficesOverdue: createFindOfficesOverdue(dependencies),
+  escalateOverdue: createEscalateOverdue(dependencies),
   findTokenWarnings: createFindTokenWarnings(dependencies),
   warnOfTokenExpiry: createWarnOfTokenExpiry(dependencies),
 });

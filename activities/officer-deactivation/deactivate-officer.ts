@@ -7,11 +7,13 @@ import type {
   DeactivateResult,
 } from '../../workflows/officer-deactivation/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { handOverClaims } from '../review-sweep/hand-over-claims.ts';
 import { holdOfficer } from './authority.ts';
 
 /**
  * Ends an officer's access in one transaction: account, sessions, API tokens, and the audit that
- * tells it. Safe to repeat. From then on no signature of his is taken.
+ * tells it; from then on no signature of his is taken. What he had claimed goes back to its office's
+ * queue. Safe to repeat.
  */
 export function createDeactivateOfficer({ database }: Pick<Dependencies, 'database'>) {
   return async function deactivateOfficer(input: {
@@ -21,7 +23,7 @@ export function createDeactivateOfficer({ database }: Pick<Dependencies, 'databa
     step: string;
   }): Promise<Changed<DeactivateResult> | { refused: RefusalDetail }> {
     const { officerId, by, step } = input;
-    return database.transaction(async (own) => {
+    const outcome = await database.transaction(async (own) => {
       const held = await holdOfficer(own, officerId, 'deactivate', by);
       if ('refused' in held) return held;
       if (await isTold(own, `account/${officerId}`, step)) return { active: false, changed: true };
@@ -40,5 +42,7 @@ export function createDeactivateOfficer({ database }: Pick<Dependencies, 'databa
       });
       return { active: false, changed: true };
     });
+    if (!('refused' in outcome)) await handOverClaims(database, officerId);
+    return outcome;
   };
 }

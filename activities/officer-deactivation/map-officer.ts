@@ -7,10 +7,14 @@ import type {
   MapOfficesResult,
 } from '../../workflows/officer-deactivation/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { handOverClaims } from '../review-sweep/hand-over-claims.ts';
 import { refusal } from '../step-result.ts';
 import { holdOfficer } from './authority.ts';
 
-/** Replaces the list of offices that an officer acts for, with the audit that tells it. Safe to repeat. */
+/**
+ * Replaces the list of offices that an officer acts for, with the audit that tells it; what he had
+ * claimed at one that he leaves goes back to its queue. Safe to repeat.
+ */
 export function createMapOfficer({ database }: Pick<Dependencies, 'database'>) {
   return async function mapOfficer(input: {
     officerId: string;
@@ -21,7 +25,7 @@ export function createMapOfficer({ database }: Pick<Dependencies, 'database'>) {
   }): Promise<Changed<MapOfficesResult> | { refused: RefusalDetail }> {
     const { officerId, by, step } = input;
     const offices = [...new Set(input.offices)].sort();
-    return database.transaction(async (own) => {
+    const outcome = await database.transaction(async (own) => {
       const held = await holdOfficer(own, officerId, 'map-offices', by);
       if ('refused' in held) return held;
       const ofAgency = await listOfficesOf(own, held.officer.agencyCode ?? '');
@@ -46,5 +50,7 @@ export function createMapOfficer({ database }: Pick<Dependencies, 'database'>) {
       });
       return { offices, changed: true };
     });
+    if (!('refused' in outcome)) await handOverClaims(database, officerId);
+    return outcome;
   };
 }

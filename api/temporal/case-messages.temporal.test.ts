@@ -14,7 +14,7 @@ const connection = await Connection.connect({ address });
 const client = new Client({ connection, namespace, dataConverter: testDataConverter });
 const native = await NativeConnection.connect({ address });
 const workflowBundle = await bundleCaseWorkflows();
-const messages = createCaseMessages(client);
+const messages = createCaseMessages(client, 'original');
 afterAll(() => Promise.all([connection.close(), native.close()]));
 
 const submissions: string[] = [];
@@ -98,7 +98,7 @@ describe('messages of the API to a case', () => {
 
   it('says that the engine is away when it is, and that nothing was taken', async () => {
     const away = Connection.lazy({ address: '127.0.0.1:9' });
-    const unheard = createCaseMessages(new Client({ connection: away }));
+    const unheard = createCaseMessages(new Client({ connection: away }), 'original');
     const sent = unheard.submit(randomUUID(), shown, randomUUID(), submission);
     expect(await refusalOf(sent)).toMatchObject({ status: 503, retryAfterSeconds: 5 });
     await away.close();

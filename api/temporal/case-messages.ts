@@ -1,11 +1,14 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import type { CasePurpose } from '../../domain/application/purpose.ts';
 import {
   type AnswerQueryInput,
   type AttachSignatureInput,
   answerQuery,
   attachSignature,
   type CaseState,
+  caseRunId,
   caseTaskQueue,
+  caseWorkflowName,
   type DecideInput,
   decide,
   type PayInput,
@@ -21,7 +24,6 @@ import {
   type WithdrawInput,
   withdraw,
 } from '../../workflows/case/contract.ts';
-import { cooApplicationId, cooApplicationName } from '../../workflows/coo-application/contract.ts';
 import { cooAgency, cooOffice, cooScheme, cooStage } from '../../workflows/search-attributes.ts';
 import { type Sent, sendInTime } from './send-in-time.ts';
 
@@ -30,14 +32,14 @@ export type MessageOutcome = Sent<CaseState>;
 /** What the Temporal UI shows of a case without decrypting anything. */
 type Shown = { scheme: string; officeId: string; agencyCode: string };
 
-/** Sends messages to cases; each is bounded in time, and `updateId` makes its effect single. */
-export function createCaseMessages(client: Client) {
+/** Sends messages to cases of one kind; each is bounded in time, and `updateId` makes its effect single. */
+export function createCaseMessages(client: Client, purpose: CasePurpose) {
   const bounded = <State>(send: () => Promise<State>) => sendInTime(client, send);
 
   /** A refused submission ends its run and gives the draft back: a later one starts a new run. */
   function startOf(applicationId: string, { scheme, officeId, agencyCode }: Shown) {
-    return new WithStartWorkflowOperation(cooApplicationName, {
-      workflowId: cooApplicationId(applicationId),
+    return new WithStartWorkflowOperation(caseWorkflowName({ purpose }), {
+      workflowId: caseRunId({ id: applicationId, purpose }),
       taskQueue: caseTaskQueue,
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -53,7 +55,7 @@ export function createCaseMessages(client: Client) {
   }
 
   const handleOf = (applicationId: string) =>
-    client.workflow.getHandle(cooApplicationId(applicationId));
+    client.workflow.getHandle(caseRunId({ id: applicationId, purpose }));
 
   return {
     submit: (applicationId: string, shown: Shown, updateId: string, input: SubmitInput) =>

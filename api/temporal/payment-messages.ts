@@ -1,7 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { PlacedOrder } from '../../db/queries/money/placed-order.ts';
 import * as kase from '../../workflows/case/contract.ts';
-import { cooApplicationId } from '../../workflows/coo-application/contract.ts';
 import * as late from '../../workflows/late-money/contract.ts';
 import * as topUp from '../../workflows/wallet-top-up/contract.ts';
 import { inTime } from '../in-time.ts';
@@ -31,9 +30,11 @@ async function tellLateMoney(client: Client, orderId: string): Promise<void> {
 }
 
 async function deliver(client: Client, order: PlacedOrder, isPaid: boolean): Promise<void> {
-  const { id, applicationId, caseAwaitsFee } = order;
+  const { id, applicationId, casePurpose, caseAwaitsFee } = order;
   const waiting =
-    applicationId === null ? topUp.walletTopUpId(id) : cooApplicationId(applicationId);
+    applicationId === null || casePurpose === null
+      ? topUp.walletTopUpId(id)
+      : kase.caseRunId({ id: applicationId, purpose: casePurpose });
   const mayWait = applicationId === null || caseAwaitsFee;
   if (mayWait && (await wasTold(client, waiting, id))) return;
   if (isPaid) await tellLateMoney(client, id);

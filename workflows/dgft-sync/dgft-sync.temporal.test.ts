@@ -9,7 +9,7 @@ import { createFindCasesOfClosedAgencies } from '../../activities/dgft-sync/find
 import { createSyncAccounts } from '../../activities/dgft-sync/sync-accounts.ts';
 import { createSyncFirms } from '../../activities/dgft-sync/sync-firms.ts';
 import { createSyncAgencies, createSyncHolidays } from '../../activities/dgft-sync/sync-lists.ts';
-import { wakeDgftSync } from '../../api/temporal/dgft-sync-wake.ts';
+import { wakeSchedule } from '../../api/temporal/wake-schedule.ts';
 import { account } from '../../db/schema/schema.ts';
 import { keepSchedule } from '../../temporal/schedules.ts';
 import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
@@ -92,16 +92,16 @@ describe('the Schedule', () => {
     expect(policies.overlap).toBe('SKIP');
     expect(action).toMatchObject({ workflowType: dgftSyncName, taskQueue });
     const { id } = await dgft.makeAccount('AABCK4410M');
-    await wakeDgftSync(client);
+    await wakeSchedule(client, dgftSyncSchedule);
     await vi.waitFor(async () => expect(await isHere(id)).toBe(true), 20_000);
   });
 
   test('many notices at once make no more than one run after another', async () => {
     await keep();
     const before = (await schedule.describe()).info.numActionsTaken;
-    await Promise.all(Array.from({ length: 20 }, () => wakeDgftSync(client)));
+    await Promise.all(Array.from({ length: 20 }, () => wakeSchedule(client, dgftSyncSchedule)));
     const { id } = await dgft.makeAccount('AABCK4410M');
-    await wakeDgftSync(client);
+    await wakeSchedule(client, dgftSyncSchedule);
     await vi.waitFor(async () => expect(await isHere(id)).toBe(true), 20_000);
     expect((await schedule.describe()).info.numActionsTaken - before).toBeLessThan(10);
   });
@@ -119,7 +119,7 @@ describe('the Schedule', () => {
 
   test('that is not there yet is no reason to lose a notice: DGFT is asked to come again', async () => {
     await schedule.delete();
-    await expect(wakeDgftSync(client)).rejects.toThrow(/temporarily-unavailable/);
+    await expect(wakeSchedule(client, dgftSyncSchedule)).rejects.toThrow(/temporarily-unavailable/);
   });
 });
 

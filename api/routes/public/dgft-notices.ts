@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { dgftSyncSchedule } from '../../../workflows/dgft-sync/contract.ts';
 import { isAuthenticNotice } from '../../dgft/notice-signature.ts';
 import { publicEndpoint } from '../../endpoint.ts';
 import { rawBodyOf } from '../../middleware/raw-body.ts';
 import { problem } from '../../problem/problem.ts';
-import { wakeDgftSync } from '../../temporal/dgft-sync-wake.ts';
+import { wakeSchedule } from '../../temporal/wake-schedule.ts';
 
 const headers = z.object({
   'webhook-id': z.string().optional(),
@@ -36,7 +37,7 @@ export const dgftNoticeEndpoint = publicEndpoint({
     if (!isAuthenticNotice(signed, rawBodyOf(request), secrets, new Date())) {
       throw problem('dgft-notice-refused', 'The signature is not that of DGFT, or it is too old.');
     }
-    await wakeDgftSync(api.temporal);
+    await wakeSchedule(api.temporal, dgftSyncSchedule);
     return { status: 204 };
   },
 });

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, type ScheduleHandle, ScheduleOverlapPolicy } from '@temporalio/client';
-import { dgftSyncSchedule } from '../../workflows/dgft-sync/contract.ts';
 import { inTime } from '../in-time.ts';
 import { engineAway } from './message-problem.ts';
 
@@ -17,12 +16,12 @@ async function keepApart(schedule: ScheduleHandle): Promise<void> {
 }
 
 /**
- * Lets the sync with DGFT run now, or once more after the run that is under way: that one may have
+ * Lets a Schedule's workflow run now, or once more after the run that is under way: that one may have
  * read past the change already. Any number of calls make one further run. Throws
  * `temporarily-unavailable` while Temporal is away or no worker has made the Schedule yet.
  */
-export async function wakeDgftSync(client: Client): Promise<void> {
-  const schedule = client.schedule.getHandle(dgftSyncSchedule);
+export async function wakeSchedule(client: Client, scheduleId: string): Promise<void> {
+  const schedule = client.schedule.getHandle(scheduleId);
   const woken = keepApart(schedule)
     .then(() => schedule.trigger(ScheduleOverlapPolicy.BUFFER_ONE))
     .then(
