@@ -42,6 +42,7 @@ import { exporterEndpoints } from './routes/people/exporter.ts';
 import { exporterUserEndpoints } from './routes/people/exporter-users.ts';
 import { mandateEndpoints } from './routes/people/mandates.ts';
 import { dgftNoticeEndpoint } from './routes/public/dgft-notices.ts';
+import { transitionEndpoints } from './routes/public/transition.ts';
 import { trustEndpoints } from './routes/public/trust.ts';
 import { verificationsEndpoint } from './routes/public/verifications.ts';
 import { verifyEndpoint } from './routes/public/verify.ts';
@@ -94,6 +95,7 @@ export const endpoints: readonly Endpoint[] = [
   ...signingTokenEndpoints,
   dgftNoticeEndpoint,
   ...trustEndpoints,
+  ...transitionEndpoints,
   runEndpoint,
   auditEndpoint,
   privacyDeclarationEndpoint,

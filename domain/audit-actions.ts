@@ -64,7 +64,13 @@ export const auditActions = {
   'fee-proposed': 'A change of the fees was proposed',
   'fee-approved': 'A second person approved a change of the fees: it counts from its day on',
   'fee-rejected': 'A second person rejected a change of the fees, and why',
+  'transition-switched':
+    'DGFT operations said from which day a data set of the earlier platform is served here',
   'fee-policy-changed': 'An agency decided otherwise about the fee of a rejected case',
+  'difference-proposed': 'How a difference with the gateway is to be settled was proposed',
+  'difference-settled': 'A second person approved how a difference with the gateway is settled',
+  'difference-proposal-rejected':
+    'A second person rejected it, and why: the difference is open again',
   'account-made-at-dgft': 'An account came from DGFT',
   'account-changed-at-dgft': 'Name, e-mail or mobile number of an account changed at DGFT',
   'account-moved-at-dgft': 'An account went over to another firm at DGFT',

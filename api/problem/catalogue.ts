@@ -8,6 +8,8 @@ import { queryProblems } from './query-problems.ts';
 import { queueProblems } from './queue-problems.ts';
 import { refundProblems } from './refund-problems.ts';
 import { registrationProblems } from './registration-problems.ts';
+import { settlementProblems } from './settlement-problems.ts';
+import { webhookProblems } from './webhook-problems.ts';
 
 /** One kind of refusal: what it is called, with which status it is answered, and what to do. */
 export type CatalogueEntry = { status: number; title: string; advice: string };
@@ -279,6 +281,8 @@ export const catalogue = {
   ...queueProblems,
   ...queryProblems,
   ...registrationProblems,
+  ...webhookProblems,
+  ...settlementProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -120,6 +120,17 @@ export const permissions = {
   report: {
     view: { right: 'view', by: { ...administrator, ...operations } },
   },
+  /** The gateway's settlement files, and what they and the books disagree on. */
+  settlement: {
+    view: { right: 'view', by: { ...administrator, ...operations } },
+    'propose-outcome': { right: 'in-person', by: { ...administrator, ...operations } },
+    decide: { right: 'in-person', by: { ...administrator, ...operations } },
+  },
+  /** From which day a data set of the earlier platform is served here. */
+  transition: {
+    view: { right: 'in-person', by: { ...operations, helpdesk: 'everything' } },
+    set: { right: 'in-person', by: operations },
+  },
   office: {
     view: { right: 'view', by: everybody },
     'view-settings': { right: 'in-person', by: { ...administrator, ...operations } },
@@ -164,6 +175,13 @@ export const permissions = {
     deactivate: { right: 'in-person', by: operations },
     unlock: { right: 'in-person', by: support },
     'reset-authenticator': { right: 'in-person', by: support },
+  },
+  /** Where an exporter's own systems are told of events. */
+  webhook: {
+    view: { right: 'manage', by: { ...firstUser, ...operations, helpdesk: 'everything' } },
+    create: { right: 'in-person', by: firstUser },
+    edit: { right: 'in-person', by: firstUser },
+    resend: { right: 'manage', by: firstUser },
   },
   mandate: {
     view: { right: 'view', by: exporterSide },

@@ -1,3 +1,12 @@
+import {
+  bank,
+  differences,
+  exporterWallet,
+  gainsAndLosses,
+  gatewayCharges,
+  gatewayClearing,
+  type OfficeKey,
+} from './account.ts';
 import type { Posting } from './posting.ts';
 
 /** What the gateway's settlement and our books can disagree on, in plain words. */
@@ -63,12 +72,6 @@ export function outcomesOf(difference: Difference): Outcome[] {
   return ['credit-wallet', 'refund', 'gain-or-loss', 'nothing'];
 }
 
-/** The accounts that corrections touch: the office's, and the payer's wallet there, if one is known. */
-export type DifferenceAccounts = Record<
-  'differences' | 'clearing' | 'bank' | 'charges' | 'result',
-  string
-> & { wallet: string | null };
-
 /** A posting of the entries that move something; null when none does. */
 export function postingOf(
   kind: Posting['kind'],
@@ -82,48 +85,57 @@ export function postingOf(
   };
 }
 
+const kind = 'settle-difference';
+
+const moved = (paise: number, { from, to }: { from: string; to: string }): Posting | null =>
+  postingOf(kind, [
+    [from, -paise],
+    [to, paise],
+  ]);
+
+/** What lay with the differences and has been booked here after all: it meets its booking. */
+export function clearingAgain(office: OfficeKey, paise: number): Posting {
+  const posting = moved(paise, { from: differences(office), to: gatewayClearing(office) });
+  if (!posting) throw new RangeError('A difference that is settled moves something');
+  return posting;
+}
+
 /**
  * What settling a difference books, in order, each through the account of differences, which it
- * leaves as if the difference had never been. With a receipt (`isReceipt`) the credit leads back to
- * gateway-clearing, from where the receipt itself fills the wallet.
+ * leaves as if the difference had never been. With a receipt (`isReceipt`) a credit leads back to
+ * gateway-clearing, from where the receipt itself fills the wallet. `iec`: who is credited.
  */
 export function correctionsOf(
   difference: Difference,
   outcome: Outcome,
-  at: DifferenceAccounts,
+  { iec, ...office }: OfficeKey & { iec: string | null },
 ): Posting[] {
   const suspended = suspendedPaise(difference);
-  const kind = 'settle-difference' as const;
-  const moved = (from: string, to: string, paise: number) =>
-    postingOf(kind, [
-      [from, -paise],
-      [to, paise],
-    ]);
+  const from = differences(office);
   const postings = ((): (Posting | null)[] => {
     switch (outcome) {
       case 'credit-wallet':
       case 'refund': {
-        if (at.wallet === null) throw new RangeError('A credit goes into somebody’s wallet');
-        const to = isReceipt(difference) ? at.clearing : at.wallet;
-        return [moved(at.differences, to, suspended)];
+        if (iec === null) throw new RangeError('A credit goes into somebody’s wallet');
+        const wallet = exporterWallet({ ...office, iec });
+        const to = isReceipt(difference) ? gatewayClearing(office) : wallet;
+        return [moved(suspended, { from, to })];
       }
       case 'gain-or-loss': {
-        if (difference.isInFile) return [moved(at.differences, at.result, suspended)];
+        const result = gainsAndLosses(office);
+        if (difference.isInFile) return [moved(suspended, { from, to: result })];
         const missing = difference.bookedPaise;
-        return [
-          moved(at.differences, at.clearing, missing),
-          moved(at.result, at.differences, missing),
-        ];
+        const met = moved(missing, { from, to: gatewayClearing(office) });
+        return [met, moved(missing, { from: result, to: from })];
       }
       case 'nothing': {
         const charges = difference.bookedPaise === 0 ? difference.chargesPaise : 0;
-        return [
-          postingOf(kind, [
-            [at.differences, -suspended],
-            [at.bank, suspended - charges],
-            [at.charges, charges],
-          ]),
-        ];
+        const struck = postingOf(kind, [
+          [from, -suspended],
+          [bank(office), suspended - charges],
+          [gatewayCharges(office), charges],
+        ]);
+        return [difference.isInFile ? struck : null];
       }
       default:
         return outcome satisfies never;

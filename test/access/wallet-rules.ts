@@ -8,6 +8,7 @@ import { gatewayReceipt } from '../../domain/money/posting.ts';
 import { receiptNumber } from '../../domain/money/receipt-number.ts';
 import { refundOnRecord } from '../refund-on-record.ts';
 import { listOf, type Make, on, type Rule } from './rule.ts';
+import { settlementRules } from './settlement-rules.ts';
 
 /** Who may come through the doors to wallets, and to what offices collected. */
 export function walletRules(
@@ -81,6 +82,7 @@ export function walletRules(
   });
 
   return {
+    ...settlementRules({ database }),
     'get /fees/outcomes': 'public',
     'put /agencies/{code}/fee-policy': on('agency', 'set-fee-policy', anAgency, {
       rejectionFee: 'kept',

@@ -53,7 +53,10 @@ export async function keepIecRecord(database: Database, row: KeptIecRecord): Pro
 }
 
 /** What is known of an exporter; null when DGFT was never asked. */
-export async function readExporter(database: Database, iec: string): Promise<IecRow | null> {
+export async function readExporter(
+  database: Database | Transaction,
+  iec: string,
+): Promise<IecRow | null> {
   const [row] = await database.select().from(exporter).where(eq(exporter.iec, iec));
   return row ?? null;
 }
