@@ -5,9 +5,9 @@ import type { SignedIn } from '../db/queries/sign-in/session.ts';
 import { schemeByCode } from '../domain/agreement/schemes.ts';
 import { actionsOpen } from '../domain/authority/authorize.ts';
 import { indianDate } from '../domain/calendar/indian-date.ts';
-import { type Charge, chargeOf, feeEntryFor } from '../domain/money/fee.ts';
+import { type Charge, chargeOf, feeEntryFor, feePurposeOf } from '../domain/money/fee.ts';
 import { waitsFor } from '../domain/stage.ts';
-import { cooApplicationId } from '../workflows/coo-application/contract.ts';
+import { caseRunId } from '../workflows/case/contract.ts';
 import { queueAnswer } from './queue-answer.ts';
 import type { applicationAnswer, applicationSummary } from './schemas/case/answers.ts';
 import type { feeCharged } from './schemas/money/fee.ts';
@@ -23,8 +23,9 @@ function chargeOfCase(one: QuotedCase): Charge | null {
   }
   const scheme = schemeByCode(one.scheme);
   const { agencyCode: agency, feeClass: exporterClass } = one;
-  const asked = scheme && { scheme, agency, exporterClass, on: todayInIndia() };
-  return asked && chargeOf(feeEntryFor(one.feeEntries, { ...asked, purpose: 'original' }));
+  const purpose = feePurposeOf(one.purpose);
+  const asked = scheme && { scheme, agency, exporterClass, purpose, on: todayInIndia() };
+  return asked && chargeOf(feeEntryFor(one.feeEntries, asked));
 }
 
 /** A case's fee in its parts, with the entry of the fee table that it comes from. */
@@ -45,7 +46,10 @@ export function caseAnswer(account: SignedIn, one: QuotedCase): z.output<typeof 
     stage: one.stage,
     iec: one.iec,
     office: one.officeId,
-    workflowId: cooApplicationId(one.id),
+    workflowId: caseRunId(one),
+    purpose: one.purpose,
+    parent: one.parent,
+    grounds: one.grounds,
     application: one.content,
     exporter: one.exporter,
     origin: one.origin,

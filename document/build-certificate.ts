@@ -1,3 +1,4 @@
+import type { PlainDate } from '../domain/application/application.ts';
 import { canonicalJson } from '../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../domain/certificate/certificate.ts';
 import { compose } from './form/compose.ts';
@@ -8,6 +9,14 @@ import { type RasterImage, rasterImage } from './pdf/raster-image.ts';
 import { qrModules } from './qr/modules.ts';
 import { twinName } from './twin.ts';
 
+/** What a true copy carries beside the words of its original: by whom it was made, on which day. */
+export type CopyMark = {
+  /** As the scheme wants it, such as `CERTIFIED TRUE COPY`. */
+  words: string;
+  on: PlainDate;
+  officer: CertificateContent['officer'];
+};
+
 export type CertificateToBuild = {
   content: CertificateContent;
   /** What the QR code says; made by `encodeQr`. */
@@ -15,6 +24,8 @@ export type CertificateToBuild = {
   /** PNG with transparency, as `removeBackground` makes it; null leaves the place empty. */
   stamp: Uint8Array | null;
   signatureImage: Uint8Array | null;
+  /** On a true copy, where the signature image is its maker's; null or left out on an original. */
+  copy?: CopyMark | null;
   /** A word across each page that says it is no certificate; left out for certificates. */
   overprint?: string;
   /** ISO 8601 instant; the document's creation date. */
@@ -39,6 +50,7 @@ export async function buildCertificate(input: CertificateToBuild): Promise<Uint8
     verifyAt: input.qrText.split('#')[0] ?? '',
     stamp,
     signatureImage,
+    copy: input.copy ?? null,
     overprint: input.overprint ?? null,
   };
   const images = new Map<string, RasterImage>();
@@ -55,7 +67,9 @@ export async function buildCertificate(input: CertificateToBuild): Promise<Uint8
       bytes: Buffer.from(canonicalJson(content)),
     },
     description: {
-      title: `${form.title}: ${content.number}`,
+      title: [`${form.title}: ${content.number}`, ...(input.copy ? [input.copy.words] : [])].join(
+        ', ',
+      ),
       author: content.agency.name,
       subject: content.schemeName,
       createdAt: input.createdAt,

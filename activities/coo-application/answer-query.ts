@@ -6,11 +6,12 @@ import {
   recordStep,
 } from '../../db/queries/case/case.ts';
 import { type CaseQuery, findOpenQuery, queryAnswered } from '../../db/queries/case/case-query.ts';
+import { readParentOf } from '../../db/queries/certificate/parent.ts';
 import { listHolidays } from '../../db/queries/dgft/holiday.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import { differences } from '../../domain/application/difference.ts';
-import { examineApplication } from '../../domain/application/examine.ts';
 import { unaskedChanges } from '../../domain/application/query.ts';
+import { examineCase, type Parent } from '../../domain/application/request.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
@@ -53,12 +54,11 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
         if (objection) return { refused: objection };
         if (!query) throw corrupt(`the case ${applicationId} waits for an answer to no query`);
         if (query.answerRevision !== answerRevision) return { refused: changedMeanwhile };
-        const answered = takeUp(
-          row,
-          query,
-          indianDate(at.toISOString()),
-          await listHolidays(database),
-        );
+        const answered = takeUp(row, query, {
+          today: indianDate(at.toISOString()),
+          holidays: await listHolidays(database),
+          parent: await readParentOf(database, row),
+        });
         if ('refused' in answered) return answered;
         const changes = differences(query.before, query.answer).map(({ pointer }) => pointer);
         return {
@@ -82,20 +82,17 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
 function takeUp(
   row: AskedCase,
   { before, answer, questions }: CaseQuery,
-  today: string,
-  holidays: string[],
+  { parent, ...known }: { today: string; holidays: string[]; parent: Parent | null },
 ): Pick<CaseRow, 'content' | 'endorsements' | 'origin'> | { refused: RefusalDetail } {
   const [unasked] = unaskedChanges(before, answer, questions);
   if (unasked) {
     const message = `Nobody asked for a change of ${unasked.pointer}. Put it back as it was, or withdraw and apply anew.`;
     return { refused: { ...refusal('change-not-asked', message), pointer: unasked.pointer } };
   }
-  const examined = examineApplication({
-    application: answer,
-    exporter: row.exporter,
-    today,
-    holidays,
-  });
+  const examined = examineCase(
+    { application: answer, exporter: row.exporter, ...known },
+    { purpose: row.purpose, parent },
+  );
   const [refused] = examined.refusals;
   if (refused) return { refused };
   return {

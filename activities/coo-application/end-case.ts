@@ -13,6 +13,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { agreed, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
 import { feeEnded } from './fee.ts';
+import { objectionToParentOf } from './parent.ts';
 
 /** An end that no officer decides on. */
 type EarlyEnd = Exclude<CaseEnd, 'rejected'>;
@@ -29,11 +30,13 @@ export function createWithdrawCase({ database }: Pick<Dependencies, 'database'>)
     const record = await recordStep(
       database,
       step,
-      (row) => {
+      async (row) => {
         const refused = objectionTo(by, 'withdraw', row);
         if (refused) return { refused };
         const event = { actor: by, action: 'withdraw', detail: { reason } };
-        return ended(database, row, 'withdrawn', withdrawalOf(row), event);
+        const gone = await objectionToParentOf(database, row, step.at);
+        const end = gone ? 'parent-not-in-force' : withdrawalOf(row);
+        return ended(database, row, 'withdrawn', end, event);
       },
       () => readAskedCase(database, applicationId, by.accountId),
     );

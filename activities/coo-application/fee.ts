@@ -6,7 +6,7 @@ import { type Booking, booking, bookingOfHeld } from '../../db/queries/money/led
 import { paymentOrderOpened } from '../../db/queries/money/payment-order.ts';
 import { schemeByCode } from '../../domain/agreement/schemes.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
-import { type Charge, chargeOf, feeEntryFor } from '../../domain/money/fee.ts';
+import { type Charge, chargeOf, feeEntryFor, feePurposeOf } from '../../domain/money/fee.ts';
 import type { FeeEnd } from '../../domain/money/fee-outcome.ts';
 import { orderId } from '../../domain/money/order-id.ts';
 import { holdFee, returnFee, takeFee } from '../../domain/money/posting.ts';
@@ -28,7 +28,7 @@ export function chargeOfCase(row: OpeningCase): Charge {
     scheme,
     agency: row.content.agency,
     exporterClass: row.feeClass,
-    purpose: 'original',
+    purpose: feePurposeOf(row.purpose),
     on: indianDate(row.submittedAt.toISOString()),
   });
   return chargeOf(entry);

@@ -1,11 +1,18 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
-import { recordStep } from '../../db/queries/case/case.ts';
+import type { Database } from '../../db/database.ts';
+import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
 import { readSigningCase, type SigningCase } from '../../db/queries/case/signing.ts';
 import {
   certificateIssued,
   type IssuedCertificate,
   type SigningRequest,
 } from '../../db/queries/certificate/certificate.ts';
+import {
+  type CertificateCopy,
+  copyIssued,
+  isParentMoved,
+  parentSuperseded,
+} from '../../db/queries/certificate/succession.ts';
 import { checkSignature } from '../../document/signature/check-signature.ts';
 import { embedSignature } from '../../document/signature/embed-signature.ts';
 import { parseTimeStampResponse, timeStampRequest } from '../../document/signature/time-stamp.ts';
@@ -19,6 +26,7 @@ import { corrupt, overGateway } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
 import { feeEnded } from './fee.ts';
+import { objectionToParentOf } from './parent.ts';
 
 export type IssueCertificateInput = {
   applicationId: string;
@@ -32,7 +40,8 @@ type Ready = { request: SigningRequest; certificate: Uint8Array; chain: Uint8Arr
 
 /**
  * Checks the returned signature, time-stamps and embeds it, and issues: number, fee, certificate and
- * event are one statement. Safe to repeat. A signature that does not hold is refused with the
+ * event are one statement, and so is what it does to the certificate that it replaces. Safe to
+ * repeat. A signature that does not hold is refused with the
  * reason, and the case goes on waiting for a good one.
  */
 export function createIssueCertificate(dependencies: Dependencies) {
@@ -41,57 +50,96 @@ export function createIssueCertificate(dependencies: Dependencies) {
     const { applicationId, revision, by } = input;
     const at = new Date();
     const step = { applicationId, name: 'issue', revision, at };
-    const record = await recordStep(
-      database,
-      step,
-      async (row) => {
-        const ready = findRequest(row, by, at);
-        if ('refused' in ready) return ready;
-        const signed = await sign(dependencies, ready, Buffer.from(input.signature, 'base64'), at);
-        if ('refused' in signed) return signed;
-        const pdfKey = await overGateway(() => storage.put(signed.pdf));
-        const issued = issuedCertificate(row, ready, { pdfKey, issuedAt: at });
-        const { number } = issued;
-        return {
-          set: { stage: 'issued', certificateNumber: number },
-          event: { actor: by, action: 'issue', detail: { number, pdfSha256: pdfKey } },
-          also: [
-            certificateIssued(database, issued),
-            ...feeEnded(database, row, feeOutcomeOf('issued')),
-          ],
-        };
-      },
-      () =>
-        readSigningCase(database, applicationId, {
-          by: by.accountId,
-          officer: by.accountId,
-        }),
-    );
+    const issue = () =>
+      recordStep(
+        database,
+        step,
+        async (row) => {
+          const ready = findRequest(row, by, at);
+          if ('refused' in ready) return ready;
+          const gone = await objectionToParentOf(database, row, at);
+          if (gone) return { refused: gone };
+          const signature = Buffer.from(input.signature, 'base64');
+          const signed = await sign(dependencies, ready, signature, at);
+          if ('refused' in signed) return signed;
+          const pdfKey = await overGateway(() => storage.put(signed.pdf));
+          return issued(database, row, ready, { by, at, pdfKey });
+        },
+        () => readSigningCase(database, applicationId, { by: by.accountId, officer: by.accountId }),
+      );
+    // Of two who replace, copy or cancel the same certificate at once the second looks again.
+    const record = await issue().catch((error) => {
+      if (isParentMoved(error)) return issue();
+      throw error;
+    });
     return stepResult(agreed(record));
   };
 }
 
-const issuedCertificate = (
-  row: SigningCase,
-  { request, certificate }: Ready,
-  made: { pdfKey: string; issuedAt: Date },
-): IssuedCertificate => ({
-  ...made,
+type Made = { by: Actor; at: Date; pdfKey: string };
+
+/** What issuing writes: a certificate and what it does to its parent, or a copy; and the fee. */
+function issued(database: Database, row: SigningCase, ready: Ready, made: Made): CaseChange {
+  const { number } = ready.request.content;
+  const { parent } = row;
+  const detail = { number, pdfSha256: made.pdfKey };
+  const fee = feeEnded(database, row, feeOutcomeOf('issued'));
+  const set = { stage: 'issued', certificateNumber: number } as const;
+  if (row.purpose === 'true-copy') {
+    return {
+      set,
+      event: {
+        actor: made.by,
+        action: 'issue',
+        detail: { ...detail, copiedOn: ready.request.issuedOn },
+      },
+      also: [copyIssued(database, copyOf(ready, made)), ...fee],
+    };
+  }
+  return {
+    set,
+    event: {
+      actor: made.by,
+      action: 'issue',
+      detail: { ...detail, ...(parent && { replaces: parent }) },
+    },
+    also: [
+      certificateIssued(database, certificateOf(row, ready, made)),
+      ...(parent ? [parentSuperseded(database, { parent, successor: number })] : []),
+      ...fee,
+    ],
+  };
+}
+
+/** By whom and how a paper was signed. */
+const signedWith = ({ request, certificate }: Ready, { pdfKey }: Made) => ({
   number: request.content.number,
-  applicationId: row.id,
-  officeId: row.officeId,
-  scheme: row.scheme,
-  iec: row.iec,
-  content: request.content,
-  contentSha256: createHash('sha256').update(canonicalJson(request.content)).digest('hex'),
+  pdfKey,
   qrText: request.qrText,
   officerId: request.officerId,
   officerCertificateSha256: request.certificateSha256,
   signedBy: new X509Certificate(certificate).issuer.replaceAll('\n', ', '),
-  issuedOn: request.issuedOn,
-  validUntil: request.content.validUntil,
+});
+
+const copyOf = (ready: Ready, made: Made): Omit<CertificateCopy, 'applicationId'> => ({
+  ...signedWith(ready, made),
+  copiedOn: ready.request.issuedOn,
+  copiedAt: made.at,
+});
+
+const certificateOf = (row: SigningCase, ready: Ready, made: Made): IssuedCertificate => ({
+  ...signedWith(ready, made),
+  applicationId: row.id,
+  officeId: row.officeId,
+  scheme: row.scheme,
+  iec: row.iec,
+  content: ready.request.content,
+  contentSha256: createHash('sha256').update(canonicalJson(ready.request.content)).digest('hex'),
+  issuedAt: made.at,
+  issuedOn: ready.request.issuedOn,
+  validUntil: ready.request.content.validUntil,
   status: 'in-force',
-  replaces: null,
+  replaces: row.parent,
 });
 
 function findRequest(row: SigningCase, by: Actor, at: Date): Ready | { refused: RefusalDetail } {

@@ -1,8 +1,9 @@
 import type { Database } from '../../db/database.ts';
 import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
 import { type OpeningCase, readOpeningCase } from '../../db/queries/case/opening.ts';
+import { readParentOf } from '../../db/queries/certificate/parent.ts';
 import { isOverdraft } from '../../db/queries/money/ledger.ts';
-import { examineApplication } from '../../domain/application/examine.ts';
+import { examineCase } from '../../domain/application/request.ts';
 import { respondBy } from '../../domain/application/response-time.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
@@ -53,11 +54,11 @@ export function createOpenApplication({ database }: Dependencies) {
 }
 
 /** With `fee` held, a wallet that holds less makes the step fail; awaited, the exporter is asked to pay. */
-function open(
+async function open(
   database: Database,
   row: OpeningCase,
   given: { at: Date; fee: 'held' | 'awaited'; expectedFeePaise: number | undefined },
-): CaseChange {
+): Promise<CaseChange> {
   const { at, fee, expectedFeePaise } = given;
   const { iecRecord: known, holidays } = row;
   if (!known?.record || known.status !== 'active')
@@ -68,12 +69,11 @@ function open(
     objectionToPayment(row.counter, byWallet ? 'wallet' : 'gateway');
   if (objection) return backToDraft(refusal(objection.code, objection.message));
   const { email: _, ...exporter } = known.record;
-  const examined = examineApplication({
-    application: row.content,
-    exporter,
-    today: indianDate(at.toISOString()),
-    holidays,
-  });
+  const today = indianDate(at.toISOString());
+  const examined = examineCase(
+    { application: row.content, exporter, today, holidays, servedFrom: row.servedFrom },
+    { purpose: row.purpose, parent: await readParentOf(database, row) },
+  );
   const [refused] = examined.refusals;
   if (refused) return backToDraft(refused);
 

@@ -19,6 +19,7 @@ import { arrived } from './arrived.ts';
 import { objectionTo } from './authority.ts';
 import { feeHeld, orderOpened } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
+import { objectionToParentOf } from './parent.ts';
 
 export type PayFeeInput = {
   applicationId: string;
@@ -63,7 +64,9 @@ export function createPayFee({ database }: Dependencies) {
       if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
       // An order opened from now on moves the case, and this step with it to another look.
       if ((await listOpenOrders(database, applicationId)).length > 0) return { refused: orderOpen };
-      const refused = await objectionToWay(database, row.officeId, paymentMethod);
+      const refused =
+        (await objectionToParentOf(database, row, at)) ??
+        (await objectionToWay(database, row.officeId, paymentMethod));
       if (refused) return { refused };
       const event = { actor: by, action: 'pay', detail: { paymentMethod } };
       return paymentMethod === 'gateway'

@@ -1,24 +1,20 @@
 import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
 import { readSigningCase, type SigningCase } from '../../db/queries/case/signing.ts';
 import { signingRequestPut } from '../../db/queries/certificate/certificate.ts';
-import { reserveNumber } from '../../db/queries/certificate/certificate-number.ts';
+import { readParentOf } from '../../db/queries/certificate/parent.ts';
 import { buildCertificate } from '../../document/build-certificate.ts';
 import { UnprintableText } from '../../document/pdf/lettering.ts';
 import { qrClaims } from '../../document/qr/claims.ts';
 import { encodeQr } from '../../document/qr/qr-text.ts';
 import { prepareSignature } from '../../document/signature/prepare-signature.ts';
-import { timeliness } from '../../domain/agreement/retrospective.ts';
-import { schemeByCode } from '../../domain/agreement/schemes.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
-import type { CertificateContent } from '../../domain/certificate/certificate.ts';
-import { certificateContent } from '../../domain/certificate/content.ts';
-import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
 import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt, overGateway } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
+import { objectionToIssue, type PaperWanted, paperToSign } from './paper-to-sign.ts';
 import { overClaim, reviewed } from './reviewed.ts';
 
 export type PrepareCertificateInput = {
@@ -45,7 +41,10 @@ export function createPrepareCertificate(dependencies: Dependencies) {
       step,
       async (row) => {
         const ready = findSigner(row, input, at);
-        return 'refused' in ready ? ready : prepare(dependencies, image, row, ready, input, at);
+        if ('refused' in ready) return ready;
+        const wanted = { row, parent: await readParentOf(database, row), at };
+        const refused = objectionToIssue(wanted);
+        return refused ? { refused } : prepare(dependencies, image, wanted, ready, input);
       },
       () =>
         readSigningCase(database, applicationId, {
@@ -60,18 +59,19 @@ export function createPrepareCertificate(dependencies: Dependencies) {
 async function prepare(
   dependencies: Dependencies,
   image: ReturnType<typeof createImageReader>,
-  row: SigningCase,
+  wanted: PaperWanted,
   { officer, certificate: registered }: Ready,
   { by, signingOfficer }: PrepareCertificateInput,
-  at: Date,
 ): Promise<CaseChange> {
   const { database, storage, publicUrl, qrKey } = dependencies;
-  const content = await contentOf(dependencies, row, officer, at);
+  const { row, at } = wanted;
+  const { content, copy } = await paperToSign(database, wanted, officer);
   const certificate = Buffer.from(registered.certificate, 'base64');
   const qrText = encodeQr(qrClaims(content, certificate), publicUrl, qrKey);
   const pdf = await buildCertificate({
     content,
     qrText,
+    copy,
     stamp: await image(row.office.stampKey),
     signatureImage: await image(officer.signatureKey),
     createdAt: at.toISOString(),
@@ -79,7 +79,7 @@ async function prepare(
   const prepared = prepareSignature(pdf, {
     certificate,
     name: officer.name,
-    reason: `Certificate of origin ${content.number}`,
+    reason: `${copy ? 'Certified true copy of certificate' : 'Certificate'} of origin ${content.number}`,
     location: row.office.place,
     signingTime: at.toISOString(),
   });
@@ -90,7 +90,7 @@ async function prepare(
     preparedKey: await overGateway(() => storage.put(prepared.prepared)),
     documentDigest: Buffer.from(prepared.documentDigest).toString('hex'),
     signedAttributes: Buffer.from(prepared.signedAttributes).toString('base64'),
-    issuedOn: content.issuedOn,
+    issuedOn: indianDate(at.toISOString()),
     content,
     qrText,
     createdAt: at,
@@ -116,13 +116,13 @@ const actionIn = (row: SigningCase) => (isApproval(row) ? 'approve' : 'renew-sig
 type Officer = NonNullable<SigningCase['officer']>;
 type Ready = { officer: Officer; certificate: NonNullable<SigningCase['certificate']> };
 
-/** Who decides and who signs may do so now, and the certificate may still be issued today. */
+/** Who decides and who signs may do so now. */
 function findSigner(
   row: SigningCase,
   { by }: PrepareCertificateInput,
   at: Date,
 ): Ready | { refused: RefusalDetail } {
-  const { officer, certificate, holidays } = row;
+  const { officer, certificate } = row;
   const objection = objectionTo(by, actionIn(row), row);
   if (objection) return { refused: objection };
   if (!officer) {
@@ -135,48 +135,7 @@ function findSigner(
       'No valid token is registered for the officer. Register one, then approve again.';
     return { refused: refusal('token-not-registered', message) };
   }
-  const scheme = schemeByCode(row.scheme);
-  if (!scheme) throw corrupt(`there is no scheme ${row.scheme}`);
-  const on = indianDate(at.toISOString());
-  const { departureDate } = row.content.transport;
-  if (timeliness(scheme, { departureDate, on, holidays }) === 'too-late') {
-    const message = 'The time within which a certificate may be issued for these goods is over.';
-    return { refused: refusal('issue-window-closed', message) };
-  }
   return { officer, certificate };
-}
-
-async function contentOf(
-  { database }: Dependencies,
-  row: SigningCase,
-  officer: Officer,
-  at: Date,
-): Promise<CertificateContent> {
-  const { content: application, exporter, origin, office, holidays } = row;
-  const scheme = schemeByCode(row.scheme);
-  if (!exporter || !origin || !scheme) throw corrupt(`the case ${row.id} was never opened`);
-  const issuedOn = indianDate(at.toISOString());
-  const year = Number(issuedOn.slice(0, 4));
-  const codes = { agency: office.agencyCode, office: office.code };
-  const { number } = await reserveNumber(database, {
-    applicationId: row.id,
-    officeId: office.id,
-    year,
-    format: (serial) => formatCertificateNumber({ ...codes, year, serial }),
-  });
-  return certificateContent({
-    applicationId: row.id,
-    application,
-    exporter,
-    scheme,
-    origin: origin.map((item) => ({ ...item, qualifies: true })),
-    agency: { code: office.agencyCode, name: office.agencyName },
-    office: { code: office.code, name: office.name, place: office.place, address: office.address },
-    officer: { name: officer.name, designation: officer.designation ?? 'Authorised Officer' },
-    number,
-    issuedOn,
-    holidays,
-  });
 }
 
 /** Stamps and signatures never change under their key: each is read from storage once. */

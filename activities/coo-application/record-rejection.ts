@@ -7,6 +7,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { agreed, type StepResult, stepResult } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
 import { feeEnded } from './fee.ts';
+import { objectionToParentOf } from './parent.ts';
 import { overClaim, reviewed } from './reviewed.ts';
 
 export type RecordRejectionInput = {
@@ -16,7 +17,7 @@ export type RecordRejectionInput = {
   reasons: RejectionReason[];
 };
 
-/** Ends the case with the officer's reasons; the agency says what becomes of the fee. Safe to repeat. */
+/** Ends the case with the officer's reasons; the published table says what becomes of the fee. Safe to repeat. */
 export function createRecordRejection({ database }: Dependencies) {
   return async function recordRejection(input: RecordRejectionInput): Promise<StepResult> {
     const { applicationId, revision, by, reasons } = input;
@@ -25,9 +26,11 @@ export function createRecordRejection({ database }: Dependencies) {
       await recordStep(
         database,
         step,
-        (row) => {
+        async (row) => {
           const refused = objectionTo(by, 'reject', row);
           if (refused) return { refused };
+          const gone = await objectionToParentOf(database, row, step.at);
+          const fee = gone ? feeOutcomeOf('parent-not-in-force') : feeOutcomeOf('rejected', row);
           return {
             set: {
               stage: 'rejected',
@@ -36,10 +39,7 @@ export function createRecordRejection({ database }: Dependencies) {
               decidedAt: step.at,
             },
             event: { actor: by, action: 'reject', detail: { reasons, ...overClaim(row, by) } },
-            also: [
-              ...feeEnded(database, row, feeOutcomeOf('rejected', row)),
-              numberGivenBack(database),
-            ],
+            also: [...feeEnded(database, row, fee), numberGivenBack(database)],
           };
         },
         () => readAskedCase(database, applicationId, by.accountId),

@@ -59,7 +59,7 @@ export function invoiceCell(number: string, { invoices }: CertificateContent): s
 
 /** Totals and whatever the agreement lets an issuer type below the goods. */
 export function closingStatements(content: CertificateContent, withValue: boolean): Paragraph[] {
-  const { producer, thirdCountryInvoice, backToBack, retrospective, remarks } = content;
+  const { producer, thirdCountryInvoice, backToBack, retrospective, inLieuOf, remarks } = content;
   const statements = [
     totals(content, withValue),
     producer && `Producer: ${partyText(producer)}`,
@@ -68,9 +68,11 @@ export function closingStatements(content: CertificateContent, withValue: boolea
     backToBack &&
       `Back-to-back: ${backToBack.documentType} No. ${backToBack.number} of ${printedDate(backToBack.date)}, issued by ${backToBack.issuer}, ${printedCountry(backToBack.country)}`,
     retrospective && `Issued after shipment. Reason: ${retrospective.reason}`,
+    inLieuOf &&
+      `Issued in lieu of certificate No. ${inLieuOf.number} of ${printedDate(inLieuOf.issuedOn)}, which counts no more`,
     remarks && `Remarks: ${remarks}`,
   ];
-  return statements.filter((text) => text !== null).map((text) => ({ text, above: 1.5 }));
+  return statements.filter((text) => text != null).map((text) => ({ text, above: 1.5 }));
 }
 
 function totals(content: CertificateContent, withValue: boolean): string {

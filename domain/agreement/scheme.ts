@@ -33,6 +33,9 @@ export type OriginRule =
       criterion: Sourced<string>;
     };
 
+/** Until when a lost certificate may be copied, and what is then printed on it. */
+export type TrueCopyRule = { withinMonths: number; endorsement: string };
+
 export type Scheme = {
   code: string;
   name: string;
@@ -44,6 +47,7 @@ export type Scheme = {
   partners: readonly string[] | null;
   validityMonths: Sourced<number | null>;
   retrospective: Sourced<RetrospectiveRule | null>;
+  trueCopy: Sourced<TrueCopyRule | null>;
   thirdCountryInvoicing: Sourced<boolean>;
   backToBack: Sourced<{ inAgreement: boolean; offered: false }>;
   /** `regional`: materials originating in any party count as originating. */

@@ -19,9 +19,11 @@ import { lateIssueIsExplained } from './rules/retrospective.ts';
 import { backToBackIsOffered, schemeIsOffered } from './rules/scheme.ts';
 import { portsArePlausible, shippingBillIsFormed } from './rules/shipment.ts';
 import { tariffCodesAgree } from './rules/tariff-codes.ts';
+import { isMadeHere } from './rules/transition.ts';
 
 const timelessRules: readonly ApplicationRule[] = [
   schemeIsOffered,
+  isMadeHere,
   countriesExist,
   consigneeIsInPartnerCountry,
   producerIsInIndia,

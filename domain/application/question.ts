@@ -1,5 +1,6 @@
 import type { Scheme } from '../agreement/scheme.ts';
 import type { Refusal } from '../refusal.ts';
+import type { ServedFrom } from '../transition/transition.ts';
 import type { CooApplication, Exporter, PlainDate } from './application.ts';
 
 /** What every rule about an application may look at. */
@@ -9,6 +10,8 @@ export type ApplicationQuestion = {
   exporter: Exporter | null;
   /** null when the application names no scheme that is offered here. */
   scheme: Scheme | null;
+  /** From which day applications are made here; left out where this one was made already. */
+  servedFrom?: ServedFrom;
   /** Today's date in India. */
   today: PlainDate;
   /** Of a certificate in lieu of another: the day on which the first of them was issued. */

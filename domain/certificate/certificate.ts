@@ -55,6 +55,11 @@ export type CertificateContent = {
   backToBack: BackToBack | null;
   retrospective: { reason: string } | null;
   remarks: string | null;
+  /**
+   * The certificate in whose place this one stands, and the day on which the first of the line was
+   * issued; left out on one that replaces none.
+   */
+  inLieuOf?: { number: string; issuedOn: PlainDate; firstIssuedOn: PlainDate };
 };
 
 export type CertificateStatus = 'in-force' | 'superseded' | 'cancelled';

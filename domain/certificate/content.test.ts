@@ -27,6 +27,7 @@ function sources(application = sampleApplication('resin')): CertificateSources {
     officer: { name: 'A. Kulkarni', designation: 'Deputy Director' },
     number: 'EIC-MUMBAI-2026-0000017-H',
     issuedOn: sampleToday,
+    appliedOn: sampleToday,
     holidays: [],
   };
 }

@@ -2,6 +2,8 @@ import type { ItemOrigin } from '../agreement/item-origin.ts';
 import { endorsementsOn, timeliness } from '../agreement/retrospective.ts';
 import type { Scheme } from '../agreement/scheme.ts';
 import type { CooApplication, Exporter, Party, PlainDate } from '../application/application.ts';
+import { firstIssuedOn, type Parent } from '../application/request.ts';
+import { compareDates } from '../calendar/plain-date.ts';
 import { hsSubheading } from '../identifier/hs.ts';
 import type { CertificateContent, CertificateItem } from './certificate.ts';
 import { validUntil } from './validity.ts';
@@ -18,6 +20,10 @@ export type CertificateSources = {
   officer: CertificateContent['officer'];
   number: string;
   issuedOn: PlainDate;
+  /** The day in India on which it was applied for. */
+  appliedOn: PlainDate;
+  /** The certificate that it is issued in lieu of. */
+  parent?: Parent | null;
   holidays: readonly PlainDate[];
 };
 
@@ -34,20 +40,41 @@ function producerOf({ application: { producer } }: CertificateSources): Party | 
   return 'country' in producer ? producer : null;
 }
 
+/** Never longer than the certificate in whose place it stands. */
+function endOf({ scheme, issuedOn, parent }: CertificateSources): PlainDate | null {
+  const own = validUntil(scheme, issuedOn);
+  const most = parent?.validUntil ?? null;
+  if (own === null || most === null) return own ?? most;
+  return compareDates(own, most) <= 0 ? own : most;
+}
+
+/** A late certificate says why: where its exporter was in time, the examination took so long. */
+function reasonOfLateness(
+  { application, appliedOn }: CertificateSources,
+  endorsements: readonly string[],
+): CertificateContent['retrospective'] {
+  if (application.retrospective) return application.retrospective;
+  if (endorsements.length === 0) return null;
+  return { reason: `Applied for in time, on ${appliedOn}, and examined until the day of issue` };
+}
+
 /**
  * What the certificate says: printed, attached, signed. Endorsements follow the day of issue, not
- * of application: goods may have become late while the officer examined. Throws a RangeError when
+ * of application: goods may have become late while the officer examined. One in lieu of another is
+ * late if the first of them was. Throws a RangeError when
  * an item does not qualify, the scheme is not the application's, or the last day of issue is past.
  */
 export function certificateContent(sources: CertificateSources): CertificateContent {
-  const { application, scheme, issuedOn, holidays } = sources;
-  const timing = { departureDate: application.transport.departureDate, on: issuedOn, holidays };
+  const { application, scheme, issuedOn, parent, holidays } = sources;
+  const on = parent ? firstIssuedOn(parent) : issuedOn;
+  const timing = { departureDate: application.transport.departureDate, on, holidays };
   if (scheme.code !== application.scheme) {
     throw new RangeError(`A ${application.scheme} application gets no ${scheme.code} certificate`);
   }
   if (timeliness(scheme, timing) === 'too-late') {
     throw new RangeError(`Too late on ${issuedOn} for goods that left ${timing.departureDate}`);
   }
+  const endorsements = endorsementsOn(scheme, timing);
   return {
     version: 1,
     number: sources.number,
@@ -57,8 +84,8 @@ export function certificateContent(sources: CertificateSources): CertificateCont
     formName: scheme.formName,
     issuedIn: 'INDIA',
     issuedOn,
-    validUntil: validUntil(scheme, issuedOn),
-    endorsements: endorsementsOn(scheme, timing),
+    validUntil: endOf(sources),
+    endorsements,
     agency: sources.agency,
     office: sources.office,
     officer: sources.officer,
@@ -71,7 +98,10 @@ export function certificateContent(sources: CertificateSources): CertificateCont
     items: certificateItems(sources),
     thirdCountryInvoice: application.thirdCountryInvoice,
     backToBack: application.backToBack,
-    retrospective: application.retrospective ?? null,
+    retrospective: reasonOfLateness(sources, endorsements),
     remarks: application.remarks,
+    ...(parent && {
+      inLieuOf: { number: parent.number, issuedOn: parent.issuedOn, firstIssuedOn: on },
+    }),
   };
 }

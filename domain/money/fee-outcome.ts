@@ -7,6 +7,7 @@ export const feeOccasions = [
   'rejected',
   'withdrawn-before-review',
   'withdrawn-during-review',
+  'parent-not-in-force',
   'lapsed',
   'refused-before-review',
   'our-error',
@@ -87,6 +88,15 @@ const usual: { 'accepted-for-review': Ruled<FeeFate> } & Record<CaseEnd, Ruled<F
     words: {
       en: 'You withdraw the application after its review has begun: the office takes the fee.',
       hi: 'आपने जाँच शुरू होने के बाद आवेदन वापस लिया: कार्यालय शुल्क ले लेता है।',
+    },
+    source: published,
+    sure: 'inferred',
+  },
+  'parent-not-in-force': {
+    value: 'given-back',
+    words: {
+      en: 'The certificate that yours was to replace or copy is no longer in force, so that nothing can be issued, and the case ends: the fee goes back into your wallet.',
+      hi: 'जिस प्रमाणपत्र के स्थान पर या जिसकी प्रति माँगी गई थी वह अब प्रभावी नहीं है, इसलिए कुछ जारी नहीं हो सकता और मामला समाप्त होता है: शुल्क आपके वॉलेट में लौट आता है।',
     },
     source: published,
     sure: 'inferred',

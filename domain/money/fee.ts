@@ -1,5 +1,6 @@
 import type { Scheme, Sureness } from '../agreement/scheme.ts';
 import type { PlainDate } from '../application/application.ts';
+import type { CasePurpose } from '../application/purpose.ts';
 import { addDays, compareDates } from '../calendar/plain-date.ts';
 import { decimal } from '../decimal.ts';
 
@@ -8,6 +9,10 @@ export type SchemeKind = Scheme['kind'];
 /** What is charged for: a first certificate, or one in place of another. */
 export const feePurposes = ['original', 'in-lieu'] as const;
 export type FeePurpose = (typeof feePurposes)[number];
+
+/** A true copy is charged as a certificate in lieu is: no notice names a fee for either. */
+export const feePurposeOf = (purpose: CasePurpose): FeePurpose =>
+  purpose === 'original' ? 'original' : 'in-lieu';
 
 /** The class that every exporter belongs to; others are data, such as `status-holder`. */
 export const anyExporter = 'any';

@@ -1,9 +1,25 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CasePurpose } from '../../domain/application/purpose.ts';
 import type { Question } from '../../domain/application/query.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import type { Stage } from '../../domain/stage.ts';
+import { cooApplicationId, cooApplicationName } from '../coo-application/contract.ts';
+import { inLieuRequestId, inLieuRequestName } from '../in-lieu-request/contract.ts';
+import { trueCopyRequestId, trueCopyRequestName } from '../true-copy-request/contract.ts';
 
 export const caseTaskQueue = 'ecoo-case';
+
+/** Which workflow lives a case of each kind, and the id of its run. */
+const runs: Record<CasePurpose, { name: string; idOf: (id: string) => string }> = {
+  original: { name: cooApplicationName, idOf: cooApplicationId },
+  'in-lieu': { name: inLieuRequestName, idOf: inLieuRequestId },
+  'true-copy': { name: trueCopyRequestName, idOf: trueCopyRequestId },
+};
+
+export type CaseKey = { id: string; purpose: CasePurpose };
+
+export const caseWorkflowName = ({ purpose }: Pick<CaseKey, 'purpose'>) => runs[purpose].name;
+export const caseRunId = ({ id, purpose }: CaseKey) => runs[purpose].idOf(id);
 
 /** Who sends a message: the API has signed this person in; the activities check again. */
 export type Actor = { accountId: string; role: Role };

@@ -1,23 +1,24 @@
 import { getExternalWorkflowHandle, isCancellation, log } from '@temporalio/workflow';
-import { release } from '../case/contract.ts';
-import { cooApplicationId } from '../coo-application/contract.ts';
+import type { CasePurpose } from '../../domain/application/purpose.ts';
+import { caseRunId, release } from '../case/contract.ts';
+
+/** A case to be told. What was found before there were requests says nothing of its purpose. */
+export type CaseToTell = { applicationId: string; officerId: string; purpose?: CasePurpose };
 
 /** The server takes two thousand unanswered signals from one run. */
 const atOnce = 200;
 
 /** Tells cases that the officer who was to sign them may do so no more; each looks for itself. */
-export async function tellCases(
-  cases: readonly { applicationId: string; officerId: string }[],
-): Promise<void> {
+export async function tellCases(cases: readonly CaseToTell[]): Promise<void> {
   for (let at = 0; at < cases.length; at += atOnce) {
     await Promise.all(cases.slice(at, at + atOnce).map(tell));
   }
 }
 
 /** A case that has closed meanwhile needs no telling. */
-async function tell({ applicationId, officerId }: { applicationId: string; officerId: string }) {
+async function tell({ applicationId, officerId, purpose = 'original' }: CaseToTell) {
   try {
-    const handle = getExternalWorkflowHandle(cooApplicationId(applicationId));
+    const handle = getExternalWorkflowHandle(caseRunId({ id: applicationId, purpose }));
     await handle.signal(release, { officer: officerId });
   } catch (error) {
     if (isCancellation(error)) throw error;

@@ -63,11 +63,12 @@ async function tellOfficer(accountId: string, notice: NoticeOfOthers): Promise<v
 async function releaseCases(officerId: string): Promise<number> {
   const told = new Set<string>();
   for (let round = 1; ; round += 1) {
-    const { applicationIds } = await steps.listCasesToRelease({ officerId });
-    const fresh = applicationIds.filter((id) => !told.has(id));
+    const { applicationIds, requests = [] } = await steps.listCasesToRelease({ officerId });
+    const applications = applicationIds.map((id) => ({ id, purpose: 'original' as const }));
+    const fresh = [...applications, ...requests].filter(({ id }) => !told.has(id));
     if (round > 1 && fresh.length === 0) return told.size;
-    await tellCases(fresh.map((applicationId) => ({ applicationId, officerId })));
-    for (const id of fresh) told.add(id);
+    await tellCases(fresh.map(({ id, purpose }) => ({ applicationId: id, purpose, officerId })));
+    for (const { id } of fresh) told.add(id);
     await sleep(untilApprovalsHaveLanded);
   }
 }

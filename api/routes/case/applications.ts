@@ -9,15 +9,17 @@ import {
 } from '../../../db/queries/case/application.ts';
 import { listCaseEvents } from '../../../db/queries/case/case-event.ts';
 import { findQuotedCase, type QuotedCase } from '../../../db/queries/case/quoted-case.ts';
+import { readParentOf } from '../../../db/queries/certificate/parent.ts';
 import { readFeeGrounds } from '../../../db/queries/money/fee.ts';
 import { counterOf, findOffice, type OfficeOfAgency } from '../../../db/queries/office/office.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import type { CooApplication } from '../../../domain/application/application.ts';
+import { objectionsToChanges } from '../../../domain/application/request.ts';
 import { objectionToOffice } from '../../../domain/office/acceptance.ts';
 import { allow, mayReach } from '../../authority.ts';
 import { caseAnswer, caseFee } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
-import { problem } from '../../problem/problem.ts';
+import { problem, refusalProblem } from '../../problem/problem.ts';
 import { applicationPath } from '../../schemas/addresses.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import { applicationContent } from '../../schemas/case/application.ts';
@@ -67,10 +69,14 @@ async function readQuoted(database: Database, account: SignedIn, id: string): Pr
 }
 
 /** The office that a draft names and what its fee hangs on, both in one round trip. */
-async function groundsOf(database: Database | Transaction, iec: string, content: CooApplication) {
+async function groundsOf(
+  database: Database | Transaction,
+  { iec, purpose }: Pick<Case, 'iec' | 'purpose'>,
+  content: CooApplication,
+) {
   const [office, fee] = await Promise.all([
     officeOf(database, iec, content),
-    readFeeGrounds(database, { ...content, iec }),
+    readFeeGrounds(database, { ...content, iec, purpose }),
   ]);
   return {
     office,
@@ -105,7 +111,7 @@ export const applicationEndpoints = [
     ],
     handle: async ({ account, query, body, database }) => {
       const iec = exporterFor(account, query.iec);
-      const { office, quoted } = await groundsOf(database, iec, body);
+      const { office, quoted } = await groundsOf(database, { iec, purpose: 'original' }, body);
       const draft = { id: v7(), iec, officeId: office.id, content: body };
       const row = await database.transaction((own) => insertDraft(own, draft, drafter(account)));
       const answer = caseAnswer(account, { ...row, ...quoted });
@@ -137,7 +143,12 @@ export const applicationEndpoints = [
     handle: async ({ account, path, body, request, api: { database } }) => {
       const one = allow(account, 'edit', await findCase(database, path.id));
       const expectedRevision = revisionOfIfMatch(request);
-      const { office, quoted } = await groundsOf(database, one.iec, body);
+      const { office, quoted } = await groundsOf(database, one, body);
+      if (one.purpose !== 'original') {
+        const parent = await readParentOf(database, one);
+        const [first, ...rest] = parent ? objectionsToChanges(parent, one.purpose, body) : [];
+        if (first) throw refusalProblem([first, ...rest]);
+      }
       const draft = { id: one.id, officeId: office.id, content: body, expectedRevision };
       const row = await database.transaction((own) => replaceDraft(own, draft, drafter(account)));
       if (!row)

@@ -1,7 +1,9 @@
 import type { Case } from '../../../db/queries/case/application.ts';
+import { readParentOf } from '../../../db/queries/certificate/parent.ts';
 import { listHolidays } from '../../../db/queries/dgft/holiday.ts';
 import { counterOf, findOfficeById } from '../../../db/queries/office/office.ts';
-import { examineApplication } from '../../../domain/application/examine.ts';
+import { readServedFrom } from '../../../db/queries/transition/transition.ts';
+import { examineCase } from '../../../domain/application/request.ts';
 import {
   objectionToOffice,
   objectionToPayment,
@@ -10,6 +12,7 @@ import {
 import { allow } from '../../authority.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
+import { isProblemCode } from '../../problem/catalogue.ts';
 import { problem, refusalProblem } from '../../problem/problem.ts';
 import {
   decisionBody,
@@ -29,13 +32,19 @@ async function examine({ api }: MessageAsked, one: Case, way: PaymentWay): Promi
   const objection =
     counter && (objectionToOffice(counter, one) ?? objectionToPayment(counter, way));
   if (objection) throw problem(objection.code, objection.message);
-  const { refusals } = examineApplication({
+  const asked = {
     application: one.content,
     exporter: null,
     today: todayInIndia(),
     holidays: await listHolidays(api.database),
+    servedFrom: await readServedFrom(api.database),
+  };
+  const { refusals } = examineCase(asked, {
+    purpose: one.purpose,
+    parent: await readParentOf(api.database, one),
   });
   const [first, ...rest] = refusals;
+  if (first && isProblemCode(first.code)) throw problem(first.code, first.message);
   if (first) throw refusalProblem([first, ...rest]);
 }
 

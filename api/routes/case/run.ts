@@ -15,7 +15,7 @@ export const runEndpoint = endpoint({
   answers: { 200: { description: 'Where to find it in the Temporal UI', schema: runAnswer } },
   handle: async ({ account, path, api }) => {
     const one = allow(account, 'view-run', await findCase(api.database, path.id));
-    const run = await readCaseRun(api.temporal, one.id);
+    const run = await readCaseRun(api.temporal, one);
     if (!run) throw problem('not-found', 'No run was ever started for this case.');
     return { status: 200, body: { ...run, uiUrl: api.temporalUiUrl } };
   },

@@ -45,7 +45,7 @@ export async function sendToCase(
     throw problem('revision-stale', `The case is at revision ${one.revision}.`);
   }
   const by = { accountId: account.accountId, role: account.role };
-  const sent = await deliver(createCaseMessages(api.temporal), one, { updateId, by });
+  const sent = await deliver(createCaseMessages(api.temporal, one.purpose), one, { updateId, by });
   return sent.outcome === 'done'
     ? { status: 200, body: { applicationId: one.id, ...sent.state } }
     : {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { casePurposes } from '../../../domain/application/purpose.ts';
 import { roles } from '../../../domain/authority/role.ts';
 import { duties } from '../../../domain/authority/sign-in-rules.ts';
 import { actions, parties, stages } from '../../../domain/stage.ts';
@@ -44,6 +45,11 @@ export const applicationAnswer = z
     iec: z.string(),
     office: z.string(),
     workflowId: z.string(),
+    /** A certificate, another one in lieu of `parent`, or a true copy of it. */
+    purpose: z.enum(casePurposes),
+    /** The certificate that it is made against. */
+    parent: z.string().nullable(),
+    grounds: z.strictObject({ reasons: z.array(z.string()), explanation: z.string() }).nullable(),
     application: applicationContent,
     exporter: z.strictObject({ ...party.shape, iec: z.string(), pan: z.string() }).nullable(),
     origin: z

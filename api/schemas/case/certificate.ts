@@ -53,6 +53,14 @@ export const certificateContent = z
     backToBack: application.backToBack,
     retrospective: z.strictObject({ reason: z.string() }).nullable(),
     remarks: z.string().nullable(),
+    /** The certificate in whose place it stands, and when the first of the line was issued. */
+    inLieuOf: z
+      .strictObject({
+        number: z.string(),
+        issuedOn: z.iso.date(),
+        firstIssuedOn: z.iso.date(),
+      })
+      .optional(),
   })
   .meta({ id: 'Certificate' });
 

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { CooApplication } from '../../../domain/application/application.ts';
+import type { Grounds, RequestPurpose } from '../../../domain/application/purpose.ts';
 import type { Role } from '../../../domain/authority/role.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { account, agency, application, office } from '../../schema/schema.ts';
@@ -22,7 +23,14 @@ export type Drafter = { accountId: string; role: Role };
 /** Keeps a new draft at revision 1 and begins its timeline. */
 export async function insertDraft(
   transaction: Transaction,
-  draft: { id: string; iec: string; officeId: string; content: CooApplication },
+  draft: {
+    id: string;
+    iec: string;
+    officeId: string;
+    content: CooApplication;
+    /** What it asks against an issued certificate, where it does. */
+    request?: { purpose: RequestPurpose; parent: string; grounds: Grounds };
+  },
   by: Drafter,
 ): Promise<ApplicationRow> {
   const at = new Date();
@@ -36,6 +44,7 @@ export async function insertDraft(
       stage: 'draft',
       revision: 1,
       content: draft.content,
+      ...draft.request,
       createdBy: by.accountId,
       createdAt: at,
       updatedAt: at,

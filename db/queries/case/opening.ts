@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { PlainDate } from '../../../domain/application/application.ts';
 import type { Counter } from '../../../domain/office/acceptance.ts';
 import type { OfficeCalendar } from '../../../domain/office/due-date.ts';
+import type { ServedFrom } from '../../../domain/transition/transition.ts';
 import { type Database, prepared } from '../../database.ts';
 import { agency, application, exporter, office } from '../../schema/schema.ts';
 import type { IecRow } from '../dgft/exporter.ts';
@@ -9,6 +10,7 @@ import { holidayDates } from '../dgft/holiday.ts';
 import { type FeeGrounds, feeClassColumn, feeEntriesColumn } from '../money/fee.ts';
 import { calendarColumns } from '../office/calendar.ts';
 import { counterOf } from '../office/office.ts';
+import { servedFromColumn } from '../transition/transition.ts';
 import { type CaseRow, found } from './case.ts';
 
 /** A case with everything that opening it asks of the record. */
@@ -18,6 +20,7 @@ export type OpeningCase = CaseRow &
     counter: Counter;
     holidays: PlainDate[];
     calendar: OfficeCalendar;
+    servedFrom: ServedFrom;
   };
 
 const openingCase = prepared((database) =>
@@ -36,10 +39,11 @@ const openingCase = prepared((database) =>
       },
       calendar: calendarColumns,
       holidays: holidayDates,
+      servedFrom: servedFromColumn,
       feeEntries: feeEntriesColumn({
         scheme: application.scheme,
         agency: office.agencyCode,
-        purpose: 'original',
+        purpose: application.purpose,
       }),
       feeClass: feeClassColumn,
     })

@@ -10,7 +10,7 @@ export type QuotedCase = Case & FeeGrounds;
 const feeEntries = feeEntriesColumn({
   scheme: application.scheme,
   agency: office.agencyCode,
-  purpose: 'original',
+  purpose: application.purpose,
 });
 
 /** One case with what its fee hangs on; null when there is none. */

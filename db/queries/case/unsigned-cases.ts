@@ -1,8 +1,11 @@
 import { and, asc, eq, inArray, notExists, sql } from 'drizzle-orm';
+import type { CasePurpose } from '../../../domain/application/purpose.ts';
 import type { Database } from '../../database.ts';
 import { account, agency, application, office, officerOffice } from '../../schema/schema.ts';
 import { isPresent } from '../account/absence.ts';
 import { isInForce } from '../account/in-force.ts';
+
+type CaseKey = { id: string; purpose: CasePurpose };
 
 /**
  * Cases that wait for this officer's signature although he may not sign them: he is not active, his
@@ -12,7 +15,7 @@ export async function listUnsignableCases(
   database: Database,
   officerId: string,
   limit: number,
-): Promise<string[]> {
+): Promise<CaseKey[]> {
   const maySign = database
     .select({ one: sql`1` })
     .from(officerOffice)
@@ -25,8 +28,8 @@ export async function listUnsignableCases(
         isPresent,
       ),
     );
-  const rows = await database
-    .select({ id: application.id })
+  return database
+    .select({ id: application.id, purpose: application.purpose })
     .from(application)
     .where(
       and(
@@ -37,11 +40,10 @@ export async function listUnsignableCases(
     )
     .orderBy(asc(application.submittedAt))
     .limit(limit);
-  return rows.map(({ id }) => id);
 }
 
 /** A case that waits for the signature of an officer who may not give it. */
-export type UnsignableCase = { applicationId: string; officerId: string };
+export type UnsignableCase = { applicationId: string; purpose: CasePurpose; officerId: string };
 
 /** Cases that wait for a signature at an agency that DGFT has made inactive. Oldest first. */
 export async function listCasesOfClosedAgencies(
@@ -49,15 +51,16 @@ export async function listCasesOfClosedAgencies(
   limit: number,
 ): Promise<UnsignableCase[]> {
   const rows = await database
-    .select({ applicationId: application.id, officerId: application.signingOfficerId })
+    .select({
+      applicationId: application.id,
+      purpose: application.purpose,
+      officerId: application.signingOfficerId,
+    })
     .from(application)
     .innerJoin(office, eq(office.id, application.officeId))
     .innerJoin(agency, and(eq(agency.code, office.agencyCode), eq(agency.active, false)))
     .where(eq(application.stage, 'awaiting-signature'))
     .orderBy(asc(application.submittedAt))
     .limit(limit);
-  return rows.map(({ applicationId, officerId }) => ({
-    applicationId,
-    officerId: officerId ?? '',
-  }));
+  return rows.map(({ officerId, ...rest }) => ({ ...rest, officerId: officerId ?? '' }));
 }

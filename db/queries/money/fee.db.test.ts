@@ -193,7 +193,7 @@ test('gives a case every entry that may be its own, with all of its terms, and n
     feeFromDay(database, '2020-01-01', 5, { agency: 'IMC' }),
     feeFromDay(database, '2020-01-01', 6, { purpose: 'in-lieu' }),
   ]);
-  const asked = { scheme: 'AIFTA', agency: 'EIC', iec: 'AAACS7302F' };
+  const asked = { scheme: 'AIFTA', agency: 'EIC', iec: 'AAACS7302F', purpose: 'original' } as const;
   const { feeEntries, feeClass } = await readFeeGrounds(database, asked);
   expect(feeClass).toBe('any');
   const ids = new Set(feeEntries.map(({ id }) => id));
@@ -214,6 +214,6 @@ test('says of which class an exporter is', async () => {
     fetchedAt,
   };
   await database.insert(exporter).values(row);
-  const asked = { scheme: 'AIFTA', agency: 'EIC', iec: row.iec };
+  const asked = { scheme: 'AIFTA', agency: 'EIC', iec: row.iec, purpose: 'original' } as const;
   expect((await readFeeGrounds(database, asked)).feeClass).toBe('status-holder');
 });

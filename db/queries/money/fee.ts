@@ -1,10 +1,6 @@
 import { asc, eq, type SQLWrapper, sql } from 'drizzle-orm';
-import {
-  anyExporter,
-  type FeeEntry,
-  type FeePurpose,
-  type FeeTerms,
-} from '../../../domain/money/fee.ts';
+import type { CasePurpose } from '../../../domain/application/purpose.ts';
+import { anyExporter, type FeeEntry, type FeeTerms } from '../../../domain/money/fee.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { exporter, feeEntry } from '../../schema/schema.ts';
 
@@ -15,13 +11,14 @@ import { exporter, feeEntry } from '../../schema/schema.ts';
 export const feeEntriesColumn = (of: {
   scheme: SQLWrapper | string;
   agency: SQLWrapper | string;
-  purpose: FeePurpose;
+  /** What the case is for. */
+  purpose: SQLWrapper | CasePurpose;
 }) =>
   sql<FeeEntry[]>`coalesce((select json_agg(json_build_object(
     'id', f.id, 'sequence', f.sequence, 'kind', f.kind, 'scheme', f.scheme, 'agency', f.agency,
     'exporterClass', f.exporter_class, 'purpose', f.purpose, 'from', f.valid_from,
     'paise', f.paise, 'taxes', f.taxes, 'source', f.source, 'sure', f.sure))
-    from fee_entry f where f.purpose = ${of.purpose}
+    from fee_entry f where f.purpose = case ${of.purpose} when 'original' then 'original' else 'in-lieu' end
       and (f.scheme is null or f.scheme = ${of.scheme})
       and (f.agency is null or f.agency = ${of.agency})), '[]')`.as('fee_entries');
 
@@ -36,11 +33,11 @@ export const feeClassColumn = sql<string>`coalesce(${exporter.feeClass}, ${anyEx
 /** The grounds for an exporter's case that is not on record yet. */
 export async function readFeeGrounds(
   database: Database | Transaction,
-  of: { scheme: string; agency: string; iec: string },
+  of: { scheme: string; agency: string; iec: string; purpose: CasePurpose },
 ): Promise<FeeGrounds> {
   const [row] = await database
     .select({
-      feeEntries: feeEntriesColumn({ ...of, purpose: 'original' }),
+      feeEntries: feeEntriesColumn(of),
       feeClass: feeClassColumn,
     })
     .from(sql`(select 1) as one`)

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { CasePurpose } from '../../../domain/application/purpose.ts';
 import type { OfficeKey } from '../../../domain/money/account.ts';
 import type { Database } from '../../database.ts';
 import { application, caseEvent, office, paymentOrder } from '../../schema/schema.ts';
@@ -8,6 +9,8 @@ import type { PaymentOrder } from './payment-order.ts';
 /** An order with whose wallet it concerns, and how its case stands. */
 export type PlacedOrder = PaymentOrder & {
   payer: OfficeKey & { iec: string };
+  /** What its case is for; null on a top-up. */
+  casePurpose: CasePurpose | null;
   /** The case still waits for its fee, so that it takes an order's money itself. */
   caseAwaitsFee: boolean;
   /** The case took this order's money for its fee. */
@@ -26,6 +29,7 @@ export async function readPlacedOrder(
         agency: office.agencyCode,
         office: office.code,
       },
+      casePurpose: application.purpose,
       caseAwaitsFee: sql<boolean>`coalesce(${application.stage} = 'awaiting-payment'
         or ${application.attention} ->> 'stage' = 'awaiting-payment', false)`,
       takenByCase: sql<boolean>`exists (select from ${caseEvent}

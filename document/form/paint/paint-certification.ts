@@ -1,3 +1,5 @@
+import type { CertificateContent } from '../../../domain/certificate/certificate.ts';
+import type { CopyMark } from '../../build-certificate.ts';
 import type { Rectangle } from '../../pdf/canvas.ts';
 import type { RasterImage } from '../../pdf/raster-image.ts';
 import type { QrModules } from '../../qr/modules.ts';
@@ -58,16 +60,27 @@ export function paintCertification(sheet: Sheet, part: Certification, area: Rect
 
 /** Office, place and date above; stamp and signature between; the officer's name below. */
 function paintOffice(sheet: Sheet, area: Rectangle): void {
-  const { content, lettering } = sheet;
+  const { content, lettering, copy } = sheet;
+  const { inLieuOf } = content;
   const above: Paragraph[] = [
+    ...(copy ? copyParagraphs(copy, content) : []),
     ...content.endorsements.map((text) => ({ text, bold: true, size: 9 })),
+    ...(inLieuOf
+      ? [
+          {
+            text: `IN LIEU OF ${inLieuOf.number} of ${printedDate(inLieuOf.issuedOn)}`,
+            bold: true,
+            size: 7.2,
+          },
+        ]
+      : []),
     { text: content.office.name, bold: true, size: 7.2, above: 1 },
     { text: `${content.office.place}, ${printedDate(content.issuedOn)}`, size: 7.2 },
     ...(content.validUntil
       ? [{ text: `Valid until ${printedDate(content.validUntil)}`, size: 7.2 }]
       : []),
   ];
-  const { name, designation } = content.officer;
+  const { name, designation } = copy ? copy.officer : content.officer;
   const below: Paragraph[] = [
     { text: name, bold: true, size: 7.2 },
     { text: designation, size: 6.4 },
@@ -79,6 +92,12 @@ function paintOffice(sheet: Sheet, area: Rectangle): void {
   const y = area.y + heightOf(head) + 2;
   paintImages(sheet, { ...area, y, height: area.y + area.height - heightOf(foot) - y });
 }
+
+/** The original's day stands below; this is the day of the copy. */
+const copyParagraphs = ({ words, on }: CopyMark, { officer }: CertificateContent): Paragraph[] => [
+  { text: words, bold: true, size: 9 },
+  { text: `made on ${printedDate(on)}; original signed by ${officer.name}`, size: 6.4 },
+];
 
 /** The stamp, and over its lower part the signature, as a pen would leave it. */
 export function paintImages({ canvas, stamp, signatureImage }: Sheet, area: Rectangle): void {

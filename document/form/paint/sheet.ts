@@ -1,4 +1,5 @@
 import type { CertificateContent } from '../../../domain/certificate/certificate.ts';
+import type { CopyMark } from '../../build-certificate.ts';
 import type { Canvas } from '../../pdf/canvas.ts';
 import type { Lettering } from '../../pdf/lettering.ts';
 import type { RasterImage } from '../../pdf/raster-image.ts';
@@ -16,6 +17,8 @@ export type Sheet = {
   verifyAt: string;
   stamp: RasterImage | null;
   signatureImage: RasterImage | null;
+  /** On a true copy what it says beside its original; null on an original. */
+  copy: CopyMark | null;
   /** A word across each page that says it is none, such as SPECIMEN; null on certificates. */
   overprint: string | null;
   page: { number: number; of: number };

@@ -24,6 +24,11 @@ export const aifta: Scheme = {
     source: `${rules}, Annexure III (operational certification procedures)`,
     sure: 'known',
   },
+  trueCopy: {
+    value: { withinMonths: 12, endorsement: 'CERTIFIED TRUE COPY' },
+    source: `${rules}, Annexure III: theft, loss or destruction; the words stand in box 12`,
+    sure: 'known',
+  },
   thirdCountryInvoicing: {
     value: true,
     source: `${rules}, Annexure III, article 22, and box 7 of certificates in use`,

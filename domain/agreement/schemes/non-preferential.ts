@@ -16,6 +16,11 @@ export const nonPreferential: Scheme = {
   partners: null,
   validityMonths: { value: null, source: `${paragraph} states none`, sure: 'inferred' },
   retrospective: { value: null, source: `${paragraph} states none`, sure: 'inferred' },
+  trueCopy: {
+    value: { withinMonths: 12, endorsement: 'CERTIFIED TRUE COPY' },
+    source: `${paragraph} states none: as the agreements do it`,
+    sure: 'inferred',
+  },
   thirdCountryInvoicing: {
     value: false,
     source: 'Annexure II to Appendix 2E has no box for it',
