@@ -5,13 +5,15 @@ import { application, office } from '../db/schema/schema.ts';
 import { authorize } from '../domain/authority/authorize.ts';
 import { askersOf } from '../test/access/askers.ts';
 import { ask, cross } from '../test/access/cross.ts';
-import { accessFees, newFee } from '../test/access/fees.ts';
+import { feeRules } from '../test/access/fee-rules.ts';
+import { noticeRules } from '../test/access/notice-rules.ts';
 import { accessPeople } from '../test/access/people.ts';
 import { queryRules } from '../test/access/query-rules.ts';
 import { queueRules } from '../test/access/queue-rules.ts';
 import { accessRegistrations } from '../test/access/registrations.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
 import { accessThings } from '../test/access/things.ts';
+import { transitionRules } from '../test/access/transition-rules.ts';
 import { verificationRules } from '../test/access/verification-rules.ts';
 import { walletRules } from '../test/access/wallet-rules.ts';
 import { actorOf, apiServer, logins, password } from '../test/api-server.ts';
@@ -46,7 +48,6 @@ const sides: Record<'ours' | 'theirs', Side> = {
 };
 
 const { aSigner, aUser, anAdministrator, aMandate, stamped } = accessPeople(server);
-const { aFeeProposal } = accessFees(server);
 const { registrationOf, aProposal } = accessRegistrations(server);
 const proposal = {
   kind: 'staff',
@@ -129,10 +130,6 @@ const rules: Record<string, Rule> = {
   'get /applications/{id}/run': on('application', 'view-run', underReview),
   'get /certificates/{number}': on('certificate', 'view', certificate),
   'get /certificates/{number}/pdf': on('certificate', 'view', certificate),
-  'get /fees': 'public',
-  'get /fees/proposals': listOf('fee', 'view-proposals'),
-  'post /fees': on('fee', 'propose', aProposal, newFee),
-  'post /fees/{id}/decision': on('fee', 'decide', aFeeProposal, { approve: true }),
   'get /agencies': 'public',
   'get /offices': 'public',
   'post /agencies/{code}/offices': on('office', 'create', agencyOf, newOffice),
@@ -161,13 +158,10 @@ const rules: Record<string, Rule> = {
   'post /exporter/users/{id}/activate': on('exporter-user', 'activate', aUser),
   'get /mandates': listOf('mandate'),
   'put /mandates/{id}/rights': on('mandate', 'set-rights', aMandate, { rights: ['view'] }),
+  ...noticeRules(server, ownAccount),
   'post /mandates/{id}/revoke': on('mandate', 'revoke', aMandate),
   'get /account': on('own-account', 'view', ownAccount),
   'put /account/password': secures({ current: 'wrong', password: 'another one' }),
-  'post /account/email-changes': secures({ email: 'new@example.org', password: 'wrong' }),
-  'post /account/email-changes/confirm': 'public',
-  'post /account/mobile-changes': secures({ mobile: '9876543210', password: 'wrong' }),
-  'post /account/mobile-changes/confirm': secures({ code: '000000' }),
   'get /account/tokens': on('own-account', 'view', ownAccount),
   'post /account/tokens': secures({ name: 'mine', scopes: ['view'], days: 1 }),
   'delete /account/tokens/{id}': on('own-account', 'secure', aToken),
@@ -228,7 +222,9 @@ const rules: Record<string, Rule> = {
   'post /registrations/{id}/codes': 'public',
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
+  ...feeRules(server),
   ...queryRules(server, things),
+  ...transitionRules,
   ...queueRules(server, things),
   ...verificationRules(certificate),
   ...walletRules(server, anOffice),

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { KeyRing } from '../credential/key-ring.ts';
 import type { Database } from '../db/database.ts';
+import type { WebhookTargets } from '../domain/notification/webhook.ts';
 import type { DgftSignIn } from '../gateways/dgft-sign-in.ts';
 import type { Revocation } from '../gateways/revocation.ts';
 import type { Storage } from '../gateways/storage.ts';
@@ -24,6 +25,8 @@ export type ApiDependencies = {
   namespace: string;
   /** Seals and opens the record's secrets; codes, links and captchas follow from them. */
   masterKeys: KeyRing;
+  /** Which addresses exporters may have events sent to. */
+  webhookTargets: WebhookTargets;
   payloadKeys: PayloadKeys;
   /** PEM of the trusted roots, handed out to verifiers. */
   trustAnchors: string;

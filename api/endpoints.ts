@@ -30,12 +30,14 @@ import { reportEndpoints } from './routes/money/reports.ts';
 import { settlementEndpoints } from './routes/money/settlements.ts';
 import { topUpEndpoints } from './routes/money/top-ups.ts';
 import { walletEndpoints } from './routes/money/wallets.ts';
+import { absenceEndpoints } from './routes/office/absences.ts';
 import { officeHolidayEndpoints } from './routes/office/office-holidays.ts';
 import { officeMerchantEndpoint } from './routes/office/office-merchant.ts';
 import { officePictureEndpoints } from './routes/office/office-pictures.ts';
 import { officerPictureEndpoints } from './routes/office/officer-pictures.ts';
 import { officerEndpoints } from './routes/office/officers.ts';
 import { officeEndpoints } from './routes/office/offices.ts';
+import { turnaroundEndpoint } from './routes/office/turnaround.ts';
 import { accountEndpoints } from './routes/people/accounts.ts';
 import { auditEndpoint } from './routes/people/audit.ts';
 import { exporterEndpoints } from './routes/people/exporter.ts';
@@ -82,6 +84,8 @@ export const endpoints: readonly Endpoint[] = [
   officeMerchantEndpoint,
   ...officerPictureEndpoints,
   ...officerEndpoints,
+  ...absenceEndpoints,
+  turnaroundEndpoint,
   ...accountEndpoints,
   ...exporterUserEndpoints,
   ...exporterEndpoints,

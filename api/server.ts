@@ -49,6 +49,7 @@ const app = createApp({
   temporalUiUrl: env.TEMPORAL_UI_URL ? withoutSlash(env.TEMPORAL_UI_URL) : null,
   namespace: env.TEMPORAL_NAMESPACE,
   masterKeys,
+  webhookTargets: env.WEBHOOK_TARGETS,
   payloadKeys: await readPayloadKeys(env.ECOO_SECRETS_DIR),
   trustedProxies: env.API_TRUSTED_PROXIES?.split(/[\s,]+/).filter(Boolean) ?? [],
   dgftSignIn: createDgftSignIn({

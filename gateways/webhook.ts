@@ -2,13 +2,8 @@ import { type LookupAddress, lookup as resolveName } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { WebhookTargets } from '../domain/notification/webhook.ts';
 import { isPublicAddress } from './public-address.ts';
-
-/**
- * Which addresses are let be called: `public` for https on the public internet; `any` for plain http
- * and private networks too, for trying the service out.
- */
-export type WebhookTargets = 'public' | 'any';
 
 /** Why nothing was delivered; `address-not-public`: the name leads into a private network. */
 export type WebhookFailure =

@@ -193,6 +193,7 @@ export async function apiServer({
     temporalUiUrl: 'http://temporal.example',
     namespace: 'ecoo',
     masterKeys: keyRing,
+    webhookTargets: 'public',
     payloadKeys: { current: 'one', keys },
     trustedProxies: ['loopback'],
     dgftSignIn: createDgftSignIn({

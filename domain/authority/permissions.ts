@@ -87,6 +87,10 @@ export const permissions = {
   },
   certificate: {
     view: { right: 'view', by: readers },
+    /** Drafts a request against it. */
+    'ask-in-lieu': { right: 'prepare', by: exporterSide },
+    'ask-true-copy': { right: 'prepare', by: exporterSide },
+    cancel: { right: 'in-person', by: { ...signers, ...administrator } },
   },
   /** Asking after many certificates at once; after one, anybody may, signed in or not. */
   verification: {

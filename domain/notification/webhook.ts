@@ -1,6 +1,12 @@
 import type { Stage } from '../stage.ts';
 import { type Turn, tellings } from './turn.ts';
 
+/**
+ * Which addresses are let be called: `public` for https on the public internet; `any` for plain http
+ * and private networks too, for trying the service out.
+ */
+export type WebhookTargets = 'public' | 'any';
+
 /** Endpoints that one exporter may have. */
 export const endpointsAtOnce = 10;
 

@@ -107,7 +107,7 @@ const rooms: Record<string, Room> = {
       under('api', 'domain', 'credential', 'temporal', 'db/queries', 'db/database.ts', 'env.ts'),
       under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
       under('gateways/secrets.ts', 'gateways/unavailable.ts'),
-      under('gateways/dgft-sign-in.ts'),
+      under('gateways/dgft-sign-in.ts', 'gateways/public-address.ts'),
       under(
         'document/image.ts',
         'document/specimen.ts',

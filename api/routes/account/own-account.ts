@@ -1,4 +1,4 @@
-import { readAccountContact } from '../../../db/queries/account/account-contact.ts';
+import { readAccountContact, setLanguage } from '../../../db/queries/account/account-contact.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import type { ActionOn } from '../../../domain/authority/permissions.ts';
 import { scopesOf } from '../../../domain/authority/token-scopes.ts';
@@ -12,6 +12,7 @@ import {
   emailChangeBody,
   emailConfirmationAnswer,
   emailConfirmationBody,
+  languageBody,
   mobileChangeBody,
   mobileConfirmationBody,
   ownAccountAnswer,
@@ -37,14 +38,29 @@ export const ownAccountEndpoints = [
       if (!owner) throw problem('not-found', 'The account is not there any more.');
       const { role, login, name, email, mobile, iec, firmName, agencyCode } = owner;
       const { designation, offices, iecs } = account;
+      const { language } = owner;
       const body = {
         ...{ id, role, login, name, designation, email, mobile, iec, firm: firmName },
         ...{ agency: agencyCode, offices, rights: scopesOf(account), mandates: iecs },
+        language,
         authenticator: owner.hasAuthenticator,
         hasPassword: owner.passwordHash !== null,
         createdAt: owner.createdAt.toISOString(),
       };
       return { status: 200, body };
+    },
+  }),
+  endpoint({
+    method: 'put',
+    path: '/account/language',
+    tag,
+    summary: 'Choose the language of mails and SMS about your cases',
+    bodySchema: languageBody,
+    answers: { 204: { description: 'Chosen' } },
+    handle: async ({ account, api, body: { language } }) => {
+      const { accountId } = allowOwn(account, 'secure');
+      await setLanguage(api.database, { accountId, language });
+      return { status: 204 };
     },
   }),
   endpoint({

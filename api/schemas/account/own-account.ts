@@ -3,6 +3,7 @@ import { longestPassword } from '../../../credential/password.ts';
 import { rights, tokenScopes } from '../../../domain/authority/actor.ts';
 import { roles } from '../../../domain/authority/role.ts';
 import { indianMobile } from '../../../domain/identifier/mobile.ts';
+import { languages } from '../../../domain/notification/letter.ts';
 import { instant, line } from '../text.ts';
 import { captchaAnswer } from './captcha.ts';
 import { givenScopes } from './rights.ts';
@@ -41,6 +42,9 @@ export const mobileChangeBody = z.strictObject({
   password,
 });
 
+/** What mails and SMS of cases are written in. */
+export const languageBody = z.strictObject({ language: z.enum(languages) });
+
 export const mobileConfirmationBody = z.strictObject({
   code: z.string().regex(/^\d{6}$/, 'The six digits of the message.'),
 });
@@ -56,6 +60,7 @@ export const ownAccountAnswer = z
     designation: z.string().nullable(),
     email: z.string(),
     mobile: z.string().nullable(),
+    language: z.enum(languages),
     iec: z.string().nullable(),
     firm: z.string().nullable(),
     agency: z.string().nullable(),

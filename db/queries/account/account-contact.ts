@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ne, or, sql } from 'drizzle-orm';
+import type { Language } from '../../../domain/notification/letter.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { account, agency, exporter } from '../../schema/schema.ts';
 
@@ -28,6 +29,7 @@ const contact = {
   name: account.name,
   email: account.email,
   mobile: account.mobile,
+  language: account.language,
   iec: account.iec,
   agencyCode: account.agencyCode,
   rights: account.rights,
@@ -94,4 +96,12 @@ export async function setMobile(
   { accountId, mobile }: { accountId: string; mobile: string },
 ): Promise<void> {
   await transaction.update(account).set({ mobile }).where(eq(account.id, accountId));
+}
+
+/** Sets what mails and SMS of cases are written in. */
+export async function setLanguage(
+  database: Database,
+  { accountId, language }: { accountId: string; language: Language },
+): Promise<void> {
+  await database.update(account).set({ language }).where(eq(account.id, accountId));
 }

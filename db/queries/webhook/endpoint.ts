@@ -5,22 +5,13 @@ import { webhookEndpoint } from '../../schema/schema.ts';
 
 export type EndpointRow = typeof webhookEndpoint.$inferSelect;
 
-/** Endpoints within a reach, or of one exporter within it; oldest first. */
-export function listEndpoints(
-  database: Database,
-  reach: Reach,
-  iec: string | null,
-): Promise<EndpointRow[]> {
+/** Endpoints within a reach; oldest first. */
+export function listEndpoints(database: Database, reach: Reach): Promise<EndpointRow[]> {
   if (reach.within !== 'iec' && reach.within !== 'everything') return Promise.resolve([]);
   return database
     .select()
     .from(webhookEndpoint)
-    .where(
-      and(
-        reach.within === 'iec' ? inArray(webhookEndpoint.iec, [...reach.iecs]) : undefined,
-        iec === null ? undefined : eq(webhookEndpoint.iec, iec),
-      ),
-    )
+    .where(reach.within === 'iec' ? inArray(webhookEndpoint.iec, [...reach.iecs]) : undefined)
     .orderBy(asc(webhookEndpoint.createdAt), asc(webhookEndpoint.id))
     .limit(200);
 }
