@@ -21,6 +21,7 @@ const keptForGood = [
   'verification_count',
   'case_notice',
   'certificate_copy',
+  'transition_switch',
 ];
 const ledger = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 

@@ -10,6 +10,7 @@ const appended = [
   'settlement_file',
   'settlement_line',
   'certificate_copy',
+  'transition_switch',
 ];
 /** Written by the function `book` alone, which runs with its owner's rights. */
 const booked = ['ledger_account', 'ledger_transaction', 'ledger_entry'];

@@ -49,6 +49,8 @@ export const auditActions = {
   'mandate-rights-set': 'What a customs agent may do for an exporter was changed',
   'mandate-revoked': 'A customs agent may act for an exporter no more',
   'officer-mapped': 'The offices that an officer acts for were set',
+  'officer-absence-set': 'An officer’s leave was noted, with who stands in',
+  'officer-absence-ended': 'An officer’s leave was ended or given up',
   'office-added': 'An office was added to an agency',
   'office-changed': 'An office was changed, closed or opened again',
   'secrets-sealed-anew': 'Secrets at rest were sealed anew under the current master key: how many',

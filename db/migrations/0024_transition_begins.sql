@@ -5,3 +5,6 @@ INSERT INTO transition_switch (data_set, valid_from, source, sure) VALUES
   ('preferential-certificates', NULL, 'Trade Notice 23/2024-25 §5: the time of migration is notified separately', 'found'),
   ('non-preferential-certificates', NULL, 'Trade Notice 23/2024-25 §5: the time of migration is notified separately', 'found'),
   ('wallets', NULL, 'Trade Notice 23/2024-25 §5: the time of migration is notified separately', 'found');
+--> statement-breakpoint
+CREATE TRIGGER transition_switch_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON transition_switch
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -8,6 +8,7 @@ import {
   sampleExporter,
   sampleToday,
 } from '../testing/sample-application.ts';
+import { dataSets, type ServedFrom } from '../transition/transition.ts';
 import type { CooApplication } from './application.ts';
 import { examineApplication } from './examine.ts';
 
@@ -208,6 +209,9 @@ const refusals: [code: string, SampleName, Record<string, unknown>, pointer: str
   ],
 ];
 
+/** Codes that hang on more than the application: each has a test of its own. */
+const oneByOne = ['exporter-not-in-india', 'belongs-to-legacy'];
+
 describe('an application with one thing wrong is refused for just that thing', () => {
   test.each(refusals)('%s: %s with %j', (code, name, changes, pointer) => {
     const others = name === 'shirtsAndRice' ? [['scheme-not-offered', '/scheme']] : [];
@@ -225,8 +229,16 @@ describe('an application with one thing wrong is refused for just that thing', (
     expect(examineApplication({ ...asked, exporter: sampleExporter }).refusals).toEqual([]);
   });
 
+  test('belongs-to-legacy: the switch of the data set decides, where it is asked', () => {
+    const application = sampleApplication('resin');
+    const asked = { application, exporter: sampleExporter, today: sampleToday, holidays: [] };
+    const servedFrom = Object.fromEntries(dataSets.map((dataSet) => [dataSet, null])) as ServedFrom;
+    const [first] = examineApplication({ ...asked, servedFrom }).refusals;
+    expect(first).toMatchObject({ code: 'belongs-to-legacy', pointer: null });
+  });
+
   test('every code of the table is reached', () => {
-    const reached = new Set([...refusals.map(([code]) => code), 'exporter-not-in-india']);
+    const reached = new Set([...refusals.map(([code]) => code), ...oneByOne]);
     expect([...reached].sort()).toEqual(Object.keys(refusalCodes).sort());
   });
 

@@ -1,5 +1,5 @@
-import type { PlainDate } from '../application/application.ts';
 import type { Sureness } from '../agreement/scheme.ts';
+import type { PlainDate } from '../application/application.ts';
 import type { SchemeKind } from '../money/fee.ts';
 
 /** What comes over from the platform before this one, each on a day of its own. */
@@ -46,6 +46,9 @@ export const firstSwitches: readonly TransitionSwitch[] = [
     }),
   ),
 ];
+
+/** From which day each data set is served here. */
+export type ServedFrom = Record<DataSet, PlainDate | null>;
 
 /** Which switch decides where an application under a kind of scheme is made. */
 export const applicationsOf = (kind: SchemeKind): DataSet => `${kind}-applications`;

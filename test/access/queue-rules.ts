@@ -4,10 +4,13 @@ import { application } from '../../db/schema/schema.ts';
 import { type Make, on, type Rule } from './rule.ts';
 import type { accessThings } from './things.ts';
 
+/** Years from now: the officers of these tests are asked while they are at work. */
+const leave = { firstDay: '2098-01-01', lastDay: '2098-01-05', standIn: null };
+
 /** Who may come through the addresses of the offices' queues. */
 export function queueRules(
   { database }: { database: Database },
-  { caseIn }: ReturnType<typeof accessThings>,
+  { caseIn, anOffice, anOfficer, ownAccount }: ReturnType<typeof accessThings>,
 ): Record<string, Rule> {
   const underReview = caseIn('under-review');
 
@@ -28,5 +31,12 @@ export function queueRules(
     'post /applications/{id}/reassign': on('application', 'reassign', underReview, {
       officer: '01a20235-14d2-726b-a96d-c4c125e3ca1c',
     }),
+    'get /account/absence': on('own-account', 'set-absence', ownAccount),
+    'put /account/absence': on('own-account', 'set-absence', ownAccount, leave),
+    'delete /account/absence': on('own-account', 'set-absence', ownAccount),
+    'get /officers/{id}/absence': on('officer', 'view', anOfficer),
+    'put /officers/{id}/absence': on('officer', 'set-absence', anOfficer, leave),
+    'delete /officers/{id}/absence': on('officer', 'set-absence', anOfficer),
+    'get /offices/{id}/turnaround': on('office', 'view-turnaround', anOffice),
   };
 }

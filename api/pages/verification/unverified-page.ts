@@ -1,12 +1,10 @@
+import { legacyPortal } from '../../../domain/transition/transition.ts';
 import { type Html, html } from '../html.ts';
 import type { Language } from '../language.ts';
 import { page } from '../layout.ts';
 import { fileSection } from './file-section.ts';
 import { banner } from './verdict-parts.ts';
 import { type VerificationWords, verificationWords } from './words.ts';
-
-/** Where certificates of the portal before this one are verified until they are migrated (R72). */
-const legacyPortal = 'https://coo.dgft.gov.in';
 
 type Reason = keyof VerificationWords['unverified'];
 

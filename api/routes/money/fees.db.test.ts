@@ -6,7 +6,7 @@ import { insertFeeProposal } from '../../../db/queries/money/fee-proposal.ts';
 import { account, feeEntry, feeProposal } from '../../../db/schema/schema.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
 import type { FeeTerms } from '../../../domain/money/fee.ts';
-import { newFee } from '../../../test/access/fees.ts';
+import { newFee } from '../../../test/access/fee-rules.ts';
 import { apiServer } from '../../../test/api-server.ts';
 import { caseInStage } from '../../../test/case-in-stage.ts';
 import { exampleApplication } from '../../../test/example-application.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
 import { feeProposal } from '../../db/schema/schema.ts';
 import type { FeeTerms } from '../../domain/money/fee.ts';
-import type { Make } from './rule.ts';
+import { listOf, type Make, on, type Rule } from './rule.ts';
 
 /** A fee of a day so far off that no other test meets it. */
 export const newFee: FeeTerms = {
@@ -18,8 +18,8 @@ export const newFee: FeeTerms = {
   sure: 'found',
 };
 
-/** Proposals of fees that the access test asks for, made anew each time. */
-export function accessFees({ database }: { database: Database }) {
+/** Who may come through the addresses of the fees. */
+export function feeRules({ database }: { database: Database }): Record<string, Rule> {
   const aFeeProposal: Make = async ({ exporterId: proposedBy }) => {
     const id = randomUUID();
     await database
@@ -27,5 +27,10 @@ export function accessFees({ database }: { database: Database }) {
       .values({ id, terms: newFee, proposedBy, proposedAt: new Date() });
     return { path: { id }, facts: { createdBy: proposedBy } };
   };
-  return { aFeeProposal };
+  return {
+    'get /fees': 'public',
+    'get /fees/proposals': listOf('fee', 'view-proposals'),
+    'post /fees': on('fee', 'propose', () => ({ facts: {} }), newFee),
+    'post /fees/{id}/decision': on('fee', 'decide', aFeeProposal, { approve: true }),
+  };
 }
