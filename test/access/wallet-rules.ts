@@ -70,11 +70,6 @@ export function walletRules(
     };
   };
 
-  const booksOfAnOffice: Make = ({ officeId, agencyCode }) => ({
-    query: `office=${officeId}`,
-    facts: { officeId, agencyCode },
-  });
-
   const anAgency: Make = ({ agencyCode }) => ({
     path: { code: agencyCode },
     missing: { code: 'NOBODY' },
@@ -106,9 +101,9 @@ export function walletRules(
     'get /refunds': listOf('wallet'),
     'get /offices/{id}/collections': on('office', 'view-collections', anOfficeInMay),
     'get /offices/{id}/collections.csv': on('office', 'view-collections', anOfficeInMay),
-    'get /reports/trial-balance': on('report', 'view', booksOfAnOffice),
-    'get /reports/trial-balance.csv': on('report', 'view', booksOfAnOffice),
-    'get /reports/outstanding': on('report', 'view', booksOfAnOffice),
-    'get /reports/outstanding.csv': on('report', 'view', booksOfAnOffice),
+    'get /reports/trial-balance': listOf('report'),
+    'get /reports/trial-balance.csv': listOf('report'),
+    'get /reports/outstanding': listOf('report'),
+    'get /reports/outstanding.csv': listOf('report'),
   };
 }
