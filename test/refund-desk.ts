@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Activities } from '../activities/activities.ts';
 import { createCallPeopleToRefund, createEndRefund } from '../activities/refund/end-refund.ts';
 import { createOpenRefund } from '../activities/refund/open-refund.ts';
 import { createSettleRefund } from '../activities/refund/settle-refund.ts';
@@ -9,10 +10,16 @@ import type { Patience } from '../domain/money/patience.ts';
 import type { Posting } from '../domain/money/posting.ts';
 import { askAgain, walletRefundId } from '../workflows/wallet-refund/contract.ts';
 import type { Login } from './api-server.ts';
+import type { paymentCounter } from './payment-counter.ts';
 import { topUpDesk } from './top-up-desk.ts';
 
-/** A desk for top-ups that gives money back, too. Call it at a test file's top. */
-export async function refundDesk() {
+type Dependencies = Awaited<ReturnType<typeof paymentCounter>>['dependencies'];
+
+/**
+ * A desk for top-ups that gives money back, too. Call it at a test file's top. `more` are further
+ * activities.
+ */
+export async function refundDesk({ more = (_: Dependencies): Partial<Activities> => ({}) } = {}) {
   /** What the next refund is asked about by. */
   let patience: Patience = { firstPauseMs: 200, longestPauseMs: 500, lapseAfterMs: 6_000_000 };
   const desk = await topUpDesk({
@@ -27,6 +34,7 @@ export async function refundDesk() {
         callPeopleToRefund: createCallPeopleToRefund(dependencies),
         endRefund: createEndRefund(dependencies),
         tellOfRefund: createTellOfRefund(dependencies),
+        ...more(dependencies),
       };
     },
   });

@@ -4,7 +4,7 @@ import { pageHeaders } from '../http/page.ts';
 import { isSealedWith } from './message.ts';
 import { type Order, orderKey } from './order.ts';
 import type { OrderBook } from './order-book.ts';
-import type { Refund } from './refund.ts';
+import { type Refund, refundKey } from './refund.ts';
 import { faultyFile, type SettlementFault, settlementFault } from './settlement-fault.ts';
 import type { Movement } from './settlement-file.ts';
 import { settlementPage } from './settlement-page.ts';
@@ -93,7 +93,7 @@ export function settlementRoute(book: OrderBook, faults: SettlementFaults): Rout
 }
 
 /**
- * How a test or an operator spoils files, and moves a payment to another day:
+ * How a test or an operator spoils files, and moves a payment and its refunds to another day:
  * `POST /simulator/settlements` with merchantId, day and fault (null: none);
  * `POST /simulator/orders/{merchant}/{order}/date` with `at`, an instant.
  */
@@ -119,7 +119,11 @@ export function settlementControl(book: OrderBook, faults: SettlementFaults): Ro
       response.status(order === undefined ? 404 : 400).json({ moved: false });
       return;
     }
-    book.orders.put(orderKey(order), { ...order, at: asked.data.at });
+    const { at } = asked.data;
+    book.orders.put(orderKey(order), { ...order, at });
+    for (const refund of book.refunds.all().filter((one) => orderKey(one) === orderKey(order))) {
+      book.refunds.put(refundKey(refund), { ...refund, at });
+    }
     response.json({ moved: true });
   });
   router.get('/settlements', (_request, response) => {
