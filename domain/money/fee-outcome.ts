@@ -1,8 +1,7 @@
 import type { Sourced } from '../agreement/scheme.ts';
 
-/** How a case can go, as far as its fee is concerned; all but the first are ends. */
-export const feeOccasions = [
-  'accepted-for-review',
+/** How a case ends. */
+export const caseEnds = [
   'issued',
   'rejected',
   'withdrawn-before-review',
@@ -12,9 +11,11 @@ export const feeOccasions = [
   'refused-before-review',
   'our-error',
 ] as const;
+export type CaseEnd = (typeof caseEnds)[number];
+
+/** How a case can go, as far as its fee is concerned. */
+export const feeOccasions = ['accepted-for-review', ...caseEnds] as const;
 export type FeeOccasion = (typeof feeOccasions)[number];
-/** How a case ends. */
-export type CaseEnd = Exclude<FeeOccasion, 'accepted-for-review'>;
 
 /**
  * `held`: set aside out of the wallet · `taken`: earned by the office · `given-back`: into the wallet

@@ -96,7 +96,7 @@ async function mails() {
   return ours;
 }
 
-it('twenty spends at once that take a wallet below bring one mail, in English and Hindi', async () => {
+it('R43 twenty spends at once that take a wallet below bring one mail, in English and Hindi', async () => {
   await fill(20_000);
   expect(await notice(10_001)).toMatchObject({ belowPaise: 10_001, balancePaise: 20_000 });
   const spends = Promise.all(Array.from({ length: 20 }, () => spend(1_000)));

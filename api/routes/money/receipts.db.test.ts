@@ -84,7 +84,7 @@ const get = (number: string, as: Login = 'exporter') => call(`/api/v1/receipts/$
 const bytesOf = async (number: string) => Buffer.from(await (await get(number)).arrayBuffer());
 
 describe('receipts of a wallet', () => {
-  it('are listed, the newest movement first: payments and fees taken, not those given back', async () => {
+  it('R32 are listed, the newest movement first: payments and fees taken, not those given back', async () => {
     const { receipts, nextCursor } = await listed('exporter');
     expect(nextCursor).toBeNull();
     expect(receipts).toMatchObject([
