@@ -31,6 +31,8 @@ const security = helmet({
     },
   },
   crossOriginEmbedderPolicy: true,
+  // Without any referrer, browsers say `Origin: null` of our own forms too, and they would be refused.
+  referrerPolicy: { policy: 'same-origin' },
 });
 
 /** The gateway's browser return is a form post from another site; its checksum vouches for it. */

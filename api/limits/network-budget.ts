@@ -9,7 +9,8 @@ export type NetworkBudget = {
 };
 
 /**
- * So many `points` for each network in every stretch of `seconds`, the same stretches for all. Kept
+ * So many `points` for each network in a stretch of `seconds`, which begins for all of them with the
+ * first that asks after the last one has ended. Kept
  * in this process alone: verification must cost nothing but its look-up, and what is counted here
  * protects no secret. Several processes give the allowance once each.
  */
@@ -20,7 +21,7 @@ export function openNetworkBudget({ points, seconds }: Limit, now = Date.now): N
   function usedBy(network: string): number {
     if (now() >= ends) {
       used.clear();
-      ends = (Math.floor(now() / 1000 / seconds) + 1) * seconds * 1000;
+      ends = now() + seconds * 1000;
     }
     return used.get(network) ?? 0;
   }
