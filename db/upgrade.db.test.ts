@@ -69,7 +69,28 @@ test('a filled database of the first release becomes what a new one is, and keep
       { account: 'exporter-wallet/AAACS7302F/EIC/MUMBAI', amount: '100' },
     ],
   };
-  await client`select book(${JSON.stringify([booking])}::text::jsonb)`;
+  /** A fee of 30 on its way from one account to another, as the first release booked it. */
+  const moved = (application: string, kind: string, from: string, to: string) => ({
+    ...{
+      id: crypto.randomUUID(),
+      key: `${application}/${kind}`,
+      kind,
+      application_id: application,
+    },
+    entries: [
+      { account: `${from}/EIC/MUMBAI`, amount: '-30' },
+      { account: `${to}/EIC/MUMBAI`, amount: '30' },
+    ],
+  });
+  const [taken, held] = [crypto.randomUUID(), crypto.randomUUID()];
+  const wallet = 'exporter-wallet/AAACS7302F';
+  const bookings = [
+    booking,
+    moved(taken, 'hold-fee', wallet, 'fees-held'),
+    moved(taken, 'take-fee', 'fees-held', 'fees-earned'),
+    moved(held, 'hold-fee', wallet, 'fees-held'),
+  ];
+  await client`select book(${JSON.stringify(bookings)}::text::jsonb)`;
 
   await migrateDatabase(url);
 
@@ -81,9 +102,20 @@ test('a filled database of the first release becomes what a new one is, and keep
   ]);
   const sessions = await client`select count(distinct id)::int as count from session`;
   expect(sessions).toEqual([{ count: 2 }]);
-  const wallet = await client`select balance_paise::int as paise from ledger_account
+  const balances = await client`select balance_paise::int as paise from ledger_account
     where id like 'exporter-wallet/%'`;
-  expect(wallet).toEqual([{ paise: 100 }]);
+  expect(balances).toEqual([{ paise: 40 }]);
+  const resolved = await client`select key, resolves from ledger_transaction
+    where resolves is not null`;
+  expect(resolved).toEqual([{ key: `${taken}/take-fee`, resolves: `${taken}/hold-fee` }]);
+  /** The end of a hold, told as such: what was ended before the upgrade is not ended again. */
+  const ended = (application: string) => {
+    const back = moved(application, 'return-fee', 'fees-held', wallet);
+    const end = [{ ...back, resolves: `${application}/hold-fee` }];
+    return client`select book(${JSON.stringify(end)}::text::jsonb)`;
+  };
+  await expect(ended(taken)).rejects.toThrow('ledger_transaction_resolves');
+  await ended(held);
   const entries = await client`select e.kind, e.purpose from fee_entry e
     join application a on a.fee_entry_id = e.id and a.fee_paise = e.paise`;
   expect(entries).toEqual([{ kind: 'non-preferential', purpose: 'original' }]);

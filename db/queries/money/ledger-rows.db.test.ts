@@ -64,6 +64,25 @@ describe('R43 the database refuses by itself, whoever asks', () => {
       complete,
     ],
     [
+      'an entry added after the rest was checked early',
+      [
+        opened(2),
+        moved(forged, wallet, 5),
+        moved(forged, suspense, -5),
+        'set constraints all immediate',
+        moved(forged, wallet, 5),
+      ],
+      complete,
+    ],
+    [
+      'an entry of a transaction that is none',
+      [
+        `insert into ledger_entry (account_id, transaction_id, amount_paise)
+         values ('${wallet}', '${randomUUID()}', 5)`,
+      ],
+      'violates',
+    ],
+    [
       'an entry of an account that is none',
       [opened(2), moved(forged, 'exporter-wallet/none', 5)],
       'violates',
