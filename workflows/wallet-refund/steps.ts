@@ -9,9 +9,12 @@ export const { openRefund } = proxyActivities<Activities>({
   summary: 'Set the money aside and say to which payments it goes back',
 });
 
-/** Given up after an hour: the run asks again after its pause. */
+/**
+ * Long enough for one part whose three questions are answered late; the others are asked by the next
+ * attempt. Given up after an hour: the run asks again after its pause.
+ */
 export const { settleRefund } = proxyActivities<Activities>({
-  startToCloseTimeout: '5 minutes',
+  startToCloseTimeout: '40 seconds',
   scheduleToCloseTimeout: '1 hour',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
   summary: 'Ask the gateway for each part that is not known, and book what it says',
