@@ -20,11 +20,17 @@ import { recordWithOffice } from './record-with-office.ts';
 
 type Person = Partial<typeof account.$inferInsert>;
 
+type Delivering = Pick<
+  Activities,
+  'spreadNotices' | 'sendMessages' | 'attemptDelivery' | 'tellOfSwitchOff'
+>;
+
 /**
  * An outbox with all behind it: the record, the engine, a mailbox, phones, and an office with its
- * first exporter. Webhooks may go to this machine. Call it at the top of a test file.
+ * first exporter. Webhooks may go to this machine. `script`
+ * takes the place of activities. Call it at the top of a test file.
  */
-export async function noticeDesk(scripted: Partial<Activities> = {}) {
+export async function noticeDesk(script: (real: Delivering) => Partial<Activities> = () => ({})) {
   const { database } = await freshDatabase();
   const mailbox = await mailServer();
   const phones = await smsGateway();
@@ -38,14 +44,13 @@ export async function noticeDesk(scripted: Partial<Activities> = {}) {
     publicUrl: 'https://ecoo.example',
     webhookSender: createWebhookSender({ targets: 'any', timeoutMs: 3_000 }),
   };
-  const activities = {
+  const activities: Delivering = {
     spreadNotices: createSpreadNotices(dependencies),
     sendMessages: createSendMessages(dependencies),
     attemptDelivery: createAttemptDelivery(dependencies),
     tellOfSwitchOff: createTellOfSwitchOff(dependencies),
-    ...scripted,
   };
-  const worker = await startCaseWorker(activities);
+  const worker = await startCaseWorker({ ...activities, ...script(activities) });
 
   /** Nothing listens at this address. */
   const absent = createMail({

@@ -1,8 +1,9 @@
+import { activityInfo } from '@temporalio/activity';
 import { openSecret, webhookSecretOf } from '../../credential/sealed-secret.ts';
 import { webhookHeaders } from '../../credential/webhook-secret.ts';
 import { audit } from '../../db/queries/audit/audit.ts';
 import { type Attempt, beginAttempt, endAttempt } from '../../db/queries/webhook/delivery.ts';
-import { switchOffFailing } from '../../db/queries/webhook/endpoint.ts';
+import { findSwitchedOff, switchOffFailing } from '../../db/queries/webhook/endpoint.ts';
 import type { DeliveryState } from '../../db/schema/schema.ts';
 import { pauseAfter, switchOffAfterDays, webhookBody } from '../../domain/notification/webhook.ts';
 import type { WebhookOutcome } from '../../gateways/webhook.ts';
@@ -28,11 +29,13 @@ export function createAttemptDelivery(dependencies: Sending) {
   const { database } = dependencies;
   return async function attemptDelivery(input: { deliveryId: string }): Promise<AttemptResult> {
     const attempt = await beginAttempt(database, input.deliveryId);
-    if (!attempt) return { outcome: 'delivered', pauseMs: 0, switchedOff: null };
+    // The try before may have switched the endpoint off and died before it could say so.
+    const switchedOff =
+      activityInfo().attempt > 1 ? await findSwitchedOff(database, input.deliveryId) : null;
+    if (!attempt) return { outcome: 'delivered', pauseMs: 0, switchedOff };
     const { endpointId, offBecause } = attempt;
     if (offBecause) {
       await endAttempt(database, attempt, { ...dead, status: null, failure: 'endpoint-off' });
-      const switchedOff = offBecause === 'failing' ? endpointId : null;
       return { outcome: 'dead', pauseMs: 0, switchedOff };
     }
     const sent = await send(dependencies, attempt);

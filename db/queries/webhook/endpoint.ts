@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reach } from '../../../domain/authority/authorize.ts';
 import type { Database, Transaction } from '../../database.ts';
-import { webhookEndpoint } from '../../schema/schema.ts';
+import { webhookDelivery, webhookEndpoint } from '../../schema/schema.ts';
 
 export type EndpointRow = typeof webhookEndpoint.$inferSelect;
 
@@ -92,4 +92,17 @@ export async function switchOffFailing(
     )
     .returning();
   return row ?? null;
+}
+
+/** The endpoint of a delivery, where it was switched off because it failed; null otherwise. */
+export async function findSwitchedOff(
+  database: Database,
+  deliveryId: string,
+): Promise<string | null> {
+  const [row] = await database
+    .select({ id: webhookEndpoint.id })
+    .from(webhookDelivery)
+    .innerJoin(webhookEndpoint, eq(webhookEndpoint.id, webhookDelivery.endpointId))
+    .where(and(eq(webhookDelivery.id, deliveryId), eq(webhookEndpoint.offBecause, 'failing')));
+  return row?.id ?? null;
 }
