@@ -39,7 +39,7 @@ export async function mailServer() {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(fault),
     });
-  return { mailer, mailsTo, setFault };
+  return { mailer, mailsTo, setFault, smtpUrl: mailbox.smtpUrl };
 }
 
 /** The token in the link of a mail, whichever page it leads to. */
