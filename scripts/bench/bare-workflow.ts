@@ -42,7 +42,6 @@ export async function bareCase({ applicationId }: CaseInput): Promise<{ outcome:
   ({ revision } = await nothing({ applicationId, revision, by, signature }));
   stage('issued');
   signed.answer({ stage: 'issued', revision });
-  await nothing({ applicationId, revision });
   await condition(allHandlersFinished);
   return { outcome: 'issued' };
 }
