@@ -16,6 +16,7 @@ import { createFileStorage } from '../../gateways/storage.ts';
 import { createTimestampAuthority } from '../../gateways/timestamp.ts';
 import { caseInStage } from '../../test/case-in-stage.ts';
 import { type SoftToken, sha256Of, startTokenOffice } from '../../test/exporter-token.ts';
+import { feeMovements } from '../../test/fee-movements.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { recordWithOffice } from '../../test/record-with-office.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -135,7 +136,13 @@ describe('R47 only signatures by the registered token are accepted for an office
       stage: 'awaiting-signature',
       refused: { code: 'signature-not-accepted' },
     });
+    const office = { agency: 'EIC', office: 'MUMBAI' };
+    expect(await feeMovements(database, id, office)).toMatchObject({ kinds: ['hold-fee'] });
     expect(await issue(id, mine)).toMatchObject({ stage: 'issued' });
+    expect(await feeMovements(database, id, office)).toMatchObject({
+      kinds: ['hold-fee', 'take-fee'],
+      earnedPaise: 35_000,
+    });
   });
 
   it('not once it is replaced, though the certificate was prepared for it', async () => {

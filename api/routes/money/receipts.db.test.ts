@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Booking, book } from '../../../db/queries/money/ledger.ts';
 import { caseEvent, paymentOrder } from '../../../db/schema/schema.ts';
 import { runTool } from '../../../document/testing/validators.ts';
+import { bank, gatewayClearing } from '../../../domain/money/account.ts';
 import {
   gatewayReceipt,
   holdFee,
@@ -76,6 +77,16 @@ await book(database, [ended(applicationId, takeFee)]);
 const posting = openingBalance({ ...payer, paise: 5 });
 await book(database, [{ key: randomUUID(), applicationId: null, posting }]);
 
+/** What the gateway hands over moves the account that payments are counted by. */
+const handedOver = {
+  kind: 'settlement' as const,
+  entries: [
+    { account: bank(payer), amountPaise: -100n },
+    { account: gatewayClearing(payer), amountPaise: 100n },
+  ],
+};
+await book(database, [{ key: randomUUID(), applicationId: null, posting: handedOver }]);
+
 const listed = async (as: Login, query = '') => {
   const answer = await call(`/api/v1/wallets/EIC-MUMBAI/receipts${query}`, { as });
   return receiptsAnswer.parse(await answer.json());
@@ -117,7 +128,8 @@ describe('a receipt', () => {
   });
 
   it.each([
-    ['EIC-MUMBAI-P-3', 'exporter'],
+    ['EIC-MUMBAI-P-3', 'operations'],
+    ['EIC-MUMBAI-P-4', 'operations'],
     ['EIC-MUMBAI-F-2', 'exporter'],
     ['EIC-MUMBAI-P-1', 'other-exporter'],
     ['EIC-MUMBAI-F-1', 'other-administrator'],

@@ -147,7 +147,7 @@ test('the balances of any moment are what the movements before it add up to, and
         }
       },
     ),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
 }, 120_000);
 
