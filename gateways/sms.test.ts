@@ -2,7 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { languages } from '../domain/notification/letter.ts';
+import { tellings, turns } from '../domain/notification/turn.ts';
 import { startPhone } from '../simulators/phone/server.ts';
+import { caseSmsTemplates } from './case-sms-templates.ts';
 import { createSms } from './sms.ts';
 import { registeredText, smsTemplates, textOf } from './sms-templates.ts';
 
@@ -116,4 +119,11 @@ describe('what may heal is unavailability:', () => {
     await sms().sendSms(one);
     expect(await inbox(one.to)).toHaveLength(1);
   });
+});
+
+test('each turn of a case that is told by SMS has a template for each language', () => {
+  const wanted = turns
+    .filter((turn) => tellings[turn].sms)
+    .flatMap((turn) => languages.map((language) => `case-${turn}-${language}`));
+  expect(Object.keys(caseSmsTemplates).toSorted()).toEqual(wanted.toSorted());
 });
