@@ -67,7 +67,6 @@ export const webhookDelivery = pgTable(
   },
   (table) => [
     uniqueIndex('webhook_delivery_once').on(table.endpointId, table.noticeId),
-    index('webhook_delivery_newest').on(table.endpointId, table.createdAt.desc(), table.id),
     index('webhook_delivery_due').on(table.dueAt).where(sql`${table.state} = 'due'`),
   ],
 );
