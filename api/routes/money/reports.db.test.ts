@@ -70,7 +70,7 @@ describe('the trial balance', () => {
     expect((await balance(`?at=${beforehand}`)).classes).toEqual([]);
     expect((await balance(`?at=${today}`)).classes).toEqual((await balance()).classes);
     expect((await balance('?at=2026-11-21')).before).toBe('2026-11-21T18:30:00.000Z');
-    for (const at of ['yesterday', '2026-02-30', '2026-11-21T18:30']) {
+    for (const at of ['yesterday', '2026-02-30', '2026-11-21T18:30', '0000-01-01T00:00:00Z']) {
       expect(await codeOf(await get(`trial-balance?at=${at}`, 'operations'))).toBe(
         'invalid-request',
       );

@@ -12,7 +12,7 @@ const books = { agency: agencyCode.optional(), office: officeId.optional() };
 export const trialBalanceQuery = z.strictObject({
   ...books,
   /** An instant: what was booked before it; or a day in India: its end. Left out: now. */
-  at: z.union([plainDate, instant]).optional(),
+  at: z.union([plainDate, instant.regex(/^(19|20|21)/, 'Between 1900 and 2199.')]).optional(),
 });
 
 export const outstandingQuery = z.strictObject({
