@@ -5,7 +5,7 @@ import {
   type Verified,
 } from '../../db/queries/certificate/verification-count.ts';
 import type { VerificationChannel } from '../../domain/certificate/verification-channel.ts';
-import { todayInIndia } from '../case-answer.ts';
+import type { Verification } from './verdict.ts';
 
 const heldMs = 1_000;
 /** Beyond so many different counts that could not be written, further ones are given up. */
@@ -13,7 +13,10 @@ const mostHeld = 100_000;
 
 export type Tally = {
   /** Counts one verification of an issued certificate; never waits, never fails. */
-  count: (number: string, channel: VerificationChannel) => void;
+  count: (
+    verified: Pick<Verification, 'number' | 'checkedOn'>,
+    channel: VerificationChannel,
+  ) => void;
   /** Writes what is held; at the latest what is lost by a crash is a second's. */
   flush: () => Promise<void>;
 };
@@ -49,7 +52,7 @@ export function openTally(database: Database, logger: Logger): Tally {
   }
 
   return {
-    count: (number, channel) => add({ number, channel, day: todayInIndia(), count: 1 }),
+    count: ({ number, checkedOn: day }, channel) => add({ number, day, channel, count: 1 }),
     flush,
   };
 }

@@ -4,15 +4,19 @@
  * integer, and undefined, functions and the like throw a TypeError instead of vanishing.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return canonicalString(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return canonicalInteger(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object') return canonicalObject(value);
   throw new TypeError(`A ${typeof value} has no canonical JSON`);
 }
 
+/** Needs no escape. Nearly every text is so, and a verification writes some hundred of them. */
+const plainText = /^[\w .,:/%+()[\]-]*$/;
+
 function canonicalString(text: string): string {
+  if (plainText.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('Text with half a character has no canonical JSON');
   return JSON.stringify(text);
 }
@@ -22,9 +26,13 @@ function canonicalInteger(number: number): string {
   return String(number === 0 ? 0 : number);
 }
 
+/** Without an order of its own, `sort` goes by UTF-16 code units. */
 function canonicalObject(object: object): string {
-  const members = Object.entries(object)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, member]) => `${canonicalString(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  const members = object as Record<string, unknown>;
+  let text = '';
+  for (const key of Object.keys(members).sort()) {
+    const comma = text === '' ? '' : ',';
+    text += `${comma}${canonicalString(key)}:${canonicalJson(members[key])}`;
+  }
+  return `{${text}}`;
 }

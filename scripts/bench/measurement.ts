@@ -31,6 +31,12 @@ export function compared(
   };
 }
 
+/** The figure that `part` of them do not exceed, such as 0.95. */
+export function percentile(figures: number[], part: number): number {
+  const sorted = figures.toSorted((left, right) => left - right);
+  return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN;
+}
+
 /** The middle of several figures; of an even count the lower middle one. */
 export function median(figures: number[]): number {
   const sorted = figures.toSorted((left, right) => left - right);

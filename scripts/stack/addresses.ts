@@ -91,6 +91,7 @@ export function productEnv(
     ECOO_SECRETS_DIR: path.join(dataDir, 'secrets'),
     ECOO_PUBLIC_URL: addresses.publicUrl,
     API_PORT: new URL(addresses.api).port,
+    API_TRUSTED_PROXIES: 'loopback',
     DGFT_URL: addresses.dgft,
     DGFT_SIGN_IN_URL: `${addresses.dgft}/oidc`,
     PAYMENT_GATEWAY_URL: addresses.paymentGateway,

@@ -41,7 +41,7 @@ export function fileRoutes(api: ApiDependencies): Router {
       const answer = await checkFile(api, bytes);
       if (answer === 'given-up') return refuse(422, 'fileTooHard');
       const { verification, contentIntact, issuerRecognised } = answer;
-      if (verification && contentIntact) api.tally.count(verification.number, 'file');
+      if (verification && contentIntact) api.tally.count(verification, 'file');
       const status = verification && contentIntact && issuerRecognised ? 200 : 422;
       response.status(status).set('Cache-Control', 'no-store').type('html');
       response.send(fileResultPage(answer, language));

@@ -50,7 +50,7 @@ async function showNumber(
   const { verification } = answer;
   const compared = hashIn(request);
   const isFile = compared === verification.pdfSha256;
-  api.tally.count(verification.number, isFile ? 'file' : 'page');
+  api.tally.count(verification, isFile ? 'file' : 'page');
   letIn(response, ownScript);
   send(response, resultPage(verification, language, compared));
 }

@@ -26,7 +26,7 @@ export const verificationsEndpoint = endpoint({
     await limited(api, 'verifications', account.accountId);
     const answers = await api.verifier.byList(certificates);
     for (const answer of answers) {
-      if (answer.outcome === 'found') api.tally.count(answer.verification.number, 'list');
+      if (answer.outcome === 'found') api.tally.count(answer.verification, 'list');
     }
     const verifications = answers.map((answer, index) => ({
       asked: Object.values(certificates[index] ?? {}).join(''),

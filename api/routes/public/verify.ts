@@ -29,7 +29,7 @@ export const verifyEndpoint = publicEndpoint({
     const answer = await api.verifier.byNumber(path.number);
     if (answer.outcome !== 'found') throw unverified(answer.outcome);
     const { verification } = answer;
-    api.tally.count(verification.number, 'program');
+    api.tally.count(verification, 'program');
     return {
       status: 200,
       body: verification,

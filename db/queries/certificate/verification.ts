@@ -1,5 +1,5 @@
 import { eq, inArray, isNull } from 'drizzle-orm';
-import type { Database, Fragment } from '../../database.ts';
+import type { Database } from '../../database.ts';
 import { type certificate, office, officerCertificate } from '../../schema/schema.ts';
 
 /** What verification needs of an issued certificate. */
@@ -34,23 +34,24 @@ const rowOf = ({ issuedAt, cancelledAt, ...row }: Driven): CertificateRow => ({
   cancelledAt: cancelledAt === null ? null : new Date(cancelledAt),
 });
 
-const columns = ({ $client: client }: Database): Fragment => client`
-  number, office_id as "officeId", iec, content, content_sha256 as "contentSha256",
-  pdf_key as "pdfKey", officer_id as "officerId", signed_by as "signedBy", status,
-  officer_certificate_sha256 as "officerCertificateSha256", issued_at as "issuedAt",
-  valid_until as "validUntil", replaces, successor, cancelled_at as "cancelledAt"`;
+const selected = `
+  select number, office_id as "officeId", iec, content, content_sha256 as "contentSha256",
+    pdf_key as "pdfKey", officer_id as "officerId", signed_by as "signedBy", status,
+    officer_certificate_sha256 as "officerCertificateSha256", issued_at as "issuedAt",
+    valid_until as "validUntil", replaces, successor, cancelled_at as "cancelledAt"
+  from certificate`;
 
 /**
  * The certificate of a number; null when there is none. This is what the world asks most, so it
- * is one look-up by primary key, and by the driver itself: Drizzle does not keep a statement
- * prepared on the server, which would cost more than the look-up.
+ * is one look-up by primary key, and by the driver itself, with a text that is not put together at
+ * each asking: that would cost more than the look-up.
  */
 export async function findCertificate(
   database: Database,
   number: string,
 ): Promise<CertificateRow | null> {
-  const [row] = await database.$client<Driven[]>`
-    select ${columns(database)} from certificate where number = ${number}`;
+  const text = `${selected} where number = $1`;
+  const [row] = await database.$client.unsafe<Driven[]>(text, [number]);
   return row ? rowOf(row) : null;
 }
 
@@ -59,8 +60,8 @@ export async function findCertificateOfFile(
   database: Database,
   sha256: string,
 ): Promise<CertificateRow | null> {
-  const [row] = await database.$client<Driven[]>`
-    select ${columns(database)} from certificate where pdf_key = ${sha256}`;
+  const text = `${selected} where pdf_key = $1`;
+  const [row] = await database.$client.unsafe<Driven[]>(text, [sha256]);
   return row ? rowOf(row) : null;
 }
 
@@ -69,9 +70,8 @@ export async function findCertificates(
   database: Database,
   { numbers, files }: { numbers: string[]; files: string[] },
 ): Promise<CertificateRow[]> {
-  const rows = await database.$client<Driven[]>`
-    select ${columns(database)} from certificate
-    where number = any(${numbers}) or pdf_key = any(${files})`;
+  const text = `${selected} where number = any($1) or pdf_key = any($2)`;
+  const rows = await database.$client.unsafe<Driven[]>(text, [numbers, files]);
   return rows.map(rowOf);
 }
 
