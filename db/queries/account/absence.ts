@@ -44,3 +44,22 @@ export async function deleteAbsence(transaction: Transaction, accountId: string)
     .returning({ accountId: officerAbsence.accountId });
   return rows.length === 1;
 }
+
+/**
+ * Whether somebody can stand in for an officer on these days: an active officer of one of the same
+ * offices who is not on leave then himself. Asked again for each case when it is handed over.
+ */
+export async function canStandIn(
+  transaction: Transaction,
+  standInId: string,
+  leave: { officerId: string; firstDay: string; lastDay: string },
+): Promise<boolean> {
+  const rows = await transaction.execute(sql`
+    select from account join officer_office o on o.account_id = account.id
+    join officer_office his on his.office_id = o.office_id and his.account_id = ${leave.officerId}
+    where account.id = ${standInId} and account.id <> ${leave.officerId}
+      and account.role = 'officer' and account.active
+      and not exists (select 1 from officer_absence b where b.account_id = account.id
+        and b.first_day <= ${leave.lastDay}::date and b.last_day >= ${leave.firstDay}::date)`);
+  return rows.length > 0;
+}
