@@ -11,7 +11,7 @@ export const { findSettlingMerchants, findSettlementLetters } = proxyActivities<
 
 /** Given up soon, so that a gateway that is away holds up no other merchant; the next run asks again. */
 export const { findUnbookedPayments, takeSettlementFile } = proxyActivities<Activities>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '15 seconds',
   scheduleToCloseTimeout: '3 minutes',
   retry: record,
   summary: "Compare the gateway's settlement file with the books, and take it",

@@ -51,7 +51,10 @@ export async function insertSettlementFile(
     delete from settlement_wait where merchant_id = ${file.merchantId} and day = ${file.day}::date`);
 }
 
-/** Marks the orders whose payment the lines bring, and ends the differences that waited for them. */
+/**
+ * Marks the orders whose payment the lines bring (what is booked is paid: asking for it would let the
+ * database read all that is unreconciled, once for each line), and ends the differences that waited for them.
+ */
 export async function markReconciled(
   own: Transaction,
   merchantId: string,
@@ -63,8 +66,7 @@ export async function markReconciled(
     as line ("orderId" text, reference text, kind text)`;
   await own.execute(sql`
     update payment_order set reconciled_at = ${at.toISOString()}::timestamptz from ${given}
-    where line.kind = 'payment' and id = line."orderId" and status = 'paid'
-      and gateway_reference = line.reference and reconciled_at is null`);
+    where line.kind = 'payment' and id = line."orderId" and gateway_reference = line.reference and reconciled_at is null`);
   await own.execute(sql`
     update settlement_difference difference
     set status = 'settled', settlement = 'came-later', settled_at = ${at.toISOString()}::timestamptz
