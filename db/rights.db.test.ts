@@ -22,6 +22,8 @@ const keptForGood = [
   'case_notice',
   'certificate_copy',
   'transition_switch',
+  'refund',
+  'refund_part',
 ];
 const ledger = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 
@@ -39,6 +41,8 @@ describe('R43 the role of API and worker', () => {
     ['verification_count', 'number = number'],
     ['case_notice', 'turn = turn'],
     ['certificate_number', 'number = number'],
+    ['refund', 'amount_paise = 1'],
+    ['refund_part', 'amount_paise = 1'],
     ['ledger_account', 'balance_paise = 0'],
     ['ledger_transaction', 'kind = kind'],
     ['ledger_entry', 'amount_paise = 0'],
