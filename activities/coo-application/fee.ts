@@ -56,7 +56,7 @@ export const feeReceived = (
   booking(database, [receiptOf(payer(row), order, reply), held(row, order.amountPaise)]);
 
 /** The office has earned the held fee. Once; the step fails where none is held. */
-export function feeTaken(database: Database, row: CaseRow): Fragment {
+function feeTaken(database: Database, row: CaseRow): Fragment {
   if (row.feePaise === null) throw new Error(`no fee is set for the case ${row.id}`);
   const posting = takeFee({ ...payer(row), paise: row.feePaise });
   const key = `${row.id}/take-fee`;
@@ -64,7 +64,7 @@ export function feeTaken(database: Database, row: CaseRow): Fragment {
 }
 
 /** The held fee goes back into the wallet. Once; a case that holds none gives nothing back. */
-export function feeReturned(database: Database, row: CaseRow & { feePaise: number }): Fragment {
+function feeReturned(database: Database, row: CaseRow & { feePaise: number }): Fragment {
   const posting = returnFee({ ...payer(row), paise: row.feePaise });
   const key = `${row.id}/return-fee`;
   return bookingOfHeld(database, {

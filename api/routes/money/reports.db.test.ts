@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { createOpenRefund } from '../../../activities/refund/open-refund.ts';
 import { type Booking, book } from '../../../db/queries/money/ledger.ts';
 import { paymentOrder } from '../../../db/schema/schema.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
@@ -42,6 +43,13 @@ await order('TOP-OLD', 'open', days(40));
 await order('TOP-PAID', 'paid', days(40));
 await order('TOP-FAILED', 'failed', days(40));
 
+const asked = await createOpenRefund({ database })({
+  refundId: 'REFUNDOFTHETOPUP',
+  by: { accountId: owner.accountId, role: 'exporter' },
+  ...{ iec: eic.iec, officeId: 'EIC-MUMBAI', amountPaise: 1_000, reason: 'No longer needed' },
+});
+expect(asked).toMatchObject({ refundId: 'REFUNDOFTHETOPUP' });
+
 const get = (path: string, as: Login) => call(`/api/v1/reports/${path}`, { as });
 const balance = async (query = '', as: Login = 'operations') =>
   trialBalanceAnswer.parse(await (await get(`trial-balance${query}`, as)).json());
@@ -54,9 +62,10 @@ describe('the trial balance', () => {
     const { classes, total, agency, office } = await balance();
     expect([agency, office]).toEqual([null, null]);
     expect(classes.map((one) => [one.class, one.accounts, one.balancePaise])).toEqual([
-      ['exporter-wallet', 2, 2 * paise + 7],
+      ['exporter-wallet', 2, 2 * paise - 1_000 + 7],
       ['fees-held', 1, 2 * paise],
       ['fees-earned', 1, paise],
+      ['refunds-pending', 1, 1_000],
       ['gateway-clearing', 1, -5 * paise],
       ['opening-suspense', 1, -7],
     ]);
@@ -110,9 +119,10 @@ describe('the trial balance', () => {
     expect(answer.headers.get('content-type')).toContain('text/csv');
     expect((await answer.text()).split('\r\n')).toEqual([
       'class,name,accounts,debit_inr,credit_inr,balance_inr',
-      'exporter-wallet,Paid in advance by exporters,1,0.00,700.00,700.00',
+      'exporter-wallet,Paid in advance by exporters,1,0.00,690.00,690.00',
       'fees-held,Fees set aside for cases not decided,1,0.00,700.00,700.00',
       'fees-earned,Fees earned,1,0.00,350.00,350.00',
+      'refunds-pending,Refunds asked of the gateway,1,0.00,10.00,10.00',
       'gateway-clearing,"With the gateway, not handed over",1,1750.00,0.00,-1750.00',
       'total,,,1750.00,1750.00,0.00',
       '',
@@ -121,19 +131,21 @@ describe('the trial balance', () => {
 });
 
 describe('what is outstanding', () => {
-  it('is every fee held and every order open, and as much as the ledger holds', async () => {
+  it('is every fee held, order open and refund asked for, and as much as the ledger holds', async () => {
     const found = await outstanding();
-    expect(found).toMatchObject({ feesHeldPaise: 2 * paise, refundsPendingPaise: 0 });
+    expect(found).toMatchObject({ feesHeldPaise: 2 * paise, refundsPendingPaise: 1_000 });
     expect(found.sums).toEqual([
       { kind: 'fee', days: 7, count: 2, paise: 2 * paise },
       { kind: 'order', days: 7, count: 1, paise: 50_000 },
       { kind: 'order', days: 90, count: 1, paise: 50_000 },
+      { kind: 'refund', days: 7, count: 1, paise: 1_000 },
     ]);
     expect(found.items.map(({ kind, id, state }) => [kind, id, state])).toEqual([
       ['order', 'TOP-OLD', 'open'],
       ['fee', waiting, 'under-review'],
       ['fee', parked, 'needs-attention'],
       ['order', 'TOP-NEW', 'open'],
+      ['refund', 'REFUNDOFTHETOPUP', 'open'],
     ]);
     expect((await outstanding('?limit=1')).items).toHaveLength(1);
     expect((await outstanding('?limit=1')).sums).toEqual(found.sums);
