@@ -127,8 +127,12 @@ export async function findCase(database: Database | Transaction, id: string): Pr
   return row ? caseOf(row) : null;
 }
 
-/** The same, locked against steps and other claims until the transaction ends. */
+/**
+ * The same, locked against steps and other claims until the transaction ends. Read once it is locked:
+ * what is joined to a row that was waited for is as it was before.
+ */
 export async function lockCase(transaction: Transaction, id: string): Promise<Case | null> {
-  const [row] = await casesAsked(transaction, id).for('update', { of: application });
-  return row ? caseOf(row) : null;
+  const held = eq(application.id, id);
+  await transaction.select({ id: application.id }).from(application).where(held).for('update');
+  return findCase(transaction, id);
 }

@@ -43,10 +43,13 @@ function stagesAsked({ claim, dueBefore }: QueueQuestion): readonly Stage[] {
   return stages.filter((stage) => stage !== 'draft');
 }
 
+const late = (today: PlainDate) => sql`and a.due_on < ${today}::date
+  and a.stage in ('under-review', 'awaiting-signature')`;
+
 /** The conditions are written as the partial indexes have theirs, or those would not be used. */
 const wanted = (asked: QueueQuestion) => sql`
   ${asked.claim === 'none' ? sql`and a.stage = 'under-review' and a.reviewer_id is null` : sql``}
-  ${asked.dueBefore === null ? sql`` : sql`and a.due_on < ${asked.dueBefore}::date`}
+  ${asked.dueBefore === null ? sql`` : late(asked.dueBefore)}
   ${narrowedTo(asked)}`;
 
 const behind = ({ submittedAt, id }: QueuePlace) =>
