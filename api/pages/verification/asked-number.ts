@@ -23,9 +23,9 @@ function decoded(encoded: string): string {
   }
 }
 
-/** Whether the code was signed by this service for just that number: who has it holds the paper. */
-export function isCodeOf(api: ApiDependencies, { number, code }: AskedNumber): boolean {
-  if (code === null) return false;
-  const report = verifyQr(code, codeTrust(api));
-  return report.genuine && report.claims.number === number.toUpperCase();
-}
+/**
+ * Whether this service signed the code, and with it the address that the number stands in: who has it
+ * holds the paper.
+ */
+export const isGenuineCode = (api: ApiDependencies, code: string): boolean =>
+  verifyQr(code, codeTrust(api)).genuine;

@@ -17,13 +17,11 @@ export function unverifiedPage(reason: Reason, asked: string, language: Language
     reason === 'legacy'
       ? html`<p><a class="button" href="${legacyPortal}">${words.legacyPortal}</a></p><p>${legacyPortal}</p>`
       : null;
-  const again = new URLSearchParams({
-    ...(reason === 'file' ? {} : { number: asked }),
-    lang: language,
-  });
+  const mayBeRetyped = reason !== 'file' && reason !== 'legacy';
+  const again = new URLSearchParams({ ...(mayBeRetyped && { number: asked }), lang: language });
   const body = html`${banner(tone, '?', title, asked)}
 <section class="card"><p>${advice}</p>${portal}
-<p><a href="/verify?${again.toString()}">${words.again}</a></p></section>
+<p><a href="/verify?${again.toString()}">${mayBeRetyped ? words.again : words.another}</a></p></section>
 ${reason === 'file' ? fileSection(language, words) : null}`;
   const other = language === 'hi' ? 'en' : 'hi';
   const address =

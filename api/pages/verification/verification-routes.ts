@@ -10,7 +10,7 @@ import { languageOf } from '../language.ts';
 import { letIn } from '../policy.ts';
 import { showWithCaptcha } from '../sign-in/show-with-captcha.ts';
 import { busyPage } from './ask-page.ts';
-import { type AskedNumber, isCodeOf, readAskedNumber } from './asked-number.ts';
+import { type AskedNumber, isGenuineCode, readAskedNumber } from './asked-number.ts';
 import { fileRoutes } from './file-routes.ts';
 import { pageOf, resultPage } from './result-page.ts';
 import { codeLinkScript, verifyFileScript } from './scripts.ts';
@@ -87,8 +87,9 @@ async function isLetThrough(
   asked: AskedNumber,
   given: Posted,
 ): Promise<boolean> {
-  const mayCheck = asked.code && api.networkBudgets.code.take(networkOf(request)) === null;
-  if (mayCheck && isCodeOf(api, asked)) return true;
+  const { code } = asked;
+  const mayCheck = code !== null && api.networkBudgets.code.take(networkOf(request)) === null;
+  if (mayCheck && isGenuineCode(api, code)) return true;
   const answer = captchaAnswer.safeParse({ id: given.captcha, answer: given.answer });
   return answer.success && isCaptchaAnswered(api, answer.data);
 }
