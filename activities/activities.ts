@@ -5,6 +5,7 @@ import { createSendMobileCode } from './account-message/send-mobile-code.ts';
 import { createSendResetLink } from './account-message/send-reset-link.ts';
 import { createSendMessages } from './case-notice/send-messages.ts';
 import { createSpreadNotices } from './case-notice/spread-notices.ts';
+import { createCancelCertificate } from './certificate-cancellation/cancel-certificate.ts';
 import { createAnswerQuery } from './coo-application/answer-query.ts';
 import { createRecordAttention, createRecordResumption } from './coo-application/attention.ts';
 import {
@@ -83,6 +84,7 @@ export const createActivities = (dependencies: Dependencies) => ({
   lapseCase: createLapseCase(dependencies),
   releaseCase: createReleaseCase(dependencies),
   issueCertificate: createIssueCertificate(dependencies),
+  cancelCertificate: createCancelCertificate(dependencies),
   deactivateOfficer: createDeactivateOfficer(dependencies),
   mapOfficer: createMapOfficer(dependencies),
   listCasesToRelease: createListCasesToRelease(dependencies),

@@ -6,6 +6,7 @@ import { authorize } from '../domain/authority/authorize.ts';
 import { askersOf } from '../test/access/askers.ts';
 import { ask, cross } from '../test/access/cross.ts';
 import { feeRules } from '../test/access/fee-rules.ts';
+import { lineageRules } from '../test/access/lineage-rules.ts';
 import { noticeRules } from '../test/access/notice-rules.ts';
 import { accessPeople } from '../test/access/people.ts';
 import { queryRules } from '../test/access/query-rules.ts';
@@ -223,6 +224,7 @@ const rules: Record<string, Rule> = {
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
   ...feeRules(server),
+  ...lineageRules(server, certificate),
   ...queryRules(server, things),
   ...transitionRules,
   ...queueRules(server, things),

@@ -19,6 +19,9 @@ import { paymentEndpoints } from './routes/case/payments.ts';
 import { queryEndpoints } from './routes/case/queries.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
+import { cancellationEndpoint } from './routes/certificate/cancellation.ts';
+import { lineageEndpoints } from './routes/certificate/lineage.ts';
+import { requestEndpoints } from './routes/certificate/requests.ts';
 import { balanceNoticeEndpoints } from './routes/money/balance-notice.ts';
 import { collectionsEndpoints } from './routes/money/collections.ts';
 import { differenceEndpoints } from './routes/money/differences.ts';
@@ -93,6 +96,9 @@ export const endpoints: readonly Endpoint[] = [
   ...webhookEndpoints,
   ...webhookDeliveryEndpoints,
   ...certificateEndpoints,
+  ...requestEndpoints,
+  ...lineageEndpoints,
+  cancellationEndpoint,
   ...ownAccountEndpoints,
   ...apiTokenEndpoints,
   ...passwordResetEndpoints,

@@ -1,5 +1,6 @@
 export { accountMessage } from './account-message/workflow.ts';
 export { caseNotices } from './case-notices/workflow.ts';
+export { certificateCancellation } from './certificate-cancellation/workflow.ts';
 export { cooApplication } from './coo-application/workflow.ts';
 export { dgftSync } from './dgft-sync/workflow.ts';
 export { inLieuRequest } from './in-lieu-request/workflow.ts';

@@ -2,6 +2,7 @@ import { accountProblems } from './account-problems.ts';
 import { certificateProblems } from './certificate-problems.ts';
 import { dgftProblems } from './dgft-problems.ts';
 import { feeProblems } from './fee-problems.ts';
+import { lineageProblems } from './lineage-problems.ts';
 import { ownAccountProblems } from './own-account-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
 import { queryProblems } from './query-problems.ts';
@@ -275,6 +276,7 @@ export const catalogue = {
   ...certificateProblems,
   ...dgftProblems,
   ...feeProblems,
+  ...lineageProblems,
   ...ownAccountProblems,
   ...paymentProblems,
   ...refundProblems,

@@ -212,6 +212,15 @@ const refusals: [code: string, SampleName, Record<string, unknown>, pointer: str
 /** Codes that hang on more than the application: each has a test of its own. */
 const oneByOne = ['exporter-not-in-india', 'belongs-to-legacy'];
 
+/** What only a request against an issued certificate is refused with: `request.test.ts`. */
+const ofRequests = [
+  'nothing-changed',
+  'parent-fixes-this',
+  'parent-not-in-force',
+  'true-copy-changes',
+  'true-copy-too-late',
+];
+
 describe('an application with one thing wrong is refused for just that thing', () => {
   test.each(refusals)('%s: %s with %j', (code, name, changes, pointer) => {
     const others = name === 'shirtsAndRice' ? [['scheme-not-offered', '/scheme']] : [];
@@ -239,7 +248,7 @@ describe('an application with one thing wrong is refused for just that thing', (
 
   test('every code of the table is reached', () => {
     const reached = new Set([...refusals.map(([code]) => code), ...oneByOne]);
-    expect([...reached].sort()).toEqual(Object.keys(refusalCodes).sort());
+    expect([...reached, ...ofRequests].sort()).toEqual(Object.keys(refusalCodes).sort());
   });
 
   test('every message is a sentence, and says which thing', () => {

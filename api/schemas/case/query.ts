@@ -3,7 +3,7 @@ import { instant } from '../text.ts';
 import { applicationContent } from './application.ts';
 import { question } from './messages.ts';
 
-const difference = z
+export const difference = z
   .strictObject({
     pointer: z.string(),
     /** Left out where there was nothing. */

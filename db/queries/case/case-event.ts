@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, like } from 'drizzle-orm';
 import type { Role } from '../../../domain/authority/role.ts';
 import { canonicalJson } from '../../../domain/certificate/canonical.ts';
 import type { Stage } from '../../../domain/stage.ts';
@@ -60,6 +60,19 @@ export async function appendCaseEvent(
       .set({ eventSequence: row.sequence, eventHash: row.hash })
       .where(eq(application.id, end.id)),
   ]);
+}
+
+/** A step of a case by its name, whatever the case's revision was; null when it was never done. */
+export async function findStep(
+  database: Database,
+  applicationId: string,
+  name: string,
+): Promise<Row | null> {
+  const [row] = await database
+    .select()
+    .from(caseEvent)
+    .where(and(eq(caseEvent.applicationId, applicationId), like(caseEvent.step, `${name}/%`)));
+  return row ?? null;
 }
 
 /** The whole timeline of a case, first event first. */

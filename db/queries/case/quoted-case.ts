@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../database.ts';
+import type { Database, Transaction } from '../../database.ts';
 import { account, agency, application, exporter, office } from '../../schema/schema.ts';
 import { type FeeGrounds, feeClassColumn, feeEntriesColumn } from '../money/fee.ts';
 import { type Case, caseColumns } from './application.ts';
@@ -14,7 +14,10 @@ const feeEntries = feeEntriesColumn({
 });
 
 /** One case with what its fee hangs on; null when there is none. */
-export async function findQuotedCase(database: Database, id: string): Promise<QuotedCase | null> {
+export async function findQuotedCase(
+  database: Database | Transaction,
+  id: string,
+): Promise<QuotedCase | null> {
   const [row] = await database
     .select({ ...caseColumns, feeEntries, feeClass: feeClassColumn })
     .from(application)

@@ -1,10 +1,16 @@
 import { eq } from 'drizzle-orm';
 import type { Parent } from '../../../domain/application/request.ts';
-import type { Database } from '../../database.ts';
-import { application, certificate } from '../../schema/schema.ts';
+import type { Database, Transaction } from '../../database.ts';
+import { application, certificate, office } from '../../schema/schema.ts';
 
-/** The certificate that a request is made against, as it stands; null when there is none. */
-export async function findParent(database: Database, number: string): Promise<Parent | null> {
+/** A certificate that a request is made against, and what authority over it hangs on. */
+export type ParentRow = Parent & { iec: string; officeId: string; agencyCode: string };
+
+/** The certificate of a number as it stands, with what was applied for to get it; null when there is none. */
+export async function findParent(
+  database: Database | Transaction,
+  number: string,
+): Promise<ParentRow | null> {
   const [row] = await database
     .select({
       number: certificate.number,
@@ -15,16 +21,20 @@ export async function findParent(database: Database, number: string): Promise<Pa
       cancelledAt: certificate.cancelledAt,
       content: certificate.content,
       application: application.content,
+      iec: certificate.iec,
+      officeId: certificate.officeId,
+      agencyCode: office.agencyCode,
     })
     .from(certificate)
     .innerJoin(application, eq(application.id, certificate.applicationId))
+    .innerJoin(office, eq(office.id, certificate.officeId))
     .where(eq(certificate.number, number));
   return row ? { ...row, cancelledAt: row.cancelledAt?.toISOString() ?? null } : null;
 }
 
 /** The parent of a case; null for one that is made against no certificate. */
 export async function readParentOf(
-  database: Database,
+  database: Database | Transaction,
   { parent }: { parent: string | null },
 ): Promise<Parent | null> {
   if (parent === null) return null;

@@ -1,0 +1,21 @@
+import type { CatalogueEntry } from './catalogue.ts';
+
+/** What requests against an issued certificate, and its cancellation, can be refused with. */
+export const lineageProblems = {
+  'parent-not-in-force': {
+    status: 409,
+    title: 'The certificate is not in force any more',
+    advice:
+      'Nothing can be issued in its place. A request that is open already: take it back with POST …/withdrawal, and its fee returns to your wallet.',
+  },
+  'true-copy-too-late': {
+    status: 409,
+    title: 'The certificate may not be copied any more',
+    advice: 'See `detail`. A certificate in lieu of it may still be asked for.',
+  },
+  'certificate-moved-on': {
+    status: 409,
+    title: 'The certificate does not stand any more as you saw it',
+    advice: 'Look at it again: GET /api/v1/certificates/{number}/lineage says what became of it.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
