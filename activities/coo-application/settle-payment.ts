@@ -7,11 +7,13 @@ import {
   type PaymentOrder,
   paymentOrderPaid,
 } from '../../db/queries/money/payment-order.ts';
+import { disputeOrder } from '../../db/queries/money/placed-order.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';
 import { askGateway } from '../payment/ask-gateway.ts';
+import { takenOtherwise } from '../payment/settle-order.ts';
 import { agreed, stepResult } from '../step-result.ts';
 import { arrived } from './arrived.ts';
 import { feeReceived } from './fee.ts';
@@ -52,6 +54,7 @@ async function settle(
   reply: PaymentReply,
 ): Promise<OpeningResult> {
   if (reply.amountPaise !== order.amountPaise || reply.currency !== 'INR') {
+    await disputeOrder(database, order.id, takenOtherwise(reply));
     throw corrupt(`the gateway took another amount for the order ${order.id} than was asked`);
   }
   const at = new Date();

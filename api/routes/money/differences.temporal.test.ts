@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSettlePayment } from '../../../activities/coo-application/settle-payment.ts';
+import type { Dependencies } from '../../../activities/dependencies.ts';
 import { application, settlementDifference } from '../../../db/schema/schema.ts';
 import type { Outcome } from '../../../domain/money/difference.ts';
 import type { SettlementFault } from '../../../simulators/payment-gateway/settlement-fault.ts';
@@ -204,6 +206,18 @@ describe('R32 an order for which the gateway took another amount', () => {
     expect(await differences()).toEqual([]);
     const moved = { clearing: 0, differences: 0, wallet: 35_001 };
     expect(await movedSince(before)).toMatchObject(moved);
+  });
+
+  it('parks its case once, and is left to people when the case goes on', async () => {
+    const owner = { accountId: desk.idOf('exporter'), iec: desk.payer.iec };
+    const applicationId = await caseInStage(desk.database, 'awaiting-payment', owner);
+    const of = { applicationId };
+    const orderId = await paid({ of, amountPaise: 35_001, asked: 35_000, booked: false });
+    const settlePayment = createSettlePayment(desk.dependencies as Dependencies);
+    await expect(settlePayment({ applicationId, revision: 3 })).rejects.toThrow('another amount');
+    expect(await only()).toMatchObject({ code: 'disputed', orderId, theirsPaise: 35_001 });
+    const goesOn = { stage: 'awaiting-payment', orderOpen: false };
+    expect(await settlePayment({ applicationId, revision: 3 })).toMatchObject(goesOn);
   });
 
   it('is not decided on by what was proposed before the file came', async () => {
