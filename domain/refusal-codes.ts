@@ -46,12 +46,9 @@ export const refusalCodes = {
   'retrospective-not-due': 'A retrospective certificate is asked for goods that have not left.',
   'retrospective-not-provided': 'The scheme knows no retrospective certificates.',
   'wholly-obtained-contradicted': 'The claim "wholly obtained" contradicts other data of the item.',
-  'parent-not-in-force':
-    'The certificate that is to be replaced or copied is superseded, cancelled or expired.',
   'parent-fixes-this': 'A certificate in lieu of another keeps its agency and its scheme.',
   'nothing-changed': 'A certificate in lieu of another is asked for that says the same.',
   'true-copy-changes': 'A true copy is asked for that says something else than the original.',
-  'true-copy-too-late': 'The time is over within which the original may be copied.',
   'value-content-too-low': 'The originating share of the FOB value is below what the scheme asks.',
   'tariff-shift-missing': "A non-originating material has the product's own tariff classification.",
   'indian-processing-missing':

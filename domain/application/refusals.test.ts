@@ -213,13 +213,7 @@ const refusals: [code: string, SampleName, Record<string, unknown>, pointer: str
 const oneByOne = ['exporter-not-in-india', 'belongs-to-legacy'];
 
 /** What only a request against an issued certificate is refused with: `request.test.ts`. */
-const ofRequests = [
-  'nothing-changed',
-  'parent-fixes-this',
-  'parent-not-in-force',
-  'true-copy-changes',
-  'true-copy-too-late',
-];
+const ofRequests = ['nothing-changed', 'parent-fixes-this', 'true-copy-changes'];
 
 describe('an application with one thing wrong is refused for just that thing', () => {
   test.each(refusals)('%s: %s with %j', (code, name, changes, pointer) => {

@@ -25,6 +25,12 @@ export type Parent = StandingOnRecord & {
 export const firstIssuedOn = ({ issuedOn, content }: Pick<Parent, 'issuedOn' | 'content'>) =>
   content.inLieuOf?.firstIssuedOn ?? issuedOn;
 
+/** What stands in the way is the certificate, not what is asked: no rule of origin. */
+const objection = (
+  code: 'parent-not-in-force' | 'true-copy-too-late',
+  message: string,
+): Refusal => ({ code, message, pointer: null, reasoning: [] });
+
 /** What another certificate in its place, or a copy, asks of an issued one today; null: nothing is in the way. */
 export function objectionToParent(
   parent: Parent,
@@ -34,7 +40,7 @@ export function objectionToParent(
   const { number } = parent;
   const standing = standingOn(parent, today);
   const gone = (how: string) =>
-    refusal('parent-not-in-force', null, `The certificate ${number} ${how}.`);
+    objection('parent-not-in-force', `The certificate ${number} ${how}.`);
   switch (standing.status) {
     case 'superseded':
       return gone(`has been replaced by ${standing.successor}: ask for one in lieu of that`);
@@ -53,12 +59,12 @@ function objectionToCopy({ content, issuedOn }: Parent, today: PlainDate): Refus
   const rule = schemeByCode(content.scheme)?.trueCopy.value;
   if (!rule) {
     const message = `${content.schemeName} knows no certified true copies; ask for one in lieu.`;
-    return refusal('true-copy-too-late', null, message);
+    return objection('true-copy-too-late', message);
   }
   const last = addMonths(issuedOn, rule.withinMonths);
   if (compareDates(today, last) <= 0) return null;
   const message = `A true copy could be made until ${last}, ${rule.withinMonths} months after the original.`;
-  return refusal('true-copy-too-late', null, message);
+  return objection('true-copy-too-late', message);
 }
 
 /** What decides which agency and rules a certificate is under: another certificate cannot change it. */
