@@ -56,8 +56,8 @@ export function aboutOf({ kind, applicationId }: Receipt): Words {
 /** What stands below the amounts. */
 export const notes: Record<Receipt['kind'], Words> = {
   payment: {
-    en: 'The amount stands in the firm’s wallet at this office, and the fee is set aside out of it.',
-    hi: 'राशि इस कार्यालय में फर्म के वॉलेट में है; शुल्क उसी में से अलग रखा जाता है।',
+    en: 'The amount went into the firm’s wallet at this office; fees are set aside out of it.',
+    hi: 'राशि इस कार्यालय में फर्म के वॉलेट में जमा हुई; शुल्क उसी में से अलग रखा जाता है।',
   },
   fee: {
     en: 'The office has earned this fee. Whether and when fees go back is published in the fee table.',
