@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -58,29 +59,69 @@ async function settingsOf(name: string): Promise<Record<string, string>> {
   return { ...settings, ECOO_SECRETS_DIR: await secretsOf(name), PATH };
 }
 
-async function start(name: string) {
+/** Starts a service as docker-compose.yml does; with another text in the file `master-key`, if any. */
+async function start(name: string, masterKey?: string) {
   const command = services[name]?.command ?? [];
   const args = [path.join(root, 'deploy/entrypoint.sh'), ...command];
-  return spawn('sh', args, { cwd: root, env: await settingsOf(name) });
+  const env = await settingsOf(name);
+  if (masterKey !== undefined) {
+    const file = path.join(env.ECOO_SECRETS_DIR ?? '', 'master-key');
+    rmSync(file);
+    writeFileSync(file, masterKey);
+  }
+  return spawn('sh', args, { cwd: root, env });
 }
 
-test.each([
-  ['api', /"msg":"listening"/],
-  ['worker', /"ready":true/],
-])('%s runs on what docker-compose.yml gives it, and ends in good order', async (name, ready) => {
-  const program = await start(name);
-  const ended = new Promise((resolve) => program.once('exit', resolve));
-  const said: string[] = [];
-  program.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  for await (const line of createInterface(program.stdout)) {
-    said.push(line);
-    if (ready.test(line)) program.kill('SIGTERM');
-  }
-  expect([await ended, said.join('\n')]).toEqual([0, expect.stringMatching(ready)]);
-});
+/** Programs start slowly on a machine that is busy. */
+const patienceMs = 240_000;
 
-test('migrate runs on what docker-compose.yml gives it', async () => {
-  const program = await start('migrate');
-  program.stderr.pipe(process.stderr);
-  expect(await new Promise((resolve) => program.once('exit', resolve))).toBe(0);
-});
+const newKey = () => randomBytes(32).toString('base64');
+const ring = (current: string, keys: Record<string, string>) => JSON.stringify({ current, keys });
+const firstKey = readFileSync(path.join(stackEnv.ECOO_SECRETS_DIR ?? '', 'master-key'), 'utf8');
+const twoKeys = ring('second', { first: firstKey.trim(), second: newKey() });
+
+test.each([
+  ['api', 'what docker-compose.yml gives it', undefined, /"msg":"listening"/],
+  ['api', 'two master keys', twoKeys, /"msg":"listening"/],
+  ['worker', 'what docker-compose.yml gives it', undefined, /"ready":true/],
+])(
+  '%s runs on %s, and ends in good order',
+  async (name, _, masterKey, ready) => {
+    const program = await start(name, masterKey);
+    const ended = new Promise((resolve) => program.once('exit', resolve));
+    const said: string[] = [];
+    program.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+    for await (const line of createInterface(program.stdout)) {
+      said.push(line);
+      if (ready.test(line)) program.kill('SIGTERM');
+    }
+    expect([await ended, said.join('\n')]).toEqual([0, expect.stringMatching(ready)]);
+  },
+  patienceMs,
+);
+
+test.each(['api', 'worker'])(
+  '%s does not start where the record has secrets under a key that it does not know',
+  async (name) => {
+    const program = await start(name, ring('other', { other: newKey() }));
+    let said = '';
+    program.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    program.stdout.resume();
+    const code = await new Promise((resolve) => program.once('close', resolve));
+    const words = 'sealed under master keys that are not known: "first"';
+    expect([code, said]).toEqual([1, expect.stringContaining(words)]);
+  },
+  patienceMs,
+);
+
+test(
+  'migrate runs on what docker-compose.yml gives it',
+  async () => {
+    const program = await start('migrate');
+    program.stderr.pipe(process.stderr);
+    expect(await new Promise((resolve) => program.once('exit', resolve))).toBe(0);
+  },
+  patienceMs,
+);
