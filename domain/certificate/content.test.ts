@@ -80,6 +80,7 @@ describe('the content of a certificate', () => {
     const application = changedSample('resin', { '/transport/departureDate': sampleToday });
     const late = certificateContent({ ...sources(application), issuedOn: '2026-11-24' });
     expect(late.endorsements).toEqual(['ISSUED RETROACTIVELY']);
+    expect(late.retrospective?.reason).toContain('Applied for in time, on 2026-11-18');
     expect(certificateContent(sources(application)).endorsements).toEqual([]);
   });
 
