@@ -72,7 +72,8 @@ export function ordersPage(orders: Order[]): string {
     );
   return page(
     'Payment gateway',
-    html`<table><thead><tr><th scope="col">Merchant</th><th scope="col">Order</th>
+    html`<p><a href="/refunds">Refunds</a> · <a href="/settlements">Settlement files</a></p>
+<table><thead><tr><th scope="col">Merchant</th><th scope="col">Order</th>
 <th scope="col">Amount</th><th scope="col">Status</th><th scope="col">Notice</th>
 <th scope="col">Since</th><th scope="col">End it</th></tr></thead><tbody>${rows}</tbody></table>`,
   );

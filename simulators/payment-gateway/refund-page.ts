@@ -1,8 +1,23 @@
 import { html, page } from '../http/page.ts';
 import type { Refund } from './refund.ts';
 
-/** The latest refunds, with buttons that end those which are not decided. */
-export function refundsPage(refunds: Refund[]): string {
+/** What refunds can meet, in words for the page. */
+export const refundModes = {
+  usual: 'Nothing is wrong',
+  refuse: 'Requests are refused',
+  pending: 'Requests wait until somebody decides below',
+  cut: 'What was carried out is hung up on',
+  late: 'Requests are carried out when nobody waits for it any more',
+  'wrong-checksum': 'Answers are sealed wrongly',
+  'other-amount': 'Answers speak of another amount',
+  'other-order': 'Answers speak of another order',
+} as const;
+
+/** The latest refunds, with buttons that end those which are not decided, and what goes wrong. */
+export function refundsPage(refunds: Refund[], mode: keyof typeof refundModes): string {
+  const choices = Object.entries(refundModes).map(
+    ([name, words]) => html`<option value="${name}">${words}</option>`,
+  );
   const rows = refunds
     .slice(-200)
     .reverse()
@@ -17,7 +32,9 @@ export function refundsPage(refunds: Refund[]): string {
     );
   return page(
     'Refunds',
-    html`<table><thead><tr><th scope="col">Merchant</th><th scope="col">Reference</th>
+    html`<p>At present: ${refundModes[mode]}.</p><form method="post" action="/simulator/refund-faults">
+<label>From now on <select name="mode">${choices}</select></label><button>Set</button></form>
+<table><thead><tr><th scope="col">Merchant</th><th scope="col">Reference</th>
 <th scope="col">Order</th><th scope="col">Amount</th><th scope="col">Status</th>
 <th scope="col">Since</th><th scope="col">End it</th></tr></thead><tbody>${rows}</tbody></table>`,
   );

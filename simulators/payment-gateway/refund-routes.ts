@@ -11,18 +11,16 @@ import {
   refundAnswer,
   refundStatusAnswer,
 } from './refund-message.ts';
-import { refundsPage } from './refund-page.ts';
+import { refundModes, refundsPage } from './refund-page.ts';
 
+type RefundMode = keyof typeof refundModes;
+
+/**
+ * `refuse`, `pending`, `cut` and `late` are about requests, what is wrong with answers about all
+ * that was carried out.
+ */
 const fault = z.strictObject({
-  /**
-   * `refuse` and `pending`: what becomes of new requests. `wrong-checksum`, `other-amount`,
-   * `other-order`: what is wrong with answers to what was carried out all the same. `cut` hangs up
-   * on a request that was carried out, `late` carries it out when nobody waits for it any more.
-   */
-  mode: z.enum([
-    ...(['usual', 'refuse', 'pending', 'cut', 'late'] as const),
-    ...(['wrong-checksum', 'other-amount', 'other-order'] as const),
-  ]),
+  mode: z.enum(Object.keys(refundModes) as [RefundMode, ...RefundMode[]]),
 });
 
 /** Longer than a merchant of the tests waits. */
@@ -113,13 +111,18 @@ export function refundControl(book: OrderBook, current: RefundFaults): Router {
   router.post('/simulator/refund-faults', json(), (request, response) => {
     const asked = fault.safeParse(request.body);
     if (asked.success) Object.assign(current, { fault: asked.data, met: 0 });
-    response.status(asked.success ? 200 : 400).json(current);
+    const isPerson = asked.success && request.accepts(['html', 'json']) === 'html';
+    if (isPerson) response.redirect(303, '/refunds');
+    else response.status(asked.success ? 200 : 400).json(current);
   });
   router.get('/simulator/refund-faults', (_request, response) => {
     response.json(current);
   });
   router.get('/refunds', (_request, response) => {
-    response.set(pageHeaders).type('html').send(refundsPage(book.refunds.all()));
+    response
+      .set(pageHeaders)
+      .type('html')
+      .send(refundsPage(book.refunds.all(), current.fault.mode));
   });
   return router;
 }
