@@ -14,7 +14,8 @@ type Bounds = {
 /**
  * Work on strangers' bytes in a thread of its own, one piece at a time, which is ended when it takes
  * too long or too much memory: a small file may unfold into a very large one, and must hold up nobody
- * else's request. The thread answers each message it gets with one; `given-up` where it could not.
+ * else's request. The thread says one word when it has loaded, and then answers each message with
+ * one; `given-up` where it could not.
  */
 export function threadFor<Work, Outcome>(program: URL, { ms, megabytes, waiting }: Bounds) {
   const inTurn = oneAfterAnother();
@@ -29,7 +30,7 @@ export function threadFor<Work, Outcome>(program: URL, { ms, megabytes, waiting 
     started.once('exit', () => {
       if (thread === started) thread = null;
     });
-    await once(started, 'online');
+    await once(started, 'message');
     thread = started;
     return started;
   }

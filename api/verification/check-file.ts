@@ -7,7 +7,7 @@ import type { Verification } from './verdict.ts';
 
 const reportOn = threadFor<{ pdf: Uint8Array; trust: Trust }, CertificateReport>(
   new URL('./file-thread.ts', import.meta.url),
-  { ms: 10_000, megabytes: 256, waiting: 20 },
+  { ms: 20_000, megabytes: 256, waiting: 20 },
 );
 
 /** Checks that tell of the file's content; the rest tell of who issued it. */

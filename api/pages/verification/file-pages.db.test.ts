@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { testRevocationList } from '../../../document/testing/test-authority.ts';
 import { apiServer } from '../../../test/api-server.ts';
+import { issuedCertificate } from '../../../test/case-in-stage.ts';
 import { cancel } from '../../../test/certificate-standing.ts';
 import { issueFile, trustForApi } from '../../../test/issued-file.ts';
 
@@ -81,6 +83,26 @@ describe('R70 a certificate brought as a file', () => {
   it('is not taken from another site', async () => {
     const answer = await upload(pdf, '/verify/file', { 'sec-fetch-site': 'cross-site' });
     expect(answer.status).toBe(403);
+  });
+
+  it('is not believed for being on record: its signature is asked by itself', async () => {
+    const owner = { accountId: people.exporterId, iec: 'AAACS7302F' };
+    const changed = flipped(pdf.length >> 1);
+    await issuedCertificate(database, owner, people.officerId, { pdfKey: hashOf(changed) });
+    const { status, text } = await upload(changed);
+    expect(status).toBe(422);
+    expect(text).not.toContain('✔ Yes');
+  });
+
+  it('was signed by nobody recognised when the certificate was revoked by then', async () => {
+    const { issuing, officer, crls } = trust.trust;
+    const revoked = { certificate: officer.certificate, at: '2026-11-20T00:00:00Z' };
+    const [before] = crls.splice(1, 1, testRevocationList(issuing, [revoked]));
+    const { status, text } = await upload(pdf);
+    if (before) crls.splice(1, 1, before);
+    expect(status).toBe(422);
+    expect(text).toContain('It could not be established who signed this file.');
+    expect(text).toContain('was revoked on 2026-11-20');
   });
 
   it('that was cancelled since is genuine, and cancelled', async () => {
