@@ -1,6 +1,14 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { newKeyRing } from '../test/new-key-ring.ts';
-import { codeHash, linkText, newCode, newLinkToken, readLink } from './one-time-code.ts';
+import {
+  codeHash,
+  codeHashes,
+  linkText,
+  newCode,
+  newLinkToken,
+  readLink,
+} from './one-time-code.ts';
 import { hashOfApiToken, newApiToken } from './token.ts';
 
 const keys = newKeyRing();
@@ -21,6 +29,16 @@ describe('a one-time code', () => {
     expect(codeHash(keys, { ...of, code: '000124' })).not.toBe(hash);
     expect(codeHash(keys, { ...of, purpose: 'mobile-change', code: '000123' })).not.toBe(hash);
     expect(codeHash(newKeyRing(), { ...of, code: '000123' })).not.toBe(hash);
+  });
+
+  test('is taken under every key that it may have been made with, the first as it was used before', () => {
+    const code = { ...of, code: '000123' };
+    const [first, second] = [newKeyRing('first'), newKeyRing('second')];
+    const both = { current: 'second', keys: new Map([...second.keys, ...first.keys]) };
+    const before = createHmac('sha256', first.keys.get('first') ?? '')
+      .update(JSON.stringify(['one-time-code', of.purpose, of.subject, '000123']))
+      .digest('hex');
+    expect(codeHashes(both, code)).toEqual([codeHash(second, code), codeHash(first, code), before]);
   });
 
   test('as a link carries whose it is, and nothing else is read as one', () => {
