@@ -15,6 +15,7 @@ import { createDeactivateOfficer } from '../activities/officer-deactivation/deac
 import { createListCasesToRelease } from '../activities/officer-deactivation/list-cases-to-release.ts';
 import { createMapOfficer } from '../activities/officer-deactivation/map-officer.ts';
 import { refusal } from '../activities/step-result.ts';
+import type { Database } from '../db/database.ts';
 import { readOfficerOf } from '../db/queries/account/authority.ts';
 import { findCase } from '../db/queries/case/application.ts';
 import { reserveNumber } from '../db/queries/certificate/certificate-number.ts';
@@ -34,9 +35,12 @@ const nothingNew = async () => ({ read: 0, changed: 0, more: false });
 /**
  * Cases that an officer has approved and none has signed, in an engine of the test file's own, with
  * the API over the same record. Real are the steps that send cases back and put officers off; those
- * that bring a case so far only do what they tell. Call it at the file's top.
+ * that bring a case so far only do what they tell. `more` are steps beside those. Call it at the file's
+ * top.
  */
-export async function approvedCases() {
+export async function approvedCases(
+  more: (database: Database) => Partial<Activities> = () => ({}),
+) {
   // A namespace of its own: the API sends to the product's task queue, which other tests serve too.
   const address = inject('temporalAddress');
   const namespace = `officers-${randomUUID()}`;
@@ -115,6 +119,7 @@ export async function approvedCases() {
     syncAgencies: nothingNew,
     syncHolidays: nothingNew,
     findCasesOfClosedAgencies: createFindCasesOfClosedAgencies({ database }),
+    ...more(database),
   };
 
   const native = await NativeConnection.connect({ address });
