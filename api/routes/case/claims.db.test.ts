@@ -47,7 +47,7 @@ const reject = (id: string, by: Login, role: 'officer' | 'dgft-operations' = 'of
     reasons: [{ pointer: null, reason: 'No proof of origin' }],
   });
 
-describe('a claim', () => {
+describe('R50 a claim', () => {
   it('is the first officer’s, however many ask at once; the others are told who has it', async () => {
     const id = await underReview();
     const askers = ['officer', 'second-officer'] as const;
