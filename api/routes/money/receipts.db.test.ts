@@ -143,12 +143,16 @@ describe('a receipt', () => {
     expect((await get('EIC-MUMBAI-P-1', login)).status).toBe(200);
   });
 
-  testWith('verapdf')('is PDF/A-3u by the judgement of veraPDF', async () => {
-    const file = join(folder, 'judged.pdf');
-    writeFileSync(file, await bytesOf('EIC-MUMBAI-F-1'));
-    const { output } = await runTool('verapdf', '--flavour', '3u', '--format', 'text', file);
-    expect(output).toMatch(/^PASS /);
-  });
+  testWith('verapdf')(
+    'is PDF/A-3u by the judgement of veraPDF',
+    async () => {
+      const file = join(folder, 'judged.pdf');
+      writeFileSync(file, await bytesOf('EIC-MUMBAI-F-1'));
+      const { output } = await runTool('verapdf', '--flavour', '3u', '--format', 'text', file);
+      expect(output).toMatch(/^PASS /);
+    },
+    180_000,
+  );
 
   testWith('pdftotext')('says all that belongs on it, and Hindi headings', async () => {
     const textOf = async (number: string) => {

@@ -120,7 +120,7 @@ test('the balances of any moment are what the movements before it add up to, and
   await fc.assert(
     fc.asyncProperty(
       fc.array(movement, { minLength: 20, maxLength: 40 }),
-      fc.array(fc.integer({ min: -20, max: 400 }), { minLength: 12, maxLength: 12 }),
+      fc.array(fc.integer({ min: -20, max: 400 }), { minLength: 8, maxLength: 8 }),
       async (movements, hours) => {
         await asOwner((own) =>
           own.execute(sql`truncate ledger_account, ledger_transaction, ledger_entry cascade`),
@@ -147,12 +147,12 @@ test('the balances of any moment are what the movements before it add up to, and
         }
       },
     ),
-    { numRuns: 4 },
+    { numRuns: 3 },
   );
 }, 120_000);
 
 test('a moment long ago is found without reading what was booked before or after', async () => {
-  const movements = 100_000;
+  const movements = 40_000;
   const office = { agency: 'EIC', office: 'LARGE' };
   const [wallet, clearing] = [
     exporterWallet({ ...office, iec: 'AAACS7302F' }),
@@ -189,10 +189,10 @@ test('a moment long ago is found without reading what was booked before or after
       return (await counted()) - before;
     });
 
-  const third = new Date(Date.parse('2026-01-01T00:00:00Z') + 33_333 * 60_000);
+  const third = new Date(Date.parse('2026-01-01T00:00:00Z') + 13_333 * 60_000);
   const balance = await readTrialBalance(database, { agency: 'EIC', office: 'LARGE' }, third);
   expect(balance.map(({ creditPaise, debitPaise }) => creditPaise - debitPaise).toSorted()).toEqual(
-    [-33_332, 33_332],
+    [-13_332, 13_332],
   );
   const balanceRead = await rowsRead((own) => readTrialBalance(own, all, third));
   expect(balanceRead).toBeGreaterThan(0);
