@@ -15,9 +15,13 @@ const certificates = {
   'form-ai': aiftaContent,
   'non-preferential': nonPreferentialContent,
   crowded: crowdedContent,
+  'true-copy': crowdedContent,
 };
 type Name = keyof typeof certificates;
 const names = Object.keys(certificates) as Name[];
+
+const officer = { name: 'Ramesh Kulkarni', designation: 'Assistant Director' };
+const copyMark = { words: 'CERTIFIED TRUE COPY', on: '2026-12-24', officer };
 
 const trust = makeTestTrust();
 const codes = new Map<Name, string>();
@@ -28,7 +32,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ecoo validators '));
   await writeFile(at('root.pem'), new X509Certificate(trust.root.certificate).toString());
   for (const name of names) {
-    const { pdf, qrText } = await issuedCertificate(certificates[name], trust);
+    const { pdf, qrText } = await issuedCertificate(
+      certificates[name],
+      trust,
+      name === 'true-copy' ? copyMark : null,
+    );
     codes.set(name, qrText);
     await writeFile(at(`${name}.pdf`), pdf);
     // One bit of the page's own drawing.
@@ -122,5 +130,18 @@ testWith('pdftotext')(
     );
     expect(crowded).toMatch(/Page 2 of \d/);
     expect(crowded.normalize('NFC')).toContain('न्यू दिल्ली');
+    expect(crowded).toContain('IN LIEU OF EIC-MUMBAI-2026-0000397-P');
+    expect(crowded).toContain(
+      'Issued in lieu of certificate No. EIC-MUMBAI-2026-0000397-P of 2 Nov 2026',
+    );
+    expect(crowded).toContain('Valid until');
+    const copy = await textOf('true-copy');
+    expect(copy).toContain('CERTIFIED TRUE COPY');
+    expect(copy).toContain('made on 24 Dec 2026');
+    expect(copy).toContain('Ramesh Kulkarni');
+    // The days of the original stay what they were.
+    expect(copy).toContain('22 Nov 2026');
+    expect(copy).toContain('Valid until');
+    expect(crowded).not.toContain('TRUE COPY');
   },
 );

@@ -1,7 +1,16 @@
 import { csvText } from '../csv.ts';
 import { type Statement, wordingOf } from './statement.ts';
 
-const head = ['at', 'what', 'kind', 'application', 'certificate', 'amount_inr', 'balance_inr'];
+const head = [
+  'at',
+  'what',
+  'kind',
+  'application',
+  'certificate',
+  'refund',
+  'amount_inr',
+  'balance_inr',
+];
 
 /** The statement as CSV: one movement to a row, amounts in rupees to the paisa. */
 export const statementCsv = ({ lines }: Statement): string =>
@@ -13,6 +22,7 @@ export const statementCsv = ({ lines }: Statement): string =>
       line.kind,
       line.applicationId ?? '',
       line.certificateNumber ?? '',
+      line.refundId ?? '',
       { paise: line.amountPaise },
       { paise: line.balancePaise },
     ]),

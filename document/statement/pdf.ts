@@ -63,7 +63,13 @@ export function statementPdf(statement: Statement): Promise<Uint8Array> {
   const drawn = Array.from({ length: count }, (_, index) => {
     const canvas = makeCanvas(lettering);
     head(canvas, pages);
-    const names = ['Indian time', 'What', 'Certificate or application', 'Rupees', 'Balance'];
+    const names = [
+      'Indian time',
+      'What',
+      'Certificate, application or refund',
+      'Rupees',
+      'Balance',
+    ];
     row(canvas, pages, top, strong, names);
     canvas.line({ x: margin, y: top + 4 }, { x: columns.balance, y: top + 4 }, rule);
     const shown = statement.lines.slice(index * linesOnPage, (index + 1) * linesOnPage);
@@ -71,7 +77,7 @@ export function statementPdf(statement: Statement): Promise<Uint8Array> {
       row(canvas, pages, top + (at + 1) * leading, plain, [
         inIndia(line.at),
         wordingOf(line.kind),
-        line.certificateNumber ?? line.applicationId ?? '',
+        line.certificateNumber ?? line.applicationId ?? line.refundId ?? '',
         rupeesText(line.amountPaise),
         rupeesText(line.balancePaise),
       ]);

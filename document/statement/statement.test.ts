@@ -10,6 +10,7 @@ const line = {
   balancePaise: 15_005,
   applicationId: '0192f0c1-7d3e-7000-8000-000000000000',
   certificateNumber: null,
+  refundId: null,
 };
 const statement = (lines: Statement['lines']): Statement => ({
   iec: 'AAACS7302F',
@@ -22,8 +23,8 @@ const statement = (lines: Statement['lines']): Statement => ({
 
 test('one movement is one row, its amounts exact, the minus left to numbers', () => {
   expect(statementCsv(statement([line])).split('\r\n')).toEqual([
-    'at,what,kind,application,certificate,amount_inr,balance_inr',
-    `${line.at},Fee set aside,hold-fee,${line.applicationId},,-200.00,150.05`,
+    'at,what,kind,application,certificate,refund,amount_inr,balance_inr',
+    `${line.at},Fee set aside,hold-fee,${line.applicationId},,,-200.00,150.05`,
     '',
   ]);
 });
@@ -38,7 +39,7 @@ test.each([
   ['two\r\nrows', '"two\r\nrows"'],
 ])('the text %j runs as no formula and breaks out of no cell', (certificateNumber, cell) => {
   const csv = statementCsv(statement([{ ...line, certificateNumber }]));
-  expect(csv).toContain(`,${cell},-200.00,150.05\r\n`);
+  expect(csv).toContain(`,${cell},,-200.00,150.05\r\n`);
 });
 
 test('a statement of many movements has numbered pages, and the same input gives the same bytes', async () => {

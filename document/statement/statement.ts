@@ -14,6 +14,7 @@ export type Statement = {
     balancePaise: number;
     applicationId: string | null;
     certificateNumber: string | null;
+    refundId: string | null;
   }[];
 };
 

@@ -9,6 +9,11 @@ export const crowdedContent: CertificateContent = {
   ...aiftaContent,
   number: 'EIC-MUMBAI-2026-0000418-M',
   endorsements: ['ISSUED RETROACTIVELY'],
+  inLieuOf: {
+    number: 'EIC-MUMBAI-2026-0000397-P',
+    issuedOn: '2026-11-02',
+    firstIssuedOn: '2026-11-02',
+  },
   retrospective: { reason: 'Buyer asked for the preferential certificate after shipment' },
   remarks: 'Part shipment under contract 77; न्यू दिल्ली कार्यालय द्वारा जाँचा गया; Đà Nẵng; Łódź',
   producer: {

@@ -1,5 +1,5 @@
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
-import { buildCertificate } from '../build-certificate.ts';
+import { buildCertificate, type CopyMark } from '../build-certificate.ts';
 import { removeBackground } from '../image.ts';
 import { qrClaims } from '../qr/claims.ts';
 import { encodeQr } from '../qr/qr-text.ts';
@@ -14,6 +14,7 @@ export const builtAt = '2026-11-22T07:00:00.000Z';
 export async function builtCertificate(
   content: CertificateContent,
   trust: TestTrust,
+  copy: CopyMark | null = null,
 ): Promise<{ pdf: Uint8Array; qrText: string }> {
   const claims = qrClaims(content, trust.officer.certificate);
   const qrText = encodeQr(claims, serviceAddress, trust.qr);
@@ -22,6 +23,7 @@ export async function builtCertificate(
   const pdf = await buildCertificate({
     content,
     qrText,
+    copy,
     stamp,
     signatureImage,
     createdAt: builtAt,
@@ -29,12 +31,13 @@ export async function builtCertificate(
   return { pdf, qrText };
 }
 
-/** A certificate as an exporter gets it. */
+/** A certificate, or a true copy of it, as an exporter gets it. */
 export async function issuedCertificate(
   content: CertificateContent,
   trust: TestTrust,
+  copy: CopyMark | null = null,
 ): Promise<{ pdf: Uint8Array; qrText: string }> {
-  const { pdf, qrText } = await builtCertificate(content, trust);
+  const { pdf, qrText } = await builtCertificate(content, trust, copy);
   return { pdf: await signCertificate(pdf, trust), qrText };
 }
 

@@ -85,7 +85,7 @@ function paintOffice(sheet: Sheet, area: Rectangle): void {
     { text: name, bold: true, size: 7.2 },
     { text: designation, size: 6.4 },
   ];
-  const head = fitText(above, { width: area.width, height: area.height * 0.45 }, lettering).lines;
+  const head = fitText(above, { width: area.width, height: area.height * 0.6 }, lettering).lines;
   const foot = fitText(below, { width: area.width, height: area.height * 0.25 }, lettering).lines;
   paintLines(sheet, head, area);
   paintLinesUpwards(sheet, foot, area);
