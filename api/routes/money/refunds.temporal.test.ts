@@ -67,7 +67,7 @@ describe('R32 a refund to source', () => {
       as: 'exporter',
     });
     const [line] = statementAnswer.parse(await answer.json()).lines;
-    expect(line).toMatchObject({ kind: 'hold-refund', amountPaise: -30_000 });
+    expect(line).toMatchObject({ kind: 'hold-refund', amountPaise: -30_000, refundId });
     const [mail] = (await desk.mails()).filter(({ text }) => text.includes(refundId));
     expect(mail?.text).toMatch(/300\.00[\s\S]*धनवापसी/);
   });

@@ -103,7 +103,7 @@ describe('wallets', () => {
     const csv = await call(`/api/v1${statement}.csv`, { as: 'exporter' });
     expect(csv.headers.get('content-type')).toContain('text/csv');
     const [head, ...rows] = (await csv.text()).trimEnd().split('\r\n');
-    expect(head).toBe('at,what,kind,application,certificate,amount_inr,balance_inr');
+    expect(head).toBe('at,what,kind,application,certificate,refund,amount_inr,balance_inr');
     const figures = rows.map((row) => row.split(',').slice(-2));
     expect(figures).toEqual(
       lines

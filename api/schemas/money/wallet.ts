@@ -71,6 +71,8 @@ export const statementAnswer = z.strictObject({
       balancePaise: z.int(),
       applicationId: z.uuid().nullable(),
       certificateNumber: z.string().nullable(),
+      /** The refund that it is a part of: GET …/refunds/{refund}. */
+      refundId: z.string().nullable(),
     }),
   ),
   nextCursor: z.string().nullable(),

@@ -17,6 +17,8 @@ export type StatementLine = {
   balancePaise: number;
   applicationId: string | null;
   certificateNumber: string | null;
+  /** The refund that a movement is a part of. */
+  refundId: string | null;
 };
 
 /** What of a statement is asked for; `from` is included, `until` is not, `before` is a version. */
@@ -49,6 +51,11 @@ export async function listStatement(
       balancePaise: ledgerEntry.balancePaise,
       applicationId: ledgerTransaction.applicationId,
       certificateNumber: certificate.number,
+      // Its keys begin with the part's reference: the refund and two digits.
+      refundId: sql<
+        string | null
+      >`case when ${ledgerTransaction.kind} in ('hold-refund', 'return-refund')
+        then left(split_part(${ledgerTransaction.key}, '/', 1), -2) end`,
     })
     .from(ledgerEntry)
     .innerJoin(ledgerTransaction, eq(ledgerTransaction.id, ledgerEntry.transactionId))
