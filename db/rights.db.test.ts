@@ -24,6 +24,10 @@ const keptForGood = [
   'transition_switch',
   'refund',
   'refund_part',
+  'settlement_file',
+  'settlement_line',
+  'settlement_difference',
+  'difference_proposal',
 ];
 const ledger = ['ledger_account', 'ledger_transaction', 'ledger_entry'];
 
@@ -40,6 +44,10 @@ describe('R43 the role of API and worker', () => {
     ['certificate', 'replaces = replaces'],
     ['verification_count', 'number = number'],
     ['case_notice', 'turn = turn'],
+    ['settlement_file', 'raw = raw'],
+    ['settlement_line', 'verdict = verdict'],
+    ['settlement_difference', 'booked_paise = 0'],
+    ['difference_proposal', 'outcome = outcome'],
     ['certificate_number', 'number = number'],
     ['refund', 'amount_paise = 1'],
     ['refund_part', 'amount_paise = 1'],

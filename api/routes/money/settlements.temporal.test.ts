@@ -3,8 +3,16 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { officeMerchant, settlementFile } from '../../../db/schema/schema.ts';
 import type { SettlementFault } from '../../../simulators/payment-gateway/settlement-fault.ts';
+import { keepSchedule } from '../../../temporal/schedules.ts';
 import { daysAgo, settlementDesk } from '../../../test/settlement-desk.ts';
-import { merchantSettlementId } from '../../../workflows/settlement-reconciliation/contract.ts';
+import {
+  merchantSettlementId,
+  settlementEveryMinutes,
+  settlementFromMinute,
+  settlementReconciliationId,
+  settlementReconciliationName,
+  settlementSchedule,
+} from '../../../workflows/settlement-reconciliation/contract.ts';
 
 const desk = await settlementDesk();
 const { paid, spoil, reconcile, differences, files, unreconciled, books, movedSince } = desk;
@@ -186,6 +194,26 @@ describe('R32 a payment that the gateway settles and we do not know of', () => {
     expect((await desk.orderOf(orderId)).status).toBe('paid');
     expect(await movedSince(before)).toMatchObject({ clearing: 0, wallet: 35_000 });
   });
+});
+
+it('the Schedule runs at half past six in the Indian morning, and every six hours from then', async () => {
+  await keepSchedule(desk.temporal, {
+    scheduleId: settlementSchedule,
+    workflow: settlementReconciliationName,
+    workflowId: settlementReconciliationId,
+    taskQueue: 'nobody-listens-here',
+    everyMinutes: settlementEveryMinutes,
+    fromMinute: settlementFromMinute,
+  });
+  const schedule = desk.temporal.schedule.getHandle(settlementSchedule);
+  const times = async () => {
+    const { info } = await schedule.describe();
+    return info.nextActionTimes.slice(0, 4).map((at) => at.toISOString().slice(11, 19));
+  };
+  await expect
+    .poll(async () => (await times()).sort(), { timeout: 30_000, interval: 500 })
+    .toEqual(['01:00:00', '07:00:00', '13:00:00', '19:00:00']);
+  await schedule.delete();
 });
 
 it('another merchant’s payment stays as it was', async () => {
