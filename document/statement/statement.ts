@@ -26,6 +26,7 @@ const wordings: Readonly<Record<string, string>> = {
   'return-fee': 'Fee given back',
   'hold-refund': 'Refund asked of the gateway',
   'return-refund': 'Refund that the gateway refused',
+  'settle-difference': 'Payment found in the gateway’s settlement',
 };
 
 /** What a movement is called; a kind without a name of its own goes by its code. */
