@@ -95,9 +95,12 @@ export const followers: Readonly<Record<Stage, readonly Stage[]>> = {
   ],
 };
 
-/** Whether a step may bring a case from one stage to another, or leave it where it stands. */
+/**
+ * Whether a step may bring a case from one stage to another, or leave it where it stands. Of closed
+ * cases an issued one alone is told more: what becomes of its certificate.
+ */
 export const mayFollow = (from: Stage, to: Stage): boolean =>
-  followers[from].includes(to) || (from === to && !isClosed(from));
+  followers[from].includes(to) || (from === to && (from === 'issued' || !isClosed(from)));
 
 /** A closed case takes no further message. */
 export const isClosed = (stage: Stage): boolean => followers[stage].length === 0;
