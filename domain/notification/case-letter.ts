@@ -21,7 +21,7 @@ export type CaseFacts = {
 
 type Text = { subject: Words; said: Words };
 
-/** `{number}`, `{invoice}` and `{office}` stand for what the case has. */
+/** `{number}` and `{invoice}` stand for what the case has. */
 const texts: Record<Turn, Text> = {
   'given-back': {
     subject: {
@@ -81,16 +81,6 @@ const texts: Record<Turn, Text> = {
     said: {
       en: 'Your application for a certificate of origin waits for you. Look at what it waits for: if that is not done in time, the application lapses.',
       hi: 'उत्पत्ति प्रमाण-पत्र का आपका आवेदन आपकी प्रतीक्षा में है। देखें कि क्या करना है: समय पर न करने से आवेदन समाप्त हो जाएगा।',
-    },
-  },
-  overdue: {
-    subject: {
-      en: 'An application is overdue: {office}, invoice {invoice}',
-      hi: 'एक आवेदन में देरी हुई है: {office}, बीजक {invoice}',
-    },
-    said: {
-      en: 'Your office has not decided this application by its due date. Please see to it that an officer takes it up.',
-      hi: 'आपके कार्यालय ने नियत तिथि तक इस आवेदन पर निर्णय नहीं लिया है। कृपया किसी अधिकारी से इसे करवाएँ।',
     },
   },
   approved: {
@@ -184,12 +174,9 @@ const check: Words = {
   hi: 'प्रमाण-पत्र की जाँच कोई भी यहाँ कर सकता है',
 };
 
-function filled(words: Words, { number, invoice, office }: CaseFacts): Words {
+function filled(words: Words, { number, invoice }: CaseFacts): Words {
   const put = (text: string) =>
-    text
-      .replaceAll('{number}', () => number ?? '')
-      .replaceAll('{invoice}', () => invoice)
-      .replaceAll('{office}', () => office);
+    text.replaceAll('{number}', () => number ?? '').replaceAll('{invoice}', () => invoice);
   return { en: put(words.en), hi: put(words.hi) };
 }
 

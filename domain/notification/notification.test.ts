@@ -16,14 +16,13 @@ const names: Record<Audience, string> = {
   decide: 'who decides',
   preparer: 'who prepared it',
   'asking-officer': 'the officer who has the case, or asked',
-  administrator: "the agency's administrators",
 };
 
 test('docs/notifications.md says who is told what', async () => {
   const rows = turns.map((turn) => {
     const { means, to, sms, event } = tellings[turn];
     const whom = to.map((audience) => names[audience]).join(', ');
-    return `| ${means} | ${whom} | ${sms ? 'yes' : ''} | ${event ? `\`${event}\`` : ''} |\n`;
+    return `| ${means} | ${whom} | ${sms ? 'yes' : ''} | \`${event}\` |\n`;
   });
   const text =
     '# Who is told what of a case\n\n' +
@@ -99,7 +98,7 @@ describe('who is owed a message', () => {
     accountId: 'a',
     rights: ['view'],
     preparer: false,
-    office: null,
+    askingOfficer: false,
     mobile: true,
   };
   test('nobody without the right; each once, whatever he is told for', () => {
@@ -112,7 +111,6 @@ describe('who is owed a message', () => {
   test('the firm where nobody is left, the office never in its place', () => {
     expect(owedOf('issued', [somebody])).toEqual([{ recipient: 'firm', channel: 'mail' }]);
     expect(owedOf('query-answered', [somebody])).toEqual([]);
-    expect(owedOf('overdue', [somebody])).toEqual([]);
   });
   test('by SMS only where it matters and a mobile is confirmed', () => {
     const signing = { ...somebody, rights: ['view', 'sign'] as const };

@@ -8,8 +8,8 @@ export type Candidate = {
   rights: readonly Right[];
   /** He made the draft. */
   preparer: boolean;
-  /** Who of the office is told: the officer who waits for an answer, the administrator. */
-  office: 'asking-officer' | 'administrator' | null;
+  /** An officer who waits for the answer to a query. */
+  askingOfficer: boolean;
   /** A mobile number of his is confirmed. */
   mobile: boolean;
 };
@@ -24,15 +24,11 @@ function isMeant(candidate: Candidate, audience: Audience): boolean {
     case 'preparer':
       return candidate.preparer;
     case 'asking-officer':
-    case 'administrator':
-      return candidate.office === audience;
+      return candidate.askingOfficer;
     default:
       return candidate.rights.includes(audience);
   }
 }
-
-const tellsOffice = (to: readonly Audience[]): boolean =>
-  to.includes('asking-officer') || to.includes('administrator');
 
 /**
  * Which messages a turn of a case owes to whom. Nobody is told of a case whose exporter he acts for
@@ -42,7 +38,7 @@ export function owedOf(turn: Turn, candidates: readonly Candidate[]): Owed[] {
   const { to, sms } = tellings[turn];
   const told = candidates.filter((one) => to.some((audience) => isMeant(one, audience)));
   if (told.length === 0) {
-    return tellsOffice(to) ? [] : [{ recipient: 'firm', channel: 'mail' }];
+    return to.includes('asking-officer') ? [] : [{ recipient: 'firm', channel: 'mail' }];
   }
   return told.flatMap(({ accountId: recipient, mobile }) => [
     { recipient, channel: 'mail' as const },

@@ -9,7 +9,6 @@ export const turns = [
   'query-raised',
   'query-answered',
   'lapse-near',
-  'overdue',
   'approved',
   'sent-back',
   'issued',
@@ -23,19 +22,19 @@ export type Turn = (typeof turns)[number];
 
 /**
  * Who is told: the exporter's people who have a right, whoever prepared the case (a user of the
- * exporter or its customs agent), the officer who waits for the answer, the administrator of the agency.
+ * exporter or its customs agent), the officer who waits for the answer.
  */
-export type Audience = Right | 'preparer' | 'asking-officer' | 'administrator';
+export type Audience = Right | 'preparer' | 'asking-officer';
 
 /**
  * What is told of a turn: to whom by mail, whether by SMS too, where a mobile is confirmed, and as
- * which event to the exporter's systems; null where it is none of theirs.
+ * which event to the exporter's systems.
  */
 export type Telling = {
   means: string;
   to: readonly Audience[];
   sms: boolean;
-  event: string | null;
+  event: string;
 };
 
 const outcome = ['preparer', 'sign'] as const;
@@ -77,12 +76,6 @@ export const tellings: Record<Turn, Telling> = {
     to: ['preparer', 'prepare', 'pay'],
     sms: true,
     event: 'application.lapse-near',
-  },
-  overdue: {
-    means: 'The office has not decided by the due date',
-    to: ['administrator'],
-    sms: false,
-    event: null,
   },
   approved: {
     means: 'Approved; the officer is to sign',
@@ -135,7 +128,7 @@ export const tellings: Record<Turn, Telling> = {
 };
 
 /** What endpoints of exporters' systems subscribe to. */
-export const events: readonly string[] = turns.flatMap((turn) => tellings[turn].event ?? []);
+export const events: readonly string[] = turns.map((turn) => tellings[turn].event);
 
 /** Stages whose entry is told from wherever the case came. */
 const ends: Readonly<Record<string, Turn>> = {
@@ -147,8 +140,8 @@ const ends: Readonly<Record<string, Turn>> = {
 
 /**
  * The turn that a case takes by going from one stage to another; null where nobody is told: it
- * stands where it stood, was parked, or is taken up again. That a lapse is near, that the
- * office is late, and what becomes of an issued certificate, are turns without a change of stage.
+ * stands where it stood, was parked, or is taken up again. That a lapse is near, and what
+ * becomes of an issued certificate, are turns without a change of stage.
  */
 export function turnBetween(from: Stage, to: Stage): Turn | null {
   if (from === to) return null;

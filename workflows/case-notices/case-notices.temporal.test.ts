@@ -3,7 +3,6 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isAnythingDue } from '../../db/queries/notice/case-message.ts';
-import { noticeTurn } from '../../db/queries/notice/case-notice.ts';
 import {
   account,
   caseMessage,
@@ -18,7 +17,7 @@ import { exampleApplication } from '../../test/example-application.ts';
 import { noticeDesk } from '../../test/notice-desk.ts';
 
 const desk = await noticeDesk();
-const { database, owner, deliver, user, agent, officer, person, caseIn, step, mailsTo } = desk;
+const { database, owner, deliver, user, agent, officer, caseIn, step, mailsTo } = desk;
 
 beforeEach(async () => {
   desk.setMailServer('back');
@@ -143,16 +142,6 @@ describe('who is told', () => {
     await answered();
     expect((await subjects(asking.email)).length).toBe(1);
     expect((await subjects(colleague.email)).length).toBe(1);
-  });
-
-  test('the administrator of the agency when a case is overdue, once an occasion', async () => {
-    const administrator = await person({ role: 'agency-administrator', agencyCode: 'EIC' });
-    const applicationId = await caseIn('under-review');
-    const late = { applicationId, turn: 'overdue', occasion: 'overdue/2026-11-22' } as const;
-    await noticeTurn(database, late);
-    await noticeTurn(database, late);
-    await deliver();
-    expect(await subjects(administrator.email)).toEqual([expect.stringContaining('overdue')]);
   });
 });
 

@@ -5,7 +5,6 @@ import { freshDatabase } from '../../../test/fresh-database.ts';
 import { recordWithOffice } from '../../../test/record-with-office.ts';
 import { application, caseEvent, caseNotice } from '../../schema/schema.ts';
 import { type CaseChange, recordStep } from '../case/case.ts';
-import { noticeTurn } from './case-notice.ts';
 
 const { database } = await freshDatabase();
 const owner = await recordWithOffice(database);
@@ -48,7 +47,7 @@ test('a step that is refused, or of which a part fails, leaves nothing to be tol
   expect(row).toMatchObject({ stage: 'under-review', revision: 3 });
 });
 
-test('a turn without a change of stage is told where the step names it, or once an occasion', async () => {
+test('a turn without a change of stage is told where the step names it', async () => {
   const id = await caseInStage(database, 'query-raised', owner);
   const reminder: CaseChange = {
     set: { stage: 'query-raised' },
@@ -56,8 +55,5 @@ test('a turn without a change of stage is told where the step names it, or once 
     turn: 'lapse-near',
   };
   await recordStep(database, { ...step(id), name: 'remind' }, () => reminder);
-  const late = { applicationId: id, turn: 'overdue', occasion: 'overdue/2026-11-22' } as const;
-  await Promise.all([1, 2, 3].map(() => noticeTurn(database, late)));
-  const turns = (await noticesOf(id)).map(({ turn }) => turn);
-  expect(turns.toSorted()).toEqual(['lapse-near', 'overdue']);
+  expect((await noticesOf(id)).map(({ turn }) => turn)).toEqual(['lapse-near']);
 });

@@ -23,18 +23,3 @@ export const turnNoticed = (
     ${at.toISOString()}
   from moved
   returning id`;
-
-/**
- * Puts a turn into the outbox that moves no case, such as that a lapse is near: once for each
- * `occasion`, so that it may be repeated.
- */
-export async function noticeTurn(
-  database: Database,
-  { applicationId, turn, occasion }: { applicationId: string; turn: Turn; occasion: string },
-): Promise<void> {
-  await database.$client`
-    insert into case_notice (application_id, turn, occasion, revision, certificate_number, at)
-    select id, ${turn}, ${occasion}, revision, certificate_number, now()
-    from application where id = ${applicationId}
-    on conflict (application_id, occasion) do nothing`;
-}

@@ -18,8 +18,7 @@ export async function listUnspread(
 /**
  * Who may be told of these turns, as the record has it now: the users of the case's exporter, its
  * agent where he prepared the case and still has a mandate, and who asked what is now answered; all
- * officers of the office where that one is there no more; its agency's administrators. People who
- * are let in alone.
+ * officers of the office where that one is there no more. People who are let in alone.
  */
 export async function listCandidates(
   { $client: client }: Database,
@@ -28,9 +27,8 @@ export async function listCandidates(
   const rows = await client<(Candidate & { id: string })[]>`
     with told as (
       select notice.id, notice.turn, a.id as case_id, a.iec, a.created_by, a.office_id,
-        a.reviewer_id, office.agency_code
+        a.reviewer_id
       from case_notice notice join application a on a.id = notice.application_id
-      join office on office.id = a.office_id
       where notice.id = any(${[...noticeIds]}::bigint[])
     ), person as not materialized (
       select account.* from account where account.active and not exists (
@@ -46,22 +44,17 @@ export async function listCandidates(
       where told.turn = 'query-answered'
     )
     select told.id, person.id as "accountId", person.rights, person.id = told.created_by as preparer,
-      null as office, person.mobile is not null as mobile
+      false as "askingOfficer", person.mobile is not null as mobile
     from told join person on person.iec = told.iec and person.role = 'exporter'
     union all
-    select told.id, person.id, mandate.rights, true, null, person.mobile is not null
+    select told.id, person.id, mandate.rights, true, false, person.mobile is not null
     from told
     join person on person.id = told.created_by and person.role = 'customs-agent'
     join mandate on mandate.agent_id = person.id and mandate.iec = told.iec
       and mandate.revoked_at is null
     union all
-    select id, account_id, '{}', false, 'asking-officer', mobile is not null from officer
-    where asked or not exists (select 1 from officer one where one.id = officer.id and one.asked)
-    union all
-    select told.id, person.id, '{}', false, 'administrator', person.mobile is not null
-    from told
-    join person on person.agency_code = told.agency_code and person.role = 'agency-administrator'
-    where told.turn = 'overdue'`;
+    select id, account_id, '{}', false, true, mobile is not null from officer
+    where asked or not exists (select 1 from officer one where one.id = officer.id and one.asked)`;
   return rows.map(({ id, ...rest }) => ({ noticeId: Number(id), ...rest }));
 }
 
