@@ -128,6 +128,18 @@ describe('at the same moment', () => {
     }
   });
 
+  test('nothing is issued in lieu of what is cancelled, or replaced by one that is cancelled', async () => {
+    const [cancelled, replaced] = [await issuedParent(), await issuedParent()];
+    await cancelCertificate(cancellation(cancelled));
+    const first = await requestOn(replaced, 'in-lieu');
+    expect(await issue(first, replaced, 'in-lieu')).toBe(true);
+    const { certificateNumber } = await readCase(database, first);
+    await cancelCertificate(cancellation(certificateNumber ?? ''));
+    for (const parent of [cancelled, replaced]) {
+      expect(await issue(await requestOn(parent, 'in-lieu'), parent, 'in-lieu')).toBe(false);
+    }
+  });
+
   test('no copy is made of a certificate that is cancelled', async () => {
     for (const _ of rounds) {
       const parent = await issuedParent();
