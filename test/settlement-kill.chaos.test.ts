@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection, ScheduleOverlapPolicy } from '@temporalio/client';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
@@ -71,14 +70,11 @@ async function holdClearing() {
   };
 }
 
+/** Resolves once a file is being taken and stopped at what is held. */
 async function untilSomebodyWaits(): Promise<void> {
   await withDatabase(async ({ $client: client }) => {
-    for (;;) {
-      const [row] = await client`
-        select count(*)::int as count from pg_locks where not granted`;
-      if (row?.count > 0) return;
-      await pause(50);
-    }
+    const waiting = async () => (await client`select from pg_locks where not granted`).length;
+    await expect.poll(waiting, { timeout: 90_000, interval: 50 }).toBeGreaterThan(0);
   });
 }
 
