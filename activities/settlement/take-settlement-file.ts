@@ -43,13 +43,9 @@ export function createTakeSettlementFile(dependencies: OfSettlements) {
     const fetched = await fetchFile(dependencies, input);
     if ('waiting' in fetched) return fetched;
     return database.transaction(async (own) => {
-      const { isTaken } = await lockSettlement(own, merchantId, day);
-      if (!isTaken) await take(own, merchant, fetched.file);
-      const { lines, matched } = (await findSettlementFile(own, merchantId, day)) ?? {
-        lines: 0,
-        matched: 0,
-      };
-      return { lines, matched };
+      await lockSettlement(own, merchantId);
+      const meanwhile = await findSettlementFile(own, merchantId, day);
+      return meanwhile ?? take(own, merchant, fetched.file);
     });
   };
 }
@@ -62,7 +58,7 @@ async function take(
   own: Transaction,
   { merchantId, officeId, agency, office }: SettlingMerchant,
   { day, sha256, raw, lines }: SettlementFile,
-): Promise<void> {
+): Promise<TakenFile> {
   const home = { id: officeId, agency, office };
   const facts = await readLineFacts(own, merchantId, lines);
   const factsOf = new Map(facts.map((one) => [one.number, one]));
@@ -102,4 +98,5 @@ async function take(
     return posting ? [{ key, applicationId: null, posting }] : [];
   });
   if (bookings.length > 0) await bookIn(own, bookings);
+  return { lines: lines.length, matched: matched.length };
 }

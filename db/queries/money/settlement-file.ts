@@ -14,22 +14,11 @@ export type PlacedLine = ComparedLine & {
   disputeId: string | null;
 };
 
-/**
- * Lets nobody else work on this merchant's settlement until the transaction ends; tells whether the
- * day's file has been taken already.
- */
-export async function lockSettlement(
-  own: Transaction,
-  merchantId: string,
-  day: string,
-): Promise<{ isTaken: boolean }> {
+/** Lets nobody else take a file of this merchant until the transaction ends. */
+export async function lockSettlement(own: Transaction, merchantId: string): Promise<void> {
   await own.execute(
     sql`select pg_advisory_xact_lock(hashtextextended('settlement/' || ${merchantId}, 0))`,
   );
-  const [row] = await own.execute<{ isTaken: boolean }>(sql`
-    select exists (select from settlement_file
-      where merchant_id = ${merchantId} and day = ${day}::date) as "isTaken"`);
-  return { isTaken: row?.isTaken ?? false };
 }
 
 /** Keeps a file and its lines for good, and takes its day off the list of those waited for. */
@@ -52,8 +41,9 @@ export async function insertSettlementFile(
 }
 
 /**
- * Marks the orders whose payment the lines bring (what is booked is paid: asking for it would let the
- * database read all that is unreconciled, once for each line), and ends the differences that waited for them.
+ * Marks the orders whose payment the lines bring, and ends the differences that waited for them. That
+ * an order is paid is not asked, since what is booked is: the database would take it for a reason to
+ * read all that is unreconciled, once for each line.
  */
 export async function markReconciled(
   own: Transaction,
