@@ -161,6 +161,14 @@ describe('a certified true copy', () => {
     const bytes = Buffer.from(await file.arrayBuffer());
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(copy?.pdfSha256);
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const asked = { certificates: [{ sha256: copy?.pdfSha256 }, { number }] };
+    const answers = await (await exporter('/verifications', { body: asked })).json();
+    expect(answers).toMatchObject({
+      verifications: [
+        { verification: { number, verdict: 'genuine-and-in-force', copiedOn: copy?.copiedOn } },
+        { verification: { number, verdict: 'genuine-and-in-force', copiedOn: null } },
+      ],
+    });
     const original = await exporter(`/certificates/${number}/pdf`);
     expect(Buffer.from(await original.arrayBuffer()).equals(bytes)).toBe(false);
     expect((await lineageOf(number))[0]?.copiedOn).toEqual([copy?.copiedOn]);
@@ -182,7 +190,10 @@ describe('cancellation by the agency', () => {
       [1, 2, 3].map(() => administrator(address, { body: cancellation, key })),
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect((await verified(number)).verdict).toBe('genuine-cancelled');
+    const { verdict, statusCurrent } = await verified(number);
+    expect([verdict, statusCurrent.cancelledFor]).toEqual(['genuine-cancelled', 'origin-not-met']);
+    expect(statusCurrent.sentence).toContain('do not meet the rules of origin');
+    expect(JSON.stringify(statusCurrent)).not.toContain(cancellation.explanation);
     const [line] = await lineageOf(number);
     expect(line).toMatchObject({ status: 'cancelled', cancelledFor: 'origin-not-met' });
 

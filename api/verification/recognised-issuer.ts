@@ -77,13 +77,13 @@ export function recogniseIssuers(database: Database, trustAnchors: string) {
   /** One answer for each row, in their order. */
   return async (rows: CertificateRow[]): Promise<boolean[]> => {
     const issuers = await issuersOf(new Set(rows.map((row) => row.officerCertificateSha256)));
-    return rows.map(({ officerCertificateSha256, officerId, issuedAt }) => {
+    return rows.map(({ officerCertificateSha256, officerId, signedAt }) => {
       const issuer = issuers.get(officerCertificateSha256) ?? null;
       return (
         issuer !== null &&
         issuer.accountId === officerId &&
-        issuer.validFrom <= issuedAt &&
-        issuedAt <= issuer.validTo
+        issuer.validFrom <= signedAt &&
+        signedAt <= issuer.validTo
       );
     });
   };

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CertificateRow } from '../../db/queries/certificate/verification.ts';
+import {
+  type CancellationCode,
+  cancellationReasons,
+} from '../../domain/certificate/cancellation.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { type Standing, standingOn } from '../../domain/certificate/standing.ts';
@@ -31,6 +35,8 @@ export type Verification = {
     successor: string | null;
     /** The day in India on which it was cancelled; null unless cancelled. */
     cancelledOn: string | null;
+    /** Why, in a word of a list; null unless cancelled. */
+    cancelledFor: CancellationCode | null;
   };
   /** The certificate in whose place this one was issued. */
   replaces: string | null;
@@ -39,6 +45,8 @@ export type Verification = {
   issuedAt: string;
   signedBy: string;
   pdfSha256: string;
+  /** The day on which the file asked after was made as a true copy; null on originals. */
+  copiedOn: string | null;
   /** The day in India for which this answer holds. */
   checkedOn: string;
 };
@@ -48,12 +56,21 @@ function isIntact({ number, content, contentSha256 }: CertificateRow): boolean {
   return hash === contentSha256 && content.number === number;
 }
 
-const intactLine = (holds: boolean): Line =>
+/** What is added of a file that is a true copy. */
+const copyWords = (copiedOn: string | null): readonly [english: string, hindi: string] =>
+  copiedOn === null
+    ? ['', '']
+    : [
+        ` This file is a certified true copy of ${copiedOn}.`,
+        ` यह फ़ाइल ${copiedOn} की प्रमाणित सत्य प्रति है।`,
+      ];
+
+const intactLine = (holds: boolean, copiedOn: string | null): Line =>
   holds
     ? {
         holds,
-        sentence: 'The content on record is unchanged since it was signed.',
-        sentenceHi: 'अभिलेख की सामग्री हस्ताक्षर के बाद से अपरिवर्तित है।',
+        sentence: `The content on record is unchanged since it was signed.${copyWords(copiedOn)[0]}`,
+        sentenceHi: `अभिलेख की सामग्री हस्ताक्षर के बाद से अपरिवर्तित है।${copyWords(copiedOn)[1]}`,
       }
     : {
         holds,
@@ -75,7 +92,10 @@ const issuerLine = (holds: boolean): Line =>
         sentenceHi: 'हस्ताक्षरकर्ता अधिकारी का प्रमाण-पत्र मान्य नहीं है। हेल्पडेस्क से पूछें।',
       };
 
-function statusWords(standing: Standing): readonly [english: string, hindi: string] {
+function statusWords(
+  standing: Standing,
+  code: CancellationCode | null,
+): readonly [english: string, hindi: string] {
   switch (standing.status) {
     case 'in-force':
       return ['It is in force.', 'यह प्रभावी है।'];
@@ -84,11 +104,13 @@ function statusWords(standing: Standing): readonly [english: string, hindi: stri
         `It has been replaced by a later certificate, ${standing.successor}.`,
         `इसकी जगह बाद का प्रमाण-पत्र ${standing.successor} जारी हुआ है।`,
       ];
-    case 'cancelled':
+    case 'cancelled': {
+      const why = code && cancellationReasons[code];
       return [
-        `It was cancelled on ${standing.on}. Ask the office that issued it.`,
-        `यह ${standing.on} को रद्द किया गया। इसे जारी करने वाले कार्यालय से पूछें।`,
+        `It was cancelled on ${standing.on}. ${why ? `${why.en} ` : ''}Ask the office that issued it.`,
+        `यह ${standing.on} को रद्द किया गया। ${why ? `${why.hi} ` : ''}इसे जारी करने वाले कार्यालय से पूछें।`,
       ];
+    }
     case 'expired':
       return [`Its validity ended on ${standing.on}.`, `इसकी वैधता ${standing.on} को समाप्त हो गई।`];
     default:
@@ -109,13 +131,17 @@ function publicContent({ applicationId: _, exporter, ...rest }: CertificateConte
   return { ...rest, exporter: shown };
 }
 
-function statusLine(standing: Standing): Verification['statusCurrent'] {
+function statusLine(
+  standing: Standing,
+  code: CancellationCode | null,
+): Verification['statusCurrent'] {
   const { status } = standing;
-  const [sentence, sentenceHi] = statusWords(standing);
+  const [sentence, sentenceHi] = statusWords(standing, code);
   return {
     ...{ holds: status === 'in-force', sentence, sentenceHi, status },
     successor: status === 'superseded' ? standing.successor : null,
     cancelledOn: status === 'cancelled' ? standing.on : null,
+    cancelledFor: code,
   };
 }
 
@@ -128,14 +154,15 @@ export function judge(row: CertificateRow, issuerHolds: boolean, today: string):
     number: row.number,
     genuine: intact && issuerHolds,
     verdict: intact && issuerHolds ? overallOf[standing.status] : 'not-genuine',
-    contentIntact: intactLine(intact),
+    contentIntact: intactLine(intact, row.copiedOn),
     issuerRecognised: issuerLine(issuerHolds),
-    statusCurrent: statusLine(standing),
+    statusCurrent: statusLine(standing, row.cancellationCode),
     replaces: row.replaces,
     certificate: intact ? publicContent(row.content) : null,
     issuedAt: row.issuedAt.toISOString(),
     signedBy: row.signedBy,
     pdfSha256: row.pdfKey,
+    copiedOn: row.copiedOn,
     checkedOn: today,
   };
 }

@@ -59,7 +59,9 @@ export function createVerifier(database: Database, trustAnchors: string) {
     const recognised = await areRecognised(rows);
     const today = todayInIndia();
     const verified = rows.map((row, index) => judge(row, recognised[index] ?? false, today));
-    const ofNumber = new Map(verified.map((one) => [one.number, one]));
+    const ofNumber = new Map(
+      verified.filter(({ copiedOn }) => copiedOn === null).map((one) => [one.number, one]),
+    );
     const ofFile = new Map(verified.map((one) => [one.pdfSha256, one]));
     return asked.map((one, index) => {
       const number = numbers[index] ?? null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cancellationCodes } from '../../../domain/certificate/cancellation.ts';
 import type { CertificateContent } from '../../../domain/certificate/certificate.ts';
 import type { Verification } from '../../verification/verdict.ts';
 import { instant } from '../text.ts';
@@ -83,6 +84,7 @@ export const verificationAnswer = z
       status: z.enum(['in-force', 'superseded', 'cancelled', 'expired']),
       successor: z.string().nullable(),
       cancelledOn: z.iso.date().nullable(),
+      cancelledFor: z.enum(cancellationCodes).nullable(),
     }),
     replaces: z.string().nullable(),
     certificate: certificateContent
@@ -92,6 +94,7 @@ export const verificationAnswer = z
     issuedAt: instant,
     signedBy: z.string(),
     pdfSha256: z.string(),
+    copiedOn: z.iso.date().nullable(),
     checkedOn: z.iso.date(),
   })
   .meta({ id: 'Verification' });

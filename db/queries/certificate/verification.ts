@@ -20,17 +20,25 @@ export type CertificateRow = Pick<
   | 'replaces'
   | 'successor'
   | 'cancelledAt'
->;
+  | 'cancellationCode'
+> & {
+  /** When the file was signed: its certificate's issue, or the making of a true copy. */
+  signedAt: Date;
+  /** The day on which the file was made as a true copy, `YYYY-MM-DD`; null on originals. */
+  copiedOn: string | null;
+};
 
 /** The driver gives instants as PostgreSQL writes them. */
-type Driven = Omit<CertificateRow, 'issuedAt' | 'cancelledAt'> & {
+type Driven = Omit<CertificateRow, 'issuedAt' | 'signedAt' | 'cancelledAt'> & {
   issuedAt: string;
+  signedAt: string;
   cancelledAt: string | null;
 };
 
-const rowOf = ({ issuedAt, cancelledAt, ...row }: Driven): CertificateRow => ({
+const rowOf = ({ issuedAt, signedAt, cancelledAt, ...row }: Driven): CertificateRow => ({
   ...row,
   issuedAt: new Date(issuedAt),
+  signedAt: new Date(signedAt),
   cancelledAt: cancelledAt === null ? null : new Date(cancelledAt),
 });
 
@@ -38,8 +46,16 @@ const selected = `
   select number, office_id as "officeId", iec, content, content_sha256 as "contentSha256",
     pdf_key as "pdfKey", officer_id as "officerId", signed_by as "signedBy", status,
     officer_certificate_sha256 as "officerCertificateSha256", issued_at as "issuedAt",
-    valid_until as "validUntil", replaces, successor, cancelled_at as "cancelledAt"
+    valid_until as "validUntil", replaces, successor, cancelled_at as "cancelledAt",
+    cancellation_code as "cancellationCode", issued_at as "signedAt", null::text as "copiedOn"
   from certificate`;
+
+/** The same of true copies: what they say and what became of it is their original's. */
+const selectedCopies = `
+  select c.number, office_id, iec, content, content_sha256, k.pdf_key, k.officer_id, k.signed_by,
+    status, k.officer_certificate_sha256, issued_at, valid_until, replaces, successor, cancelled_at,
+    cancellation_code, k.copied_at, k.copied_on::text
+  from certificate_copy k join certificate c on c.number = k.number`;
 
 /**
  * The certificate of a number; null when there is none. This is what the world asks most, so it
@@ -55,22 +71,24 @@ export async function findCertificate(
   return row ? rowOf(row) : null;
 }
 
-/** The certificate whose signed PDF has this SHA-256 (hex); null when there is none. */
+/** The certificate whose signed PDF, or true copy, has this SHA-256 (hex); null when there is none. */
 export async function findCertificateOfFile(
   database: Database,
   sha256: string,
 ): Promise<CertificateRow | null> {
-  const text = `${selected} where pdf_key = $1`;
+  const text = `${selected} where pdf_key = $1
+    union all ${selectedCopies} where k.pdf_key = $1`;
   const [row] = await database.$client.unsafe<Driven[]>(text, [sha256]);
   return row ? rowOf(row) : null;
 }
 
-/** Certificates that have one of these numbers, or a signed PDF of one of these SHA-256 (hex). */
+/** Certificates that have one of these numbers, or a signed PDF or copy of one of these SHA-256 (hex). */
 export async function findCertificates(
   database: Database,
   { numbers, files }: { numbers: string[]; files: string[] },
 ): Promise<CertificateRow[]> {
-  const text = `${selected} where number = any($1) or pdf_key = any($2)`;
+  const text = `${selected} where number = any($1) or pdf_key = any($2)
+    union all ${selectedCopies} where k.pdf_key = any($2)`;
   const rows = await database.$client.unsafe<Driven[]>(text, [numbers, files]);
   return rows.map(rowOf);
 }
