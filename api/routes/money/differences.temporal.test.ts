@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSettlePayment } from '../../../activities/coo-application/settle-payment.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
+import { noteOverdue } from '../../../db/queries/money/overdue.ts';
 import { application, settlementDifference } from '../../../db/schema/schema.ts';
 import type { Outcome } from '../../../domain/money/difference.ts';
 import type { SettlementFault } from '../../../simulators/payment-gateway/settlement-fault.ts';
@@ -243,6 +244,25 @@ describe('R32 refunds in the settlement', () => {
     expect(await differences()).toEqual([]);
     expect(await movedSince(before)).toMatchObject({ clearing: 0, bank: -(25_000 - 826) });
   });
+});
+
+it('R32 a refund that the gateway never takes back is carried as a gain, and found twice if it does', async () => {
+  const merchantId = await desk.newMerchant();
+  const orderId = await paid({ day: null });
+  expect(await desk.refundEndOf(await desk.asked(10_000))).toEqual({ fate: 'done' });
+  const days = { from: new Date(daysAgo(2)), until: new Date(daysAgo(-2)) };
+  await noteOverdue(desk.database, { merchantId, ...days, at: new Date() });
+  const listed = await differences();
+  const refund = listed.find(({ code }) => code === 'refund-not-settled');
+  expect(listed).toHaveLength(2);
+  expect(refund).toMatchObject({ bookedPaise: -10_000, outcomes: ['gain-or-loss', 'nothing'] });
+  await settled(refund?.id ?? '', 'gain-or-loss');
+  const carried = { clearing: -35_000, differences: 0, result: 10_000 };
+  expect(await movedSince(before)).toMatchObject(carried);
+  await desk.moveTo(orderId, daysAgo(1));
+  await reconcile();
+  expect(await only()).toMatchObject({ code: 'twice', kind: 'refund', suspendedPaise: -10_000 });
+  expect(await movedSince(before)).toMatchObject({ clearing: 0, differences: -10_000 });
 });
 
 it('administrators are told of new differences once, and only their own', async () => {

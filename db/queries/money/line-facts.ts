@@ -51,7 +51,11 @@ export async function readLineFacts(
           where before.merchant_id = ${merchantId} and before.reference = line.reference
             and before.kind = line.kind)
         or line.kind = 'payment' and placed.reconciled_at is not null
-          and placed.gateway_reference = line.reference as "isSettled",
+          and placed.gateway_reference = line.reference
+        or exists (select from settlement_difference carried
+          where carried.code = 'refund-not-settled' and carried.merchant_id = ${merchantId}
+            and carried.reference = line.reference and carried.kind = line.kind
+            and carried.settlement = 'gain-or-loss') as "isSettled",
       (select id from settlement_difference where order_id = line."orderId" and code = 'disputed'
         and merchant_id = ${merchantId} and reference = line.reference
         and status <> 'settled' and file_id is null) as "disputeId"
