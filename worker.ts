@@ -27,8 +27,8 @@ import * as caseNotices from './workflows/case-notices/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
 import * as lowBalance from './workflows/low-balance/contract.ts';
 import * as paymentSweep from './workflows/payment-sweep/contract.ts';
-import * as settlement from './workflows/settlement-reconciliation/contract.ts';
 import * as reviewSweep from './workflows/review-sweep/contract.ts';
+import * as settlement from './workflows/settlement-reconciliation/contract.ts';
 import * as tokenExpiry from './workflows/signing-token-expiry/contract.ts';
 
 const timeoutMs = 10_000;
