@@ -13,6 +13,12 @@ export const lineageProblems = {
     title: 'The certificate may not be copied any more',
     advice: 'See `detail`. A certificate in lieu of it may still be asked for.',
   },
+  'request-at-legacy': {
+    status: 409,
+    title: 'This certificate is still with the earlier portal',
+    advice:
+      'Ask there: https://coo.dgft.gov.in. Once the certificate has been brought over, ask here.',
+  },
   'certificate-moved-on': {
     status: 409,
     title: 'The certificate does not stand any more as you saw it',

@@ -13,10 +13,11 @@ import {
 import { changesOf, objectionToParent } from '../../../domain/application/request.ts';
 import {
   formatCertificateNumber,
+  numberFault,
   parseCertificateNumber,
 } from '../../../domain/certificate/numbering.ts';
 import { standingOn } from '../../../domain/certificate/standing.ts';
-import { allow } from '../../authority.ts';
+import { allow, mayReach } from '../../authority.ts';
 import { caseAnswer, todayInIndia } from '../../case-answer.ts';
 import { type Answer, type Asked, endpoint, publicEndpoint } from '../../endpoint.ts';
 import { isProblemCode } from '../../problem/catalogue.ts';
@@ -42,7 +43,16 @@ async function draftRequest(
 ): Promise<Answer> {
   const action = purpose === 'in-lieu' ? 'ask-in-lieu' : 'ask-true-copy';
   const parsed = parseCertificateNumber(path.number);
-  const found = parsed && (await findParent(database, formatCertificateNumber(parsed)));
+  const found = await findParent(
+    database,
+    parsed ? formatCertificateNumber(parsed) : path.number.trim(),
+  );
+  if (!found && numberFault(path.number) === 'legacy') {
+    mayReach(account, action, 'certificate');
+    const detail =
+      'It was issued by the portal before this one, and has not been brought over yet.';
+    throw problem('request-at-legacy', detail);
+  }
   const parent = allow(account, action, found && { kind: 'certificate' as const, ...found });
   const objection = objectionToParent(parent, purpose, todayInIndia());
   if (objection && isProblemCode(objection.code)) {
@@ -94,7 +104,7 @@ export const requestEndpoints = [
     pathSchema: numberPath,
     bodySchema: inLieuBody,
     answers: { 201: { description: 'The draft', schema: applicationAnswer } },
-    problems: ['parent-not-in-force'],
+    problems: ['parent-not-in-force', 'request-at-legacy'],
     handle: (asked) => draftRequest(asked, 'in-lieu'),
   }),
   endpoint({
@@ -109,7 +119,7 @@ export const requestEndpoints = [
     pathSchema: numberPath,
     bodySchema: trueCopyBody,
     answers: { 201: { description: 'The draft', schema: applicationAnswer } },
-    problems: ['parent-not-in-force', 'true-copy-too-late'],
+    problems: ['parent-not-in-force', 'true-copy-too-late', 'request-at-legacy'],
     handle: (asked) => draftRequest(asked, 'true-copy'),
   }),
   endpoint({
