@@ -16,15 +16,15 @@ export function noticeDue({ respondBy }: Case, stage: WaitingStage): Notice {
 
 /** Nothing came in time: the exporter is reminded, or the case ends. */
 export async function remindOrLapse(kase: Case, inbox: Inbox, { what }: Notice): Promise<void> {
-  const { applicationId, revision } = kase;
+  const { applicationId } = kase;
   if (what === 'remind') {
     const reminded = await attempt(kase, inbox, 'remind the exporter', () =>
-      steps.remindExporter({ applicationId, revision }),
+      steps.remindExporter({ applicationId, revision: kase.revision }),
     );
     return enterStage(kase, reminded);
   }
   const lapsed = await attempt(kase, inbox, 'let the case lapse', () =>
-    steps.lapseCase({ applicationId, revision }),
+    steps.lapseCase({ applicationId, revision: kase.revision }),
   );
   enterStage(kase, lapsed);
 }

@@ -26,11 +26,11 @@ export async function collectFee(kase: Case, inbox: Inbox): Promise<void> {
 
 /** Pays as the exporter wants; without a wish asks the gateway about the open order. */
 async function takeFee(kase: Case, inbox: Inbox, wish: PayInput | null): Promise<void> {
-  const { applicationId, revision } = kase;
+  const { applicationId } = kase;
   const payment = await attempt(kase, inbox, 'take the fee', () =>
     wish
-      ? steps.payFee({ applicationId, revision, ...wish })
-      : steps.settlePayment({ applicationId, revision }),
+      ? steps.payFee({ applicationId, revision: kase.revision, ...wish })
+      : steps.settlePayment({ applicationId, revision: kase.revision }),
   );
   kase.orderOpen = payment.orderOpen;
   enterStage(kase, payment);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
@@ -21,6 +22,9 @@ const asked = ({ applicationId }: Step) =>
   new Date(Date.now() + (waits.get(applicationId) ?? 10 * dayMs)).toISOString();
 const unpaid = new Set<string>();
 const until = new Map<string, string>();
+/** Cases whose next query cannot be written, and the revision that it must be written at then. */
+const broken = new Set<string>();
+const atRevision = new Map<string, number>();
 
 const activities: Partial<Activities> = {
   recordSubmission: async ({ expectedRevision }) => ({
@@ -37,8 +41,14 @@ const activities: Partial<Activities> = {
     const stage = 'awaiting-payment';
     return { stage, revision: step.revision, orderOpen: true, respondBy: asked(step) };
   },
+  recordAttention: async (step) => moved('needs-attention', step),
+  recordResumption: async (step) => moved('under-review', step),
   raiseQuery: async (step) => {
+    if (broken.delete(step.applicationId)) {
+      throw ApplicationFailure.nonRetryable('no such office', failureType.corrupt);
+    }
     note(step, 'ask');
+    expect(step.revision).toBe(atRevision.get(step.applicationId) ?? step.revision);
     until.set(step.applicationId, asked(step));
     return { ...moved('query-raised', step), respondBy: asked(step) };
   },
@@ -135,6 +145,22 @@ describe('R50 an officer asks and the exporter answers', () => {
     await kase.executeUpdate(contract.withdraw, withdrawal(revision + 1));
     expect(doneWith(id)).toEqual(['ask', 'remind', 'answer', 'withdraw']);
   });
+});
+
+test('R6 a step that was parked goes on at the revision at which operations let it go on', async () => {
+  const id = randomUUID();
+  await submit(id);
+  broken.add(id);
+  const kase = caseOf(id);
+  await expect(kase.executeUpdate(contract.raiseQuery, query(3))).rejects.toThrow();
+  expect(await kase.query(contract.state)).toEqual({ stage: 'needs-attention', revision: 4 });
+  atRevision.set(id, 5);
+  const by = { accountId: randomUUID(), role: 'dgft-operations' } as const;
+  await kase.executeUpdate(contract.resume, { args: [{ by, expectedRevision: 4, note: 'go on' }] });
+  await expect
+    .poll(() => kase.query(contract.state), { timeout: 30_000 })
+    .toEqual({ stage: 'query-raised', revision: 6 });
+  await kase.executeUpdate(contract.withdraw, withdrawal(6));
 });
 
 describe('a case ends before its certificate', () => {

@@ -11,10 +11,10 @@ export async function collectAnswer(kase: Case, inbox: Inbox): Promise<void> {
   const wanted = await inbox.nextBefore(due.at, 'answerQuery', 'withdraw');
   if (!wanted) return remindOrLapse(kase, inbox, due);
   if (wanted.kind === 'withdraw') return withdraw(kase, inbox, wanted.input);
-  const { applicationId, revision } = kase;
+  const { applicationId } = kase;
   const { by, answerRevision, note } = wanted.input;
   const answered = await attempt(kase, inbox, 'record the answer', () =>
-    steps.answerQuery({ applicationId, revision, by, answerRevision, note }),
+    steps.answerQuery({ applicationId, revision: kase.revision, by, answerRevision, note }),
   );
   enterStage(kase, answered);
   if (answered.refused) inbox.refuse(answered.refused);

@@ -8,22 +8,27 @@ import { withdraw } from './withdrawal.ts';
 export async function review(kase: Case, inbox: Inbox): Promise<void> {
   const wanted = await inbox.next('decide', 'raiseQuery', 'withdraw');
   if (wanted.kind === 'withdraw') return withdraw(kase, inbox, wanted.input);
-  const { applicationId, revision } = kase;
+  const { applicationId } = kase;
   const decided = await attempt(kase, inbox, 'record the decision', () => {
     const { by } = wanted.input;
     if (wanted.kind === 'raiseQuery') {
       const { questions } = wanted.input;
-      return steps.raiseQuery({ applicationId, revision, by, questions });
+      return steps.raiseQuery({ applicationId, revision: kase.revision, by, questions });
     }
     const { decision } = wanted.input;
     return decision.approve
       ? steps.prepareCertificate({
           applicationId,
-          revision,
+          revision: kase.revision,
           by,
           signingOfficer: decision.signingOfficer ?? by.accountId,
         })
-      : steps.recordRejection({ applicationId, revision, by, reasons: decision.reasons });
+      : steps.recordRejection({
+          applicationId,
+          revision: kase.revision,
+          by,
+          reasons: decision.reasons,
+        });
   });
   enterStage(kase, decided, decided.refused && `Not decided: ${decided.refused.message}`);
   if (decided.refused) inbox.refuse(decided.refused);

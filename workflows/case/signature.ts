@@ -6,15 +6,25 @@ import { withdraw } from './withdrawal.ts';
 
 /** Waits for the officer's signature; a new signing request, release and withdrawal may come first. */
 export async function collectSignature(kase: Case, inbox: Inbox): Promise<void> {
-  const { applicationId, revision } = kase;
+  const { applicationId } = kase;
   const wanted = await inbox.signatureOrRelease();
   if (wanted === 'release') return sendBack(kase, inbox);
   if (wanted.kind === 'withdraw') return withdraw(kase, inbox, wanted.input);
   const { by } = wanted.input;
   const signed = await attempt(kase, inbox, 'issue the certificate', () =>
     wanted.kind === 'attachSignature'
-      ? steps.issueCertificate({ applicationId, revision, by, signature: wanted.input.signature })
-      : steps.prepareCertificate({ applicationId, revision, by, signingOfficer: by.accountId }),
+      ? steps.issueCertificate({
+          applicationId,
+          revision: kase.revision,
+          by,
+          signature: wanted.input.signature,
+        })
+      : steps.prepareCertificate({
+          applicationId,
+          revision: kase.revision,
+          by,
+          signingOfficer: by.accountId,
+        }),
   );
   enterStage(kase, signed);
   if (signed.refused) inbox.refuse(signed.refused);
@@ -23,9 +33,9 @@ export async function collectSignature(kase: Case, inbox: Inbox): Promise<void> 
 
 /** Back to the office's queue, unless the record says that the officer can sign after all. */
 async function sendBack(kase: Case, inbox: Inbox): Promise<void> {
-  const { applicationId, revision } = kase;
+  const { applicationId } = kase;
   const released = await attempt(kase, inbox, 'send the case back to the queue', () =>
-    steps.releaseCase({ applicationId, revision }),
+    steps.releaseCase({ applicationId, revision: kase.revision }),
   );
   enterStage(kase, released, 'The officer who was to sign may do so no more.');
 }

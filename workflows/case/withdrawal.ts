@@ -10,9 +10,9 @@ export async function withdraw(
   inbox: Inbox,
   { by, reason }: WithdrawInput,
 ): Promise<void> {
-  const { applicationId, revision } = kase;
+  const { applicationId } = kase;
   const withdrawn = await attempt(kase, inbox, 'record the withdrawal', () =>
-    steps.withdrawCase({ applicationId, revision, by, reason }),
+    steps.withdrawCase({ applicationId, revision: kase.revision, by, reason }),
   );
   enterStage(kase, withdrawn);
   if (withdrawn.refused) inbox.refuse(withdrawn.refused);
