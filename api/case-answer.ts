@@ -84,6 +84,7 @@ export function summaryAnswer(
     iec: one.iec,
     office: officeId,
     scheme: one.scheme,
+    purpose: one.purpose,
     consignee: one.consignee,
     destination: one.destination,
     waitingFor: one.waitingFor,

@@ -4,8 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { activateAccount, findAccount } from '../../db/queries/account/account-activity.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, agency, office, officerOffice } from '../../db/schema/schema.ts';
+import { caseInStage, issuedCertificate } from '../../test/case-in-stage.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
+import { caseRunId } from '../../workflows/case/contract.ts';
 import { createDeactivateOfficer } from './deactivate-officer.ts';
+import { createListCasesToRelease } from './list-cases-to-release.ts';
 import { createMapOfficer } from './map-officer.ts';
 
 const { database } = await freshDatabase();
@@ -43,6 +46,26 @@ const officesOf = async (id: string) =>
 const administrator = await person('agency-administrator');
 
 describe('R45 the steps on an officer', () => {
+  test('cases that only he could sign are found by what they are for: their runs differ', async () => {
+    const [exporterId, officerId] = [randomUUID(), await person('officer')];
+    const who = { role: 'exporter' as const, login: exporterId, name: 'One', email: 'e@x.example' };
+    await database.insert(account).values({ id: exporterId, iec: 'AAACS7302F', ...who });
+    const owner = { accountId: exporterId, iec: 'AAACS7302F' };
+    const parent = await issuedCertificate(database, owner, officerId);
+    const waiting = (more = {}) =>
+      caseInStage(database, 'awaiting-signature', owner, { signingOfficerId: officerId, ...more });
+    const request = { parent, grounds: { reasons: ['lost'], explanation: 'As told.' } };
+    const original = await waiting();
+    const inLieu = await waiting({ purpose: 'in-lieu', ...request });
+    const copy = await waiting({ purpose: 'true-copy', ...request });
+    const found = await createListCasesToRelease({ database })({ officerId });
+    expect(found.applicationIds).toEqual([original]);
+    expect(found.requests?.map(caseRunId).toSorted()).toEqual([
+      `in-lieu/${inLieu}`,
+      `true-copy/${copy}`,
+    ]);
+  });
+
   test('a deactivation that is repeated late does not undo an activation', async () => {
     const officerId = await person('officer');
     const input = { officerId, by: byWhom(administrator), step: 'deactivation/one' };

@@ -94,6 +94,8 @@ export const applicationSummary = z
     iec: z.string(),
     office: z.string(),
     scheme: z.string(),
+    /** A certificate, another one in lieu of an issued one, or a true copy. */
+    purpose: z.enum(casePurposes),
     consignee: z.string(),
     destination: z.string(),
     waitingFor: z.string().nullable(),

@@ -9,6 +9,7 @@ export const summaryColumns = {
   id: application.id,
   iec: application.iec,
   scheme: application.scheme,
+  purpose: application.purpose,
   officeId: application.officeId,
   stage: application.stage,
   revision: application.revision,
