@@ -12,7 +12,7 @@ import {
   parentSuperseded,
 } from '../../db/queries/certificate/succession.ts';
 import { findCertificate } from '../../db/queries/certificate/verification.ts';
-import { account, certificateCopy, officerOffice } from '../../db/schema/schema.ts';
+import { account, caseNotice, certificateCopy, officerOffice } from '../../db/schema/schema.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
 import { caseInStage, exampleContent, issuedCertificate } from '../../test/case-in-stage.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
@@ -169,6 +169,11 @@ describe('a cancellation', () => {
     expect(await cancelCertificate(asked)).toEqual(first);
     const [line] = await listLineage(database, number);
     expect(line).toMatchObject({ status: 'cancelled', cancellationCode: 'issued-in-error' });
+    const told = await database
+      .select({ turn: caseNotice.turn })
+      .from(caseNotice)
+      .where(eq(caseNotice.certificateNumber, number));
+    expect(told).toEqual([{ turn: 'cancelled' }]);
     const applicationId = (await findCertificate(database, number))?.content.applicationId;
     const events = await listCaseEvents(database, applicationId ?? '');
     expect(events.map(({ action, detail }) => [action, detail])).toEqual([
