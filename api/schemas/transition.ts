@@ -5,7 +5,7 @@ import { instant, line, plainDate } from './text.ts';
 
 const dataSet = z.enum(dataSets);
 
-export const switchQuery = z.strictObject({ dataSet });
+export const switchQuery = z.strictObject({ dataSet: dataSet.optional() });
 
 export const switchBody = z.strictObject({
   dataSet,

@@ -6,7 +6,7 @@ import {
   setSwitch,
 } from '../../../db/queries/transition/transition.ts';
 import { isServedHere, legacyPortal } from '../../../domain/transition/transition.ts';
-import { allow } from '../../authority.ts';
+import { allow, mayReach } from '../../authority.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { endpoint, publicEndpoint } from '../../endpoint.ts';
 import {
@@ -51,12 +51,12 @@ export const transitionEndpoints = [
     method: 'get',
     path: '/transition/history',
     tag,
-    summary: 'All that was ever said of one data set, newest first',
+    summary: 'All that was ever said of the data sets, newest first',
     querySchema: switchQuery,
     answers: { 200: { description: 'By whom and when', schema: switchHistoryAnswer } },
     handle: async ({ account, query, api }) => {
-      allow(account, 'view', { kind: 'transition' });
-      const switches = await listSwitchHistory(api.database, query.dataSet);
+      mayReach(account, 'view', 'transition');
+      const switches = await listSwitchHistory(api.database, query.dataSet ?? null);
       return { status: 200, body: { switches: switches.map((one) => shown(one, true)) } };
     },
   }),

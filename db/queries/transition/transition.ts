@@ -21,16 +21,16 @@ export async function listSwitches(database: Database | Transaction): Promise<Na
   return rows.map(({ row, setByName }) => ({ ...row, setByName }));
 }
 
-/** Everything that was ever said of one data set, newest first. */
+/** Everything that was ever said of one data set, or of all, newest first. */
 export async function listSwitchHistory(
   database: Database,
-  dataSet: DataSet,
+  dataSet: DataSet | null,
 ): Promise<NamedSwitch[]> {
   const rows = await database
     .select({ row: transitionSwitch, setByName: account.name })
     .from(transitionSwitch)
     .leftJoin(account, eq(account.id, transitionSwitch.setBy))
-    .where(eq(transitionSwitch.dataSet, dataSet))
+    .where(dataSet === null ? undefined : eq(transitionSwitch.dataSet, dataSet))
     .orderBy(desc(transitionSwitch.sequence));
   return rows.map(({ row, setByName }) => ({ ...row, setByName }));
 }
