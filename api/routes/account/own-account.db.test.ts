@@ -49,7 +49,7 @@ describe('one’s own account', () => {
     });
     const officer = await call('/api/v1/account', { as: 'officer' });
     expect(ownAccountAnswer.parse(await officer.json())).toMatchObject({
-      rights: ['view', 'decide'],
+      rights: ['view', 'decide', 'verify'],
       offices: ['EIC-MUMBAI'],
       authenticator: true,
     });
