@@ -59,10 +59,14 @@ async function benchPostings(stack: Stack): Promise<Measurement> {
   }
 }
 
-/** The ledger's tables with their indexes, and nothing that watches over them. */
+/**
+ * The ledger's tables with their indexes, and nothing that watches over them. A posting writes five
+ * rows: the movement, its two entries, and both accounts' rows anew, which are inserts here.
+ */
 async function makeBareTables({ $client: client }: Database): Promise<void> {
   await client`create table bare_transaction (like ledger_transaction including indexes)`;
   await client`create table bare_entry (like ledger_entry including indexes)`;
+  await client`create table bare_account (like ledger_account including indexes)`;
 }
 
 async function insertBare({ $client: client }: Database): Promise<void> {
@@ -72,6 +76,9 @@ async function insertBare({ $client: client }: Database): Promise<void> {
     with added as (
       insert into bare_transaction (id, key, kind, application_id, entry_count, at)
       values (${id}, ${uuid()}, 'hold-fee', ${uuid()}, 2, now())
+    ), moved as (
+      insert into bare_account (id, balance_paise, version)
+      values (${`${account}/${nextVersion()}`}, -1, 1), (${`${account}/${nextVersion()}`}, 1, 1)
     )
     insert into bare_entry
       (account_id, account_version, transaction_id, amount_paise, previous_balance_paise, balance_paise)

@@ -39,7 +39,7 @@ export async function readTurnaround(
         within group (order by ${at} - a.submitted_at)))::float8 as "ninetiethSeconds"
     from ${from}`;
   const [waiting, [decided], [issued]] = await Promise.all([
-    client<Waiting[]>`
+    client<(Omit<Waiting, 'oldestSubmittedAt'> & { oldestSubmittedAt: string })[]>`
       select a.stage, count(a.reviewer_id)::int as claimed,
         (count(*) - count(a.reviewer_id))::int as unclaimed,
         count(*) filter (where a.due_on < ${day}::date
@@ -61,5 +61,9 @@ export async function readTurnaround(
     ),
   ]);
   if (!decided || !issued) throw new Error('an aggregate gave no row');
-  return { waiting: [...waiting], decided: decided as Pace, issued: issued as Pace };
+  return {
+    waiting: waiting.map((row) => ({ ...row, oldestSubmittedAt: new Date(row.oldestSubmittedAt) })),
+    decided: decided as Pace,
+    issued: issued as Pace,
+  };
 }
