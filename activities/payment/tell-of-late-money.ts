@@ -1,10 +1,10 @@
-import { alreadySent, noteSent } from '../../db/queries/audit/notification.ts';
 import { readExporter } from '../../db/queries/dgft/exporter.ts';
 import { readPlacedOrder } from '../../db/queries/money/placed-order.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { corrupt, overGateway } from '../failure.ts';
+import { corrupt } from '../failure.ts';
 import { composeLetter } from '../mail/letter.ts';
+import { mailOnce } from '../mail/mail-once.ts';
 
 const letterFor = ({ amountPaise, officeId }: { amountPaise: number; officeId: string }) =>
   composeLetter({
@@ -22,21 +22,14 @@ const letterFor = ({ amountPaise, officeId }: { amountPaise: number; officeId: s
   });
 
 /** Mails the exporter that late money went into the wallet, once for each payment. Safe to repeat. */
-export function createTellOfLateMoney({
-  database,
-  mailer,
-}: Pick<Dependencies, 'database' | 'mailer'>) {
+export function createTellOfLateMoney(dependencies: Pick<Dependencies, 'database' | 'mailer'>) {
+  const { database } = dependencies;
   return async function tellOfLateMoney(input: { orderId: string; gatewayReference: string }) {
     const order = await readPlacedOrder(database, input.orderId);
     if (!order) throw corrupt(`there is no order ${input.orderId}`);
     const id = `late-money/${order.id}/${input.gatewayReference}`;
     const to = (await readExporter(database, order.payer.iec))?.record?.email;
-    if (!to || (await alreadySent(database, [id])).has(id)) return { sent: false };
-    const letter = letterFor(order);
-    const messageId = id.replaceAll('/', '.');
-    const { outcome } = await overGateway(() => mailer.sendMail({ to, messageId, ...letter }));
-    if (outcome === 'refused') return { sent: false };
-    await noteSent(database, { id, recipient: to, subject: letter.subject, sentAt: new Date() });
-    return { sent: true };
+    if (!to) return { sent: false };
+    return { sent: await mailOnce(dependencies, { id, to }, () => letterFor(order)) };
   };
 }

@@ -1,11 +1,11 @@
-import { alreadySent, noteSent } from '../../db/queries/audit/notification.ts';
 import { readExporter } from '../../db/queries/dgft/exporter.ts';
 import { type PlacedRefund, readRefund } from '../../db/queries/money/refund.ts';
 import { endOfRefund, type RefundPartStatus, refundSum } from '../../domain/money/refund.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { corrupt, overGateway } from '../failure.ts';
+import { corrupt } from '../failure.ts';
 import { composeLetter } from '../mail/letter.ts';
+import { mailOnce } from '../mail/mail-once.ts';
 
 const wentBack = {
   en: 'The payment gateway has given back what you asked for, to the bank account or card that each payment was made from. When it arrives there is up to your bank.',
@@ -42,21 +42,14 @@ function letterFor({ id, officeId, parts }: PlacedRefund) {
 }
 
 /** Mails the exporter what has become of a refund, once. Safe to repeat. */
-export function createTellOfRefund({
-  database,
-  mailer,
-}: Pick<Dependencies, 'database' | 'mailer'>) {
+export function createTellOfRefund(dependencies: Pick<Dependencies, 'database' | 'mailer'>) {
+  const { database } = dependencies;
   return async function tellOfRefund({ refundId }: { refundId: string }) {
     const refund = await readRefund(database, refundId);
     if (!refund) throw corrupt(`there is no refund ${refundId}`);
     const id = `refund/${refundId}`;
     const to = (await readExporter(database, refund.iec))?.record?.email;
-    if (!to || (await alreadySent(database, [id])).has(id)) return { sent: false };
-    const letter = letterFor(refund);
-    const messageId = id.replaceAll('/', '.');
-    const { outcome } = await overGateway(() => mailer.sendMail({ to, messageId, ...letter }));
-    if (outcome === 'refused') return { sent: false };
-    await noteSent(database, { id, recipient: to, subject: letter.subject, sentAt: new Date() });
-    return { sent: true };
+    if (!to) return { sent: false };
+    return { sent: await mailOnce(dependencies, { id, to }, () => letterFor(refund)) };
   };
 }

@@ -1,10 +1,9 @@
-import { alreadySent, noteSent } from '../../db/queries/audit/notification.ts';
 import { readExporter } from '../../db/queries/dgft/exporter.ts';
 import { type Credit, findCredit } from '../../db/queries/money/settlement-letters.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { overGateway } from '../failure.ts';
 import { composeLetter } from '../mail/letter.ts';
+import { mailOnce } from '../mail/mail-once.ts';
 
 const askForIt = {
   en: 'You may ask for it back to where it came from, or pay coming fees from it.',
@@ -31,10 +30,8 @@ const letterFor = ({ outcome, officeId, paise }: Credit) =>
   });
 
 /** Mails a payer, once, that two people settled a difference by crediting the wallet. Safe to repeat. */
-export function createTellOfCredit({
-  database,
-  mailer,
-}: Pick<Dependencies, 'database' | 'mailer'>) {
+export function createTellOfCredit(dependencies: Pick<Dependencies, 'database' | 'mailer'>) {
+  const { database } = dependencies;
   return async function tellOfCredit({
     differenceId,
   }: {
@@ -43,12 +40,7 @@ export function createTellOfCredit({
     const id = `difference-credit/${differenceId}`;
     const credit = await findCredit(database, differenceId);
     const to = credit && (await readExporter(database, credit.iec))?.record?.email;
-    if (!credit || !to || (await alreadySent(database, [id])).has(id)) return { sent: false };
-    const letter = letterFor(credit);
-    const messageId = id.replaceAll('/', '.');
-    const { outcome } = await overGateway(() => mailer.sendMail({ to, messageId, ...letter }));
-    if (outcome === 'refused') return { sent: false };
-    await noteSent(database, { id, recipient: to, subject: letter.subject, sentAt: new Date() });
-    return { sent: true };
+    if (!credit || !to) return { sent: false };
+    return { sent: await mailOnce(dependencies, { id, to }, () => letterFor(credit)) };
   };
 }

@@ -1,11 +1,10 @@
-import { alreadySent, noteSent } from '../../db/queries/audit/notification.ts';
 import {
   countOpenDifferences,
   listAdministrators,
 } from '../../db/queries/money/settlement-letters.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { overGateway } from '../failure.ts';
 import { composeLetter } from '../mail/letter.ts';
+import { mailOnce } from '../mail/mail-once.ts';
 
 const letterFor = (open: number) =>
   composeLetter({
@@ -27,10 +26,8 @@ const letterFor = (open: number) =>
   });
 
 /** Mails an agency's administrators that there are new differences, each once. Safe to repeat. */
-export function createTellOfDifferences({
-  database,
-  mailer,
-}: Pick<Dependencies, 'database' | 'mailer'>) {
+export function createTellOfDifferences(dependencies: Pick<Dependencies, 'database' | 'mailer'>) {
+  const { database } = dependencies;
   return async function tellOfDifferences({
     agency,
   }: {
@@ -38,21 +35,10 @@ export function createTellOfDifferences({
   }): Promise<{ sent: number }> {
     const { open, newest } = await countOpenDifferences(database, agency);
     const people = open > 0 ? await listAdministrators(database, agency) : [];
-    const idOf = (accountId: string) => `differences/${agency}/${newest}/${accountId}`;
-    const told = await alreadySent(
-      database,
-      people.map(({ id }) => idOf(id)),
-    );
-    const letter = letterFor(open);
     let sent = 0;
     for (const { id: accountId, email: to } of people) {
-      const id = idOf(accountId);
-      if (told.has(id)) continue;
-      const messageId = id.replaceAll('/', '.');
-      const { outcome } = await overGateway(() => mailer.sendMail({ to, messageId, ...letter }));
-      if (outcome === 'refused') continue;
-      await noteSent(database, { id, recipient: to, subject: letter.subject, sentAt: new Date() });
-      sent += 1;
+      const id = `differences/${agency}/${newest}/${accountId}`;
+      if (await mailOnce(dependencies, { id, to }, () => letterFor(open))) sent += 1;
     }
     return { sent };
   };

@@ -1,11 +1,10 @@
 import { findTokenInUse } from '../../db/queries/account/officer-certificate.ts';
-import { alreadySent, noteSent } from '../../db/queries/audit/notification.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { daysLeft } from '../../domain/registration/token-expiry.ts';
 import type { TokenWarning } from '../../workflows/signing-token-expiry/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { overGateway } from '../failure.ts';
 import { composeLetter, type Letter } from '../mail/letter.ts';
+import { mailOnce } from '../mail/mail-once.ts';
 import { warningId } from './find-token-warnings.ts';
 
 function warning(name: string, validTo: Date, now: Date): Letter {
@@ -36,24 +35,14 @@ function warning(name: string, validTo: Date, now: Date): Letter {
  * Mails an officer that the token expires, unless that was said before or the token counts no more.
  * Safe to repeat.
  */
-export function createWarnOfTokenExpiry({
-  database,
-  mailer,
-}: Pick<Dependencies, 'database' | 'mailer'>) {
+export function createWarnOfTokenExpiry(dependencies: Pick<Dependencies, 'database' | 'mailer'>) {
   return async function warnOfTokenExpiry(due: TokenWarning): Promise<{ sent: boolean }> {
     const id = warningId(due);
-    const token = await findTokenInUse(database, due.sha256);
-    if (!token || (await alreadySent(database, [id])).has(id)) return { sent: false };
+    const token = await findTokenInUse(dependencies.database, due.sha256);
     const now = new Date();
-    if (token.validTo <= now) return { sent: false };
-    const letter = composeLetter(warning(token.name, token.validTo, now));
-    const messageId = id.replaceAll('/', '.');
-    const { outcome } = await overGateway(() =>
-      mailer.sendMail({ to: token.email, messageId, ...letter }),
-    );
-    if (outcome === 'refused') return { sent: false };
-    const { subject } = letter;
-    await noteSent(database, { id, recipient: token.email, subject, sentAt: now });
-    return { sent: true };
+    if (!token || token.validTo <= now) return { sent: false };
+    const { email: to, name, validTo } = token;
+    const letter = () => composeLetter(warning(name, validTo, now));
+    return { sent: await mailOnce(dependencies, { id, to }, letter) };
   };
 }

@@ -1,11 +1,10 @@
-import { alreadySent, noteSent } from '../../db/queries/audit/notification.ts';
 import { findEndpoint } from '../../db/queries/webhook/endpoint.ts';
 import { listManagers } from '../../db/queries/webhook/managers.ts';
 import type { Letter } from '../../domain/notification/letter.ts';
 import { switchOffAfterDays } from '../../domain/notification/webhook.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { overGateway } from '../failure.ts';
 import { composeLetter } from '../mail/letter.ts';
+import { mailOnce } from '../mail/mail-once.ts';
 
 const letterFor = (url: string): Letter => ({
   subject: { en: 'A webhook is switched off', hi: 'एक वेबहुक बंद किया गया' },
@@ -19,27 +18,17 @@ const letterFor = (url: string): Letter => ({
 });
 
 /** Mails those who manage the exporter that an endpoint is off, each once. Safe to repeat. */
-export function createTellOfSwitchOff({
-  database,
-  mailer,
-}: Pick<Dependencies, 'database' | 'mailer'>) {
+export function createTellOfSwitchOff(dependencies: Pick<Dependencies, 'database' | 'mailer'>) {
+  const { database } = dependencies;
   return async function tellOfSwitchOff(input: { endpointId: string }): Promise<{ sent: number }> {
     const endpoint = await findEndpoint(database, input.endpointId);
     if (!endpoint?.offSince) return { sent: 0 };
     const since = endpoint.offSince.getTime();
     let sent = 0;
-    for (const { id: accountId, email: to, language } of await listManagers(
-      database,
-      endpoint.iec,
-    )) {
-      const id = `webhook-off/${endpoint.id}/${since}/${accountId}`;
-      if ((await alreadySent(database, [id])).has(id)) continue;
-      const letter = composeLetter(letterFor(endpoint.url), language);
-      const messageId = id.replaceAll('/', '.');
-      const { outcome } = await overGateway(() => mailer.sendMail({ to, messageId, ...letter }));
-      if (outcome === 'refused') continue;
-      await noteSent(database, { id, recipient: to, subject: letter.subject, sentAt: new Date() });
-      sent += 1;
+    for (const manager of await listManagers(database, endpoint.iec)) {
+      const id = `webhook-off/${endpoint.id}/${since}/${manager.id}`;
+      const letter = () => composeLetter(letterFor(endpoint.url), manager.language);
+      if (await mailOnce(dependencies, { id, to: manager.email }, letter)) sent += 1;
     }
     return { sent };
   };
