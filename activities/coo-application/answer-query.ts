@@ -20,6 +20,7 @@ import { corrupt } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { arrived } from './arrived.ts';
 import { objectionTo } from './authority.ts';
+import { determined } from './determined.ts';
 
 export type AnswerQueryInput = {
   applicationId: string;
@@ -95,13 +96,5 @@ function takeUp(
   );
   const [refused] = examined.refusals;
   if (refused) return { refused };
-  return {
-    content: answer,
-    endorsements: examined.endorsements,
-    origin: examined.origin.map(({ item, criterion, reasoning }) => ({
-      item,
-      criterion: criterion ?? '',
-      reasoning,
-    })),
-  };
+  return { content: answer, ...determined(examined) };
 }

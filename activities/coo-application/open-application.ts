@@ -12,6 +12,7 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { arrived } from './arrived.ts';
+import { determined } from './determined.ts';
 import { chargeOfCase, feeHeld, orderOpened } from './fee.ts';
 
 export type OpeningResult = StepResult & { orderOpen: boolean };
@@ -82,18 +83,13 @@ async function open(
     return backToDraft(feeChanged(paise, expectedFeePaise));
   }
   const held = byWallet && fee === 'held';
-  const origin = examined.origin.map(({ item, criterion, reasoning }) => ({
-    item,
-    criterion: criterion ?? '',
-    reasoning,
-  }));
+  const found = determined(examined);
   return {
     set: {
       stage: held ? 'under-review' : 'awaiting-payment',
       ...(held ? arrived(row.content, at, row.calendar) : {}),
       exporter,
-      origin,
-      endorsements: examined.endorsements,
+      ...found,
       feePaise: paise,
       feeEntryId: entry.id,
       waitingFor: null,
@@ -103,7 +99,7 @@ async function open(
       actor: 'system',
       action: 'open',
       detail: {
-        criteria: origin.map((item) => item.criterion),
+        criteria: found.origin.map((item) => item.criterion),
         feePaise: paise,
         feeEntry: entry.id,
         feeHeld: held,

@@ -1,5 +1,5 @@
 import { readAskedCase, recordStep } from '../../db/queries/case/case.ts';
-import { listCaseQueries, queryRaised } from '../../db/queries/case/case-query.ts';
+import { countCaseQueries, queryRaised } from '../../db/queries/case/case-query.ts';
 import type { Question } from '../../domain/application/query.ts';
 import { respondBy } from '../../domain/application/response-time.ts';
 import type { Actor } from '../../workflows/case/contract.ts';
@@ -28,7 +28,7 @@ export function createRaiseQuery({ database }: Pick<Dependencies, 'database'>) {
       async (row) => {
         const refused = objectionTo(by, 'raise-query', row);
         if (refused) return { refused };
-        const round = (await listCaseQueries(database, applicationId)).length + 1;
+        const round = (await countCaseQueries(database, applicationId)) + 1;
         const asked = { round, questions, by: by.accountId, at, respondBy: until };
         return {
           set: { stage: 'query-raised', respondBy: until, ...reviewed(row, by, at) },

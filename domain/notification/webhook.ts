@@ -39,6 +39,7 @@ export const switchOffAfterDays = 5;
 /** What an event tells: where to look, and nothing of what is to be seen there. */
 export type WebhookFacts = {
   turn: Turn;
+  /** ISO 8601 UTC. */
   at: string;
   sequence: number;
   applicationId: string;

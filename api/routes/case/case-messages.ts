@@ -27,7 +27,12 @@ import { type MessageAsked, messageEndpoint, messageProblems, sendToCase } from 
 
 /** Refuses what the rules or the office refuse before anything is started or charged. */
 async function examine({ api }: MessageAsked, one: Case, way: PaymentWay): Promise<void> {
-  const office = await findOfficeById(api.database, one.officeId);
+  const [office, holidays, servedFrom, parent] = await Promise.all([
+    findOfficeById(api.database, one.officeId),
+    listHolidays(api.database),
+    readServedFrom(api.database),
+    readParentOf(api.database, one),
+  ]);
   const counter = office && counterOf(office);
   const objection =
     counter && (objectionToOffice(counter, one) ?? objectionToPayment(counter, way));
@@ -36,13 +41,10 @@ async function examine({ api }: MessageAsked, one: Case, way: PaymentWay): Promi
     application: one.content,
     exporter: null,
     today: todayInIndia(),
-    holidays: await listHolidays(api.database),
-    servedFrom: await readServedFrom(api.database),
+    holidays,
+    servedFrom,
   };
-  const { refusals } = examineCase(asked, {
-    purpose: one.purpose,
-    parent: await readParentOf(api.database, one),
-  });
+  const { refusals } = examineCase(asked, { purpose: one.purpose, parent });
   const [first, ...rest] = refusals;
   if (first && isProblemCode(first.code)) throw problem(first.code, first.message);
   if (first) throw refusalProblem([first, ...rest]);

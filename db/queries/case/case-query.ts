@@ -45,6 +45,10 @@ export const queryAnswered = (
   from moved where application_id = ${applicationId} and round = ${round}
   returning round`;
 
+/** How many rounds a case has had. */
+export const countCaseQueries = (database: Database, applicationId: string): Promise<number> =>
+  database.$count(caseQuery, eq(caseQuery.applicationId, applicationId));
+
 /** All rounds of a case, first round first. */
 export function listCaseQueries(database: Database, applicationId: string): Promise<CaseQuery[]> {
   return database

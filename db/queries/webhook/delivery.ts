@@ -1,5 +1,4 @@
-import type { Turn } from '../../../domain/notification/turn.ts';
-import type { Stage } from '../../../domain/stage.ts';
+import type { WebhookFacts } from '../../../domain/notification/webhook.ts';
 import type { Database } from '../../database.ts';
 import type { DeliveryState } from '../../schema/schema.ts';
 
@@ -23,7 +22,7 @@ export async function beginDeliveries(
 }
 
 /** An attempt that is to be made, with all that it needs. */
-export type Attempt = {
+export type Attempt = WebhookFacts & {
   id: string;
   attempts: number;
   endpointId: string;
@@ -32,15 +31,6 @@ export type Attempt = {
   /** While it still counts. */
   formerSecretSealed: string | null;
   offBecause: 'owner' | 'failing' | null;
-  turn: Turn;
-  /** ISO 8601 UTC. */
-  at: string;
-  sequence: number;
-  applicationId: string;
-  stage: Stage;
-  revision: number;
-  certificateNumber: string | null;
-  successor: string | null;
 };
 
 /** Counts an attempt and gives what it needs; null when there is nothing to deliver any more. */
