@@ -1,4 +1,5 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   closeLibrary,
   loadPkcs11,
@@ -13,6 +14,7 @@ import { chainOf, type Token } from './token.ts';
 /** DER of DigestInfo for SHA-256 up to the digest (RFC 8017 9.2). */
 const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 const LONGEST_SIGNATURE = 1024;
+const OPENINGS = { most: 5, apartMs: 100 };
 
 /**
  * Opens a token through its PKCS#11 module, logs in once and keeps the one session. When the token
@@ -40,7 +42,21 @@ export async function openPkcs11Token(options: {
     }
   }
 
-  const opened = connect(null);
+  // While another program logs in, a token's state may not be readable: SoftHSM2 then answers
+  // CKR_GENERAL_ERROR, a smart card that it is in use. Neither says anything of the PIN.
+  async function connectPatiently(): Promise<Session> {
+    for (let opening = 1; ; opening += 1) {
+      try {
+        return connect(null);
+      } catch (error) {
+        const passing = isSigningFailure(error) && error.code === 'token-failed';
+        if (!passing || opening === OPENINGS.most) throw error;
+        await setTimeout(OPENINGS.apartMs);
+      }
+    }
+  }
+
+  const opened = await connectPatiently();
   session = opened;
   const publicKey = new X509Certificate(opened.certificate).publicKey;
 
