@@ -81,9 +81,9 @@ async function insertBare({ $client: client }: Database): Promise<void> {
       values (${`${account}/${nextVersion()}`}, -1, 1), (${`${account}/${nextVersion()}`}, 1, 1)
     )
     insert into bare_entry
-      (account_id, account_version, transaction_id, amount_paise, previous_balance_paise, balance_paise)
-    values (${account}, ${nextVersion()}, ${id}, -1, 1, 0),
-      (${account}, ${nextVersion()}, ${id}, 1, 0, 1)`;
+      (account_id, account_version, transaction_id, amount_paise, previous_balance_paise, balance_paise, entry_number)
+    values (${account}, ${nextVersion()}, ${id}, -1, 1, 0, 1),
+      (${account}, ${nextVersion()}, ${id}, 1, 0, 1, 2)`;
 }
 
 const anyOffice = () => Math.floor(Math.random() * officeCount);

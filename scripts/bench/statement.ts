@@ -64,16 +64,17 @@ async function milliseconds(database: Database, size: number, page: number): Pro
 async function fill({ $client: client }: Database, receipts: number): Promise<void> {
   const id = `('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
   const each = `from generate_series(1, ${receipts}) n`;
-  const entries = (account: string, sign: '' | '-') => `
-    insert into ledger_entry select '${account}', n, ${id}, ${sign}1, ${sign}(n - 1), ${sign}n ${each}`;
+  const entries = (number: 1 | 2, account: string, sign: '' | '-') => `
+    insert into ledger_entry
+    select '${account}', n, ${id}, ${sign}1, ${sign}(n - 1), ${sign}n, ${number} ${each}`;
   const statements = [
     'set session_replication_role = replica',
     `insert into ledger_account values ('${wallet}', ${receipts}, ${receipts}),
       ('${gatewayClearing(office)}', -${receipts}, ${receipts})`,
     `insert into ledger_transaction (id, key, kind, at)
       select ${id}, 'order/' || n, 'gateway-receipt', timestamptz '2026-01-01T00:00:00Z' + n * interval '1 second' ${each}`,
-    entries(wallet, ''),
-    entries(gatewayClearing(office), '-'),
+    entries(1, wallet, ''),
+    entries(2, gatewayClearing(office), '-'),
     'vacuum analyze ledger_transaction',
     'vacuum analyze ledger_entry',
     'set session_replication_role = origin',

@@ -25,14 +25,15 @@ const before = await rows();
 const opened = (entries: number) =>
   `insert into ledger_transaction (id, key, kind, entry_count)
      values ('${randomUUID()}', 'forged', 'gateway-receipt', ${entries})`;
-const moved = (transaction: string, account: string, paise: number) => `
-  insert into ledger_entry (account_id, transaction_id, amount_paise)
-  select '${account}', id, ${paise} from (${transaction}) of`;
+const moved = (transaction: string, number: number | 'null', account: string, paise: number) => `
+  insert into ledger_entry (account_id, transaction_id, entry_number, amount_paise)
+  select '${account}', id, ${number}, ${paise} from (${transaction}) of`;
 const forged = `select id from ledger_transaction where key = 'forged'`;
 const booked = `select id from ledger_transaction where key = 'booked'`;
 const written = 'never changed or deleted';
 const unbalanced = 'does not balance';
-const complete = 'has all its entries';
+const placeless = 'has no place';
+const taken = 'ledger_entry_transaction';
 const unfounded = 'moves by entries alone';
 
 describe('R43 the database refuses by itself, whoever asks', () => {
@@ -46,50 +47,53 @@ describe('R43 the database refuses by itself, whoever asks', () => {
     ['accounts truncated', ['truncate ledger_account cascade'], written],
     ['a transaction without entries', [opened(0)], unbalanced],
     ['a transaction whose entries never come', [opened(2)], unbalanced],
-    ['a single entry', [opened(1), moved(forged, wallet, 5)], unbalanced],
+    ['a single entry', [opened(1), moved(forged, 1, wallet, 5)], unbalanced],
     [
       'two that do not add up',
-      [opened(2), moved(forged, wallet, 5), moved(forged, suspense, -6)],
+      [opened(2), moved(forged, 1, wallet, 5), moved(forged, 2, suspense, -6)],
       unbalanced,
     ],
     [
       'fewer entries than were announced',
-      [opened(3), moved(forged, wallet, 5), moved(forged, suspense, -5)],
+      [opened(3), moved(forged, 1, wallet, 5), moved(forged, 2, suspense, -5)],
       unbalanced,
     ],
-    ['an entry added to an old transaction', [moved(booked, wallet, 5)], complete],
+    ['an entry added to an old transaction', [moved(booked, 3, wallet, 5)], placeless],
     [
       'a balanced pair added to an old transaction',
-      [moved(booked, wallet, 5), moved(booked, suspense, -5)],
-      complete,
+      [moved(booked, 3, wallet, 5), moved(booked, 4, suspense, -5)],
+      placeless,
     ],
+    ['an entry in the place of another', [moved(booked, 2, wallet, 5)], taken],
+    ['an entry before the first', [moved(booked, 0, wallet, 5)], placeless],
+    ['an entry without a number', [moved(booked, 'null', wallet, 5)], placeless],
     [
       'an entry added after the rest was checked early',
       [
         opened(2),
-        moved(forged, wallet, 5),
-        moved(forged, suspense, -5),
+        moved(forged, 1, wallet, 5),
+        moved(forged, 2, suspense, -5),
         'set constraints all immediate',
-        moved(forged, wallet, 5),
+        moved(forged, 3, wallet, 5),
       ],
-      complete,
+      placeless,
     ],
     [
       'an entry of a transaction that is none',
       [
-        `insert into ledger_entry (account_id, transaction_id, amount_paise)
-         values ('${wallet}', '${randomUUID()}', 5)`,
+        `insert into ledger_entry (account_id, transaction_id, entry_number, amount_paise)
+         values ('${wallet}', '${randomUUID()}', 1, 5)`,
       ],
-      'violates',
+      placeless,
     ],
     [
       'an entry of an account that is none',
-      [opened(2), moved(forged, 'exporter-wallet/none', 5)],
-      'violates',
+      [opened(2), moved(forged, 1, 'exporter-wallet/none', 5)],
+      placeless,
     ],
     [
       'an entry of nothing',
-      [opened(2), moved(forged, wallet, 0)],
+      [opened(2), moved(forged, 1, wallet, 0)],
       'violates check constraint "entry_moves_something"',
     ],
     ['a balance moved without entry', ['update ledger_account set balance_paise = 7'], unfounded],
@@ -116,7 +120,11 @@ describe('R43 the database refuses by itself, whoever asks', () => {
 
   test('what is whole passes by the same statements', async () => {
     await client.begin(async (transaction) => {
-      for (const statement of [opened(2), moved(forged, wallet, 5), moved(forged, suspense, -5)]) {
+      for (const statement of [
+        opened(2),
+        moved(forged, 1, wallet, 5),
+        moved(forged, 2, suspense, -5),
+      ]) {
         await transaction.unsafe(statement, [], { prepare: false });
       }
     });
@@ -125,11 +133,15 @@ describe('R43 the database refuses by itself, whoever asks', () => {
 
   test('an entry says where its account stood and stands, whatever it is told', async () => {
     const key = randomUUID();
-    const lie = (account: string, paise: number) =>
-      `insert into ledger_entry select '${account}', 900, id, ${paise}, 7, ${7 + paise}
+    const lie = (number: number, account: string, paise: number) =>
+      `insert into ledger_entry select '${account}', 900, id, ${paise}, 7, ${7 + paise}, ${number}
        from ledger_transaction where key = '${key}'`;
     await client.begin(async (transaction) => {
-      const statements = [opened(2).replace('forged', key), lie(wallet, 5), lie(suspense, -5)];
+      const statements = [
+        opened(2).replace('forged', key),
+        lie(1, wallet, 5),
+        lie(2, suspense, -5),
+      ];
       for (const statement of statements) await transaction.unsafe(statement);
     });
     const [account] = await client`select * from ledger_account where id = ${wallet}`;

@@ -26,7 +26,7 @@ beforeAll(async () => {
       select ${id}, 'receipt/' || n, 'gateway-receipt', timestamptz '2026-01-01T00:00:00Z'
         + interval '1 minute' * (case when n between 100 and 199 then 100 else n end) ${each}`);
     await own.execute(
-      sql`insert into ledger_entry select ${wallet}, n, ${id}, 1, n - 1, n ${each}`,
+      sql`insert into ledger_entry select ${wallet}, n, ${id}, 1, n - 1, n, 1 ${each}`,
     );
   });
   await database.execute(sql`analyze ledger_entry, ledger_transaction, ledger_account`);

@@ -167,10 +167,10 @@ test('a moment long ago is found without reading what was booked before or after
       select ${id}, 'receipt/' || n, 'gateway-receipt',
         timestamptz '2026-01-01T00:00:00Z' + n * interval '1 minute' ${each}`);
     await own.execute(
-      sql`insert into ledger_entry select ${wallet}, n, ${id}, 1, n - 1, n ${each}`,
+      sql`insert into ledger_entry select ${wallet}, n, ${id}, 1, n - 1, n, 1 ${each}`,
     );
     await own.execute(
-      sql`insert into ledger_entry select ${clearing}, n, ${id}, -1, 1 - n, -n ${each}`,
+      sql`insert into ledger_entry select ${clearing}, n, ${id}, -1, 1 - n, -n, 2 ${each}`,
     );
   });
   await database.execute(sql`analyze ledger_entry, ledger_transaction, ledger_account`);
