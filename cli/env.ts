@@ -25,6 +25,11 @@ function ofStartedSystem(): string {
   }
 }
 
+/** The service's address, where ECOO_API_URL names one: without a trailing slash. */
+export function serviceAddress(): string | undefined {
+  return process.env.ECOO_API_URL?.replace(/\/$/, '') || undefined;
+}
+
 /** The folder of the service's secrets: ECOO_SECRETS_DIR, or that of the system started on this data folder. */
 export function secretsDirectory(): string {
   return resolve(process.env.ECOO_SECRETS_DIR || join(dataDirectory(), 'secrets'));

@@ -5,6 +5,12 @@ export const EXIT = {
   usage: 2,
   tokenUnusable: 3,
   pinRefused: 4,
+  /** What was handed over is not what its manifest says, or cannot be read as an export. */
+  sourceRefused: 5,
+  serviceAway: 6,
+  notAllowed: 7,
+  /** Asked for rightly, and refused as things stand; the words say why. */
+  refused: 8,
 } as const;
 
 /** Thrown to end a command with words for a person and a code for a program. */

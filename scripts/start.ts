@@ -22,10 +22,11 @@ const said = Date.now();
 const say = (sentence: string) => console.log(sentence);
 const toldToEnd = new AbortController();
 for (const name of endings) process.on(name, () => toldToEnd.abort());
-// A signal to npm alone ends the shell between npm and this process, and never reaches it.
+// A signal to npm alone ends the shell between npm and this process, and never reaches it. A command
+// that has started the system for the while may itself be killed.
 const parent = process.ppid;
 const watchParent = () => process.ppid !== parent && toldToEnd.abort();
-if (isRunByNpm) setInterval(watchParent, 500).unref();
+if (isRunByNpm || process.argv.includes('--with-parent')) setInterval(watchParent, 500).unref();
 
 try {
   say(`eCoO starts; its data is in ${dataDir}.`);

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { askSecret } from '../ask-secret.ts';
 import { tokenPin } from '../env.ts';
 import { commandFailure, EXIT } from '../exit-code.ts';
 
@@ -12,7 +11,7 @@ export async function obtainPin(pinFile: string | undefined, label: string): Pro
   if (pinFile !== undefined) return readPinFile(pinFile);
   const fromEnvironment = tokenPin();
   if (fromEnvironment !== undefined) return fromEnvironment;
-  if (process.stdin.isTTY) return askPin(label);
+  if (process.stdin.isTTY) return askSecret(`PIN of ${label}`);
   throw commandFailure(EXIT.usage, 'No PIN. Set ECOO_TOKEN_PIN, or use --pin-file, or a terminal.');
 }
 
@@ -25,21 +24,4 @@ async function readPinFile(path: string): Promise<string> {
   const pin = (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
   if (pin === '') throw commandFailure(EXIT.usage, `The PIN file ${path} is empty.`);
   return pin;
-}
-
-async function askPin(label: string): Promise<string> {
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(`PIN of ${label}: `);
-  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
-  const givenUp = new AbortController();
-  terminal.once('SIGINT', () => givenUp.abort());
-  terminal.once('close', () => givenUp.abort());
-  try {
-    return await terminal.question('', { signal: givenUp.signal });
-  } catch {
-    throw commandFailure(EXIT.usage, 'No PIN was given.');
-  } finally {
-    terminal.close();
-    process.stderr.write('\n');
-  }
 }

@@ -99,3 +99,13 @@ const logins = oneOfEach.map(({ role, login, name, office, iec }) => ({
 writeFileSync(path.join(env.ECOO_DATA_DIR, 'logins.json'), `${JSON.stringify(logins, null, 2)}\n`, {
   mode: 0o600,
 });
+
+/** For `ecoo migrate` on this machine, which asks the operators of a real installation themselves. */
+const operators = people
+  .filter(({ role }) => role === 'migration-operator')
+  .map(({ login }) => ({ login, password: demonstrationPassword }));
+writeFileSync(
+  path.join(env.ECOO_DATA_DIR, 'operators.json'),
+  `${JSON.stringify(operators, null, 2)}\n`,
+  { mode: 0o600 },
+);

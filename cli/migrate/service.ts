@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { commandFailure, EXIT } from '../exit-code.ts';
+import { credentialsOf, forgetCookie, keptCookie, type ServicePlace, signIn } from './session.ts';
+
+/** What the service refused, as RFC 9457 has it. */
+export type Refusal = { status: number; code: string; title: string; detail: string };
+
+/** The service as one operator uses it. Every call is repeated, under one key, until it is answered. */
+export type Service = {
+  login: string;
+  get: <Body>(path: string) => Promise<Body>;
+  post: <Body>(path: string, body: unknown) => Promise<Body>;
+  put: <Body>(path: string, body: unknown) => Promise<Body>;
+  upload: <Body>(path: string, file: Blob) => Promise<Body>;
+};
+
+/** Parts of the service may be started anew meanwhile; a migration goes on when they are back. */
+const patienceMs = 10 * 60_000;
+const longestPauseMs = 2000;
+const callMs = 30_000;
+/** Answers that mean "not yet": still under way, somebody else's turn, a part that is away. */
+const notYet = new Set([202, 425, 429, 500, 502, 503, 504]);
+const exitCodes: Record<number, number> = { 401: EXIT.notAllowed, 403: EXIT.notAllowed };
+
+type Answered = { status: number; body: unknown };
+
+/** null while nobody answers. */
+async function attempt(url: string, init: RequestInit): Promise<Answered | null> {
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(callMs) });
+    const body = response.status === 204 ? null : await response.json();
+    return { status: response.status, body };
+  } catch {
+    return null;
+  }
+}
+
+/** Ends the command, with the problem's own words. */
+function refused({ status, body }: Answered): Error {
+  const { code, title, detail } = body as Partial<Refusal>;
+  const failure = commandFailure(
+    exitCodes[status] ?? EXIT.refused,
+    detail || title || `HTTP ${status}`,
+  );
+  return Object.assign(failure, { problem: code });
+}
+
+/** Opens the service for an operator; throws a CommandFailure when signing in is refused. */
+export async function openService(
+  place: ServicePlace,
+  login: string,
+  say: (line: string) => void,
+): Promise<Service> {
+  let cookie = keptCookie(place, login);
+
+  async function patiently<T>(work: () => Promise<T | null>): Promise<T> {
+    const end = Date.now() + patienceMs;
+    for (let ms = 200, told = false; ; ms = Math.min(ms * 1.5, longestPauseMs)) {
+      const done = await work();
+      if (done !== null) return done;
+      if (Date.now() > end) {
+        const words = `The service at ${place.api} has not answered for ${patienceMs / 60_000} minutes.`;
+        throw commandFailure(EXIT.serviceAway, words);
+      }
+      if (!told && ms >= longestPauseMs) say('The service does not answer; asking again.');
+      told ||= ms >= longestPauseMs;
+      await pause(ms);
+    }
+  }
+
+  async function renewSession(): Promise<string> {
+    forgetCookie(place, login);
+    const credentials = await credentialsOf(place, login);
+    return patiently(async () => {
+      try {
+        return await signIn(place, login, credentials);
+      } catch (error) {
+        if (error instanceof Error && 'exitCode' in error) throw error;
+        return null;
+      }
+    });
+  }
+
+  async function ask<Body>(path: string, init: RequestInit): Promise<Body> {
+    let renewed = false;
+    const answer = await patiently(async () => {
+      cookie ??= await renewSession();
+      const headers = { accept: 'application/json', ...init.headers, cookie };
+      const answered = await attempt(`${place.api}/api/v1${path}`, { ...init, headers });
+      if (answered === null || notYet.has(answered.status)) return null;
+      if (answered.status === 401 && !renewed) {
+        [cookie, renewed] = [null, true];
+        return null;
+      }
+      return answered;
+    });
+    if (answer.status >= 400) throw refused(answer);
+    return answer.body as Body;
+  }
+
+  const send = (method: string) => (path: string, body: unknown) =>
+    ask<never>(path, {
+      method,
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify(body),
+    });
+  return {
+    login,
+    get: (path) => ask(path, {}),
+    post: send('POST'),
+    put: send('PUT'),
+    upload(path, file) {
+      const form = new FormData();
+      form.set('file', file, 'rejects.csv');
+      return ask(path, {
+        method: 'POST',
+        headers: { 'idempotency-key': randomUUID() },
+        body: form,
+      });
+    },
+  };
+}
