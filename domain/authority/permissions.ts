@@ -24,6 +24,7 @@ const readers = {
 const deciders = { officer: 'office', 'dgft-operations': 'everything' } as const;
 const signers = { officer: 'office' } as const;
 const operations = { 'dgft-operations': 'everything' } as const;
+const operators = { 'migration-operator': 'everything' } as const;
 const administrator = { 'agency-administrator': 'agency' } as const;
 const firstUser = { exporter: 'iec' } as const;
 const everybody = {
@@ -134,6 +135,18 @@ export const permissions = {
   transition: {
     view: { right: 'in-person', by: { ...operations, helpdesk: 'everything' } },
     set: { right: 'in-person', by: operations },
+  },
+  /** Bringing the earlier platform's certificates and wallets over, batch by batch. */
+  migration: {
+    view: { right: 'view', by: { ...operators, ...operations } },
+    create: { right: 'in-person', by: operators },
+    /** Pause, resume, set the pace, give up. */
+    steer: { right: 'in-person', by: operators },
+    /** Puts right what was rejected, and has it tried again. */
+    correct: { right: 'in-person', by: operators },
+    /** Takes two of them. */
+    accept: { right: 'in-person', by: operators },
+    undo: { right: 'in-person', by: operators },
   },
   office: {
     view: { right: 'view', by: everybody },
