@@ -29,6 +29,8 @@ export type Asked<Account, Path, Query, Body> = {
   file: () => Promise<Buffer>;
   /** Reads the uploaded picture's bytes, and no sooner either. */
   picture: () => Promise<Buffer>;
+  /** Reads the part of a file that was sent, and no sooner either. */
+  part: () => Promise<Buffer>;
   /** The database, or the transaction that the idempotency key is committed with. */
   database: Database | Transaction;
   idempotencyKey: string | null;
@@ -43,7 +45,7 @@ export type Asked<Account, Path, Query, Body> = {
  */
 export type Idempotency = 'message' | 'record';
 
-export type BodyKind = 'json' | 'document' | 'file' | 'picture' | 'form' | null;
+export type BodyKind = 'json' | 'document' | 'file' | 'picture' | 'part' | 'form' | null;
 
 type Schema = z.ZodType | null;
 type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : null;
@@ -60,7 +62,7 @@ type Description = {
   whileUnfinished?: boolean;
   /**
    * `json` by default when there is a schema; `form` arrives as bytes; `document`, a file with its
-   * type, by `upload`, `file` and `picture` by those.
+   * type, by `upload`, `file`, `picture` and `part` by those.
    */
   bodyKind?: BodyKind;
   headers?: z.ZodObject;

@@ -14,6 +14,7 @@ import {
 } from './middleware/idempotency.ts';
 import { readFormBytes, readJson, requireType } from './middleware/raw-body.ts';
 import { signedIn, signedInUnfinished } from './middleware/signed-in.ts';
+import { receivePart } from './migration/receive-part.ts';
 import { problem } from './problem/problem.ts';
 import { fieldErrors } from './problem/zod-errors.ts';
 import { applicantOf } from './registration/applicant.ts';
@@ -39,7 +40,8 @@ function parsedPath(schema: z.ZodType | null, request: Request): unknown {
 
 async function readBody(endpoint: Endpoint, request: Request, response: Response) {
   const kind = endpoint.bodyKind ?? (endpoint.bodySchema ? 'json' : null);
-  if (kind === null || kind === 'document' || kind === 'file' || kind === 'picture') return;
+  if (kind === null || kind === 'document' || kind === 'file') return;
+  if (kind === 'picture' || kind === 'part') return;
   const [type, reader] =
     kind === 'form'
       ? (['application/x-www-form-urlencoded', readFormBytes] as const)
@@ -118,6 +120,7 @@ function handler(endpoint: Endpoint, api: ApiDependencies) {
       upload: () => receiveUpload(request, response),
       file: () => receiveFile(request, response),
       picture: () => receivePicture(request, response),
+      part: () => receivePart(request, response),
       api,
     };
     send(response, await carryOut(endpoint, asked));

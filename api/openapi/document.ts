@@ -8,6 +8,7 @@ import { refusalCodes } from '../../domain/refusal-codes.ts';
 import { uploadFields } from '../documents/receive-upload.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { pictureTypes } from '../images/receive-picture.ts';
+import { partType } from '../migration/receive-part.ts';
 import { catalogue, type ProblemCode } from '../problem/catalogue.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 import { inPlainJsonSchema } from './plain-json-schema.ts';
@@ -36,6 +37,10 @@ function requestBodyOf({ bodyKind, bodySchema }: Endpoint) {
       content: Object.fromEntries(pictureTypes.map((type) => [type, media])),
       required: true,
     };
+  }
+  if (bodyKind === 'part') {
+    const schema = z.string().meta({ format: 'binary' });
+    return { content: { [partType]: { schema } }, required: true };
   }
   if (bodyKind === 'form') {
     const schema = z.object({ msg: z.string().meta({ description: 'Pipe-delimited and sealed' }) });

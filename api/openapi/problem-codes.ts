@@ -12,7 +12,8 @@ function ofBody({ bodyKind, bodySchema }: Endpoint): ProblemCode[] {
   if (bodyKind === 'document' || bodyKind === 'file') {
     return ['invalid-request', 'content-type-unsupported', 'body-too-large'];
   }
-  if (bodyKind === 'picture') return ['content-type-unsupported', 'body-too-large'];
+  if (bodyKind === 'picture' || bodyKind === 'part')
+    return ['content-type-unsupported', 'body-too-large'];
   if (bodyKind === 'form') return ['content-type-unsupported', 'body-too-large', 'invalid-request'];
   if (!bodySchema) return [];
   return ['malformed-json', 'content-type-unsupported', 'body-too-large', 'invalid-request'];

@@ -107,7 +107,7 @@ const rooms: Record<string, Room> = {
       under('api', 'domain', 'credential', 'temporal', 'db/queries', 'db/database.ts', 'env.ts'),
       under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
       under('gateways/secrets.ts', 'gateways/unavailable.ts'),
-      under('gateways/dgft-sign-in.ts', 'gateways/public-address.ts'),
+      under('gateways/dgft-sign-in.ts', 'gateways/public-address.ts', 'gateways/import-folder.ts'),
       under(
         'document/image.ts',
         'document/specimen.ts',
@@ -128,7 +128,7 @@ const rooms: Record<string, Room> = {
     ),
     rule:
       'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, lists, ' +
-      'payment and secrets, pictures, specimens, statements, reports, receipts and verification of document/; never activities/, workflow code or ' +
+      'payment and secrets, imports, pictures, specimens, statements, reports, receipts and verification of document/; never activities/, workflow code or ' +
       'SQL of its own',
   },
   cli: {

@@ -1,0 +1,84 @@
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A file of an export with its size so far. */
+export type ArrivedFile = { name: string; bytes: number };
+
+/** An export in the folder of imports. */
+export type Source = { name: string; files: ArrivedFile[] };
+
+/** `missing`: bytes before this part have not come; `arrived` says how many have. */
+export type PartKept = { outcome: 'kept' | 'missing'; arrived: number };
+
+export type ImportFolder = {
+  /** The exports that lie there, by name. */
+  list: () => Promise<string[]>;
+  /** null where there is no such folder; what only leads elsewhere is none. */
+  find: (name: string) => Promise<Source | null>;
+  /** The folder of a source, absolute. */
+  directoryOf: (name: string) => string;
+  /**
+   * Keeps a part of a file at its place; what was there from that place on is gone, so that a part
+   * can be sent again. Makes the folder of a new source.
+   */
+  keepPart: (name: string, file: string, at: number, bytes: Buffer) => Promise<PartKept>;
+};
+
+/** A plain folder name, so that no name leads out of the folder of imports. */
+export const sourceName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+function checked(name: string): string {
+  if (!sourceName.test(name)) throw new Error('a source is named by a plain folder name');
+  return name;
+}
+
+/** The folder in which exports to be brought over lie, each in a folder of its own. */
+export function createImportFolder(base: string): ImportFolder {
+  const directoryOf = (name: string) => path.join(base, checked(name));
+  const isFolder = async (place: string) =>
+    (await lstat(place).catch(() => null))?.isDirectory() ?? false;
+
+  async function filesIn(directory: string): Promise<ArrivedFile[]> {
+    const entries = await readdir(directory, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    return Promise.all(
+      names.toSorted().map(async (name) => {
+        const { size } = await lstat(path.join(directory, name));
+        return { name, bytes: size };
+      }),
+    );
+  }
+
+  return {
+    directoryOf,
+    async list() {
+      if (!(await isFolder(base))) return [];
+      const entries = await readdir(base, { withFileTypes: true });
+      const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+      return folders.filter((name) => sourceName.test(name)).toSorted();
+    },
+    async find(name) {
+      const directory = directoryOf(name);
+      return (await isFolder(directory)) ? { name, files: await filesIn(directory) } : null;
+    },
+    async keepPart(name, file, at, bytes) {
+      const directory = directoryOf(name);
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      if (!(await isFolder(directory))) throw new Error(`${name} is no folder of its own`);
+      const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
+      const handle = await open(path.join(directory, path.basename(file)), flags, 0o600);
+      try {
+        const arrived = (await handle.stat()).size;
+        if (at > arrived) return { outcome: 'missing', arrived };
+        await handle.truncate(at);
+        for (let done = 0; done < bytes.length; ) {
+          done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+        }
+        return { outcome: 'kept', arrived: at + bytes.length };
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
