@@ -1,0 +1,68 @@
+import type { BatchFigures, FileCounts } from '../../domain/migration/batch.ts';
+import type { ExportFile } from '../../domain/migration/export-file.ts';
+import type {
+  Accepted,
+  ChunkLoaded,
+  Corrected,
+  Correction,
+  FilesChecked,
+  LoadShard,
+  NewBatch,
+  OfBatch,
+  Opened,
+  UndoStep,
+} from '../../workflows/legacy-migration/contract.ts';
+
+/**
+ * What a migration is made of, in the order in which its run does it. Each may be killed at any
+ * moment and repeated; each that takes long heartbeats. Failures of type `StagingLost` say that
+ * `stageFile` and `checkRows` are due again, of type `ExportChanged` that the batch cannot go on.
+ */
+export type MigrationActivities = {
+  /** Enters the batch with its manifest; no file is read yet. */
+  openBatch(input: NewBatch): Promise<Opened>;
+  /**
+   * Reads each file once: rows and SHA-256 as in the manifest, header, encoding, length of records.
+   * Refused, the batch has ended, with all that is wrong; nothing was imported.
+   */
+  checkFiles(input: OfBatch): Promise<FilesChecked>;
+  /** Reads one file into its staging table, each row put right and checked on its own. */
+  stageFile(input: OfBatch & { file: ExportFile }): Promise<{ rows: number }>;
+  /**
+   * Decides on every staged row by what stands in others: unknown exporters, conflicts, parents,
+   * items. Keeps the refused ones with their raw text.
+   */
+  checkRows(input: OfBatch): Promise<{ files: Record<ExportFile, FileCounts> }>;
+  /**
+   * The ranges to load: the steps one after the other, the shards of a step at the same time.
+   * Asked again, the same ranges.
+   */
+  planLoad(input: OfBatch & { shards: number }): Promise<{ steps: LoadShard[][] }>;
+  /** Loads the next `limit` lines of a shard, with the cursor in the same transaction. */
+  loadChunk(input: OfBatch & { shard: LoadShard; limit: number }): Promise<ChunkLoaded>;
+  /** Marks those of the batch that others of it replace as superseded. */
+  deriveLineage(input: OfBatch): Promise<{ superseded: number }>;
+  /** Books the balances of the wallets that were loaded into the batch's suspense accounts. */
+  bookWallets(input: OfBatch): Promise<{ wallets: number; paise: number }>;
+  /**
+   * Counts what is there against what was sent, and keeps the figures with the batch. Of a dry run
+   * it counts what would be there, and ends it.
+   */
+  reconcile(input: OfBatch): Promise<{ figures: BatchFigures }>;
+  /** Keeps what operators corrected; `stageRejects` tries it. Before acceptance only. */
+  correctRejects(input: OfBatch & { corrections: Correction[] }): Promise<Corrected>;
+  /**
+   * Stages every row that is still refused, corrected or not, for another round: then `checkRows`
+   * and all that follows it. `rows` 0: there is none.
+   */
+  stageRejects(input: OfBatch): Promise<{ rows: number }>;
+  /**
+   * Makes the batch count: wallets, certificates, the switches of the transition, all in one
+   * transaction. Two different migration operators; asked again, the same answer.
+   */
+  acceptBatch(input: OfBatch & { acceptedBy: string; acceptedWith: string }): Promise<Accepted>;
+  /** Takes the next part of a batch that was not accepted back; to be called until `undone`. */
+  undoStep(input: OfBatch & { undoneBy: string | null }): Promise<UndoStep>;
+  /** Notes that the batch is held up, or goes on, for who looks at the table. */
+  notePause(input: OfBatch & { paused: boolean }): Promise<void>;
+};

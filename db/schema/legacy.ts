@@ -1,0 +1,154 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+/*
+ * What came over from the platform before this one, as it was there. A row counts once its batch is
+ * accepted (`migration_batch.accepted_at`): whoever shows one asks for that. `batch` and `line` say
+ * where a row stood. Rows of an accepted batch are never deleted (trigger).
+ */
+const origin = {
+  /** `migration_batch.number`. */
+  batch: integer().notNull(),
+  /** The line of the file, the header being the first. */
+  line: integer().notNull(),
+  /** Blanks, ISO dates, lower-case codes or letters of Windows-1252 were put right. */
+  repaired: boolean().notNull(),
+};
+
+export const legacyOffice = pgTable(
+  'legacy_office',
+  {
+    ...origin,
+    agency: text().notNull(),
+    office: text().notNull(),
+    name: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agency, table.office] })],
+);
+
+export const legacyExporter = pgTable('legacy_exporter', {
+  ...origin,
+  iec: text().primaryKey(),
+  firmName: text('firm_name').notNull(),
+  email: text().notNull(),
+  mobile: text().notNull(),
+  gstin: text().notNull(),
+  state: text().notNull(),
+  createdOn: date('created_on', { mode: 'string' }).notNull(),
+});
+
+export type LegacyStatus = 'in-force' | 'superseded' | 'cancelled';
+
+/**
+ * A certificate that the earlier platform issued. There is no content of ours, no PDF of ours and no
+ * signature that we could check: no row of `certificate` would be true of it.
+ */
+export const legacyCertificate = pgTable(
+  'legacy_certificate',
+  {
+    /** Batch and line in one: `batch * 2^32 + line`. A batch's rows are one range. */
+    id: bigint({ mode: 'bigint' }).primaryKey(),
+    ...origin,
+    appliedOn: date('applied_on', { mode: 'string' }).notNull(),
+    issuedOn: date('issued_on', { mode: 'string' }).notNull(),
+    invoiceDate: date('invoice_date', { mode: 'string' }).notNull(),
+    /** In the minor units of the currency by ISO 4217. */
+    fobMinorUnits: bigint('fob_minor_units', { mode: 'bigint' }).notNull(),
+    number: text().notNull(),
+    applicationNumber: text('application_number').notNull(),
+    agency: text().notNull(),
+    office: text().notNull(),
+    scheme: text().notNull(),
+    iec: text().notNull(),
+    consignee: text().notNull(),
+    /** ISO 3166 alpha-2. */
+    destination: text().notNull(),
+    invoiceNumber: text('invoice_number').notNull(),
+    fobCurrency: text('fob_currency').notNull(),
+    officer: text().notNull(),
+    /** `superseded` from the lineage, whatever the earlier platform called it. */
+    status: text().$type<LegacyStatus>().notNull(),
+    /** The number of the certificate in whose place this one was issued. */
+    replaces: text(),
+    /** The number of the one that was issued in place of this one. */
+    successor: text(),
+  },
+  (table) => [
+    uniqueIndex('legacy_certificate_number').on(table.number),
+    index('legacy_certificate_exporter').on(table.iec, table.id),
+    index('legacy_certificate_replaces')
+      .on(table.replaces)
+      .where(sql`${table.replaces} is not null`),
+    check('legacy_certificate_fob_positive', sql`${table.fobMinorUnits} > 0`),
+    check(
+      'legacy_certificate_status',
+      sql`case ${table.status} when 'in-force' then ${table.successor} is null
+        when 'superseded' then ${table.successor} is not null else ${table.status} = 'cancelled' end`,
+    ),
+  ],
+);
+
+/**
+ * An item of a legacy certificate. Quantity and weight stay the text that they were. No foreign key:
+ * millions of rows were each looked up twice; the check proves it, and the reconciliation counts.
+ */
+export const legacyItem = pgTable(
+  'legacy_item',
+  {
+    certificateId: bigint('certificate_id', { mode: 'bigint' }).notNull(),
+    serial: integer().notNull(),
+    repaired: boolean().notNull(),
+    hs: text().notNull(),
+    description: text().notNull(),
+    quantity: text().notNull(),
+    unit: text().notNull(),
+    weightKg: text('weight_kg').notNull(),
+    criterion: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.certificateId, table.serial] })],
+);
+
+export const legacyWallet = pgTable(
+  'legacy_wallet',
+  {
+    ...origin,
+    id: text().primaryKey(),
+    iec: text().notNull(),
+    agency: text().notNull(),
+    office: text().notNull(),
+    balancePaise: bigint('balance_paise', { mode: 'bigint' }).notNull(),
+    asOn: date('as_on', { mode: 'string' }).notNull(),
+  },
+  (table) => [
+    index('legacy_wallet_batch').on(table.batch),
+    check('legacy_wallet_not_negative', sql`${table.balancePaise} >= 0`),
+  ],
+);
+
+/** A movement of a legacy wallet: the history that its balance came from. */
+export const legacyWalletTransaction = pgTable(
+  'legacy_wallet_transaction',
+  {
+    ...origin,
+    id: text().primaryKey(),
+    walletId: text('wallet_id')
+      .notNull()
+      .references(() => legacyWallet.id),
+    madeOn: date('made_on', { mode: 'string' }).notNull(),
+    /** Credits are positive, debits negative. */
+    amountPaise: bigint('amount_paise', { mode: 'bigint' }).notNull(),
+    reference: text().notNull(),
+  },
+  (table) => [index('legacy_wallet_transaction_wallet').on(table.walletId)],
+);
