@@ -30,6 +30,10 @@ export const migrationBatch = pgTable(
     dryRun: boolean('dry_run').notNull(),
     /** Set while its operator holds it up. */
     pausedAt: timestamp('paused_at', { withTimezone: true }),
+    /** Lines that are loaded a second at most; null: as fast as it goes. */
+    linesPerSecond: integer('lines_per_second'),
+    /** Why the run cannot go on by itself, in words; null while it can. */
+    trouble: text(),
     directory: text().notNull(),
     /** null where it could not be read. */
     manifest: jsonb().$type<Manifest>(),
@@ -46,6 +50,9 @@ export const migrationBatch = pgTable(
     startedBy: uuid('started_by').references(() => account.id),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
     phaseAt: timestamp('phase_at', { withTimezone: true }).notNull().defaultNow(),
+    /** The first of the two who accept, and the round whose figures were seen. */
+    agreedBy: uuid('agreed_by').references(() => account.id),
+    agreedAt: timestamp('agreed_at', { withTimezone: true }),
     acceptedAt: timestamp('accepted_at', { withTimezone: true }),
     acceptedBy: uuid('accepted_by').references(() => account.id),
     acceptedWith: uuid('accepted_with').references(() => account.id),
