@@ -2,6 +2,7 @@ import type { BatchFigures, FileCounts } from '../../domain/migration/batch.ts';
 import type { ExportFile } from '../../domain/migration/export-file.ts';
 import type {
   Accepted,
+  Agreed,
   ChunkLoaded,
   Corrected,
   Correction,
@@ -10,6 +11,7 @@ import type {
   NewBatch,
   OfBatch,
   Opened,
+  Steering,
   UndoStep,
 } from '../../workflows/legacy-migration/contract.ts';
 
@@ -63,6 +65,8 @@ export type MigrationActivities = {
   acceptBatch(input: OfBatch & { acceptedBy: string; acceptedWith: string }): Promise<Accepted>;
   /** Takes the next part of a batch that was not accepted back; to be called until `undone`. */
   undoStep(input: OfBatch & { undoneBy: string | null }): Promise<UndoStep>;
-  /** Notes that the batch is held up, or goes on, for who looks at the table. */
-  notePause(input: OfBatch & { paused: boolean }): Promise<void>;
+  /** Keeps how the batch is steered, and what holds it up, for who looks at the table. */
+  noteSteering(input: OfBatch & Steering & { trouble: string | null }): Promise<void>;
+  /** Keeps that the first of two operators agrees; asked again, the same answer. */
+  agreeToBatch(input: OfBatch & { agreedBy: string; round: number }): Promise<Agreed>;
 };
