@@ -17,6 +17,9 @@ export type CopyMark = {
   officer: CertificateContent['officer'];
 };
 
+/** `physical` is printed and signed in ink: no picture stands where the pen goes. */
+export type Edition = 'electronic' | 'physical';
+
 export type CertificateToBuild = {
   content: CertificateContent;
   /** What the QR code says; made by `encodeQr`. */
@@ -26,6 +29,8 @@ export type CertificateToBuild = {
   signatureImage: Uint8Array | null;
   /** On a true copy, where the signature image is its maker's; null or left out on an original. */
   copy?: CopyMark | null;
+  /** Left out: electronic. */
+  edition?: Edition;
   /** A word across each page that says it is no certificate; left out for certificates. */
   overprint?: string;
   /** ISO 8601 instant; the document's creation date. */
@@ -41,7 +46,9 @@ export async function buildCertificate(input: CertificateToBuild): Promise<Uint8
   const form = formOf(content.scheme);
   const lettering = makeLettering();
   const stamp = input.stamp && (await rasterImage(input.stamp));
-  const signatureImage = input.signatureImage && (await rasterImage(input.signatureImage));
+  const edition = input.edition ?? 'electronic';
+  const picture = edition === 'electronic' ? input.signatureImage : null;
+  const signatureImage = picture && (await rasterImage(picture));
   const board = {
     lettering,
     form,
@@ -50,6 +57,7 @@ export async function buildCertificate(input: CertificateToBuild): Promise<Uint8
     verifyAt: input.qrText.split('#')[0] ?? '',
     stamp,
     signatureImage,
+    edition,
     copy: input.copy ?? null,
     overprint: input.overprint ?? null,
   };

@@ -1,9 +1,8 @@
-import { type Canvas, makeCanvas, pageSize, type Rectangle } from '../pdf/canvas.ts';
+import { makeCanvas, pageSize, type Rectangle } from '../pdf/canvas.ts';
 import type { Page } from '../pdf/pdf-file.ts';
+import { continuedText, type FittedPart, fitPart, paintPart } from './fitted-part.ts';
 import type { Goods, Paragraph } from './form.ts';
 import { type GoodsPage, spreadGoods } from './goods-flow.ts';
-import { type FittedBox, fitBox, paintBox } from './paint/paint-box.ts';
-import { paintCertification } from './paint/paint-certification.ts';
 import {
   continuationFoot,
   continuationHead,
@@ -12,12 +11,11 @@ import {
 } from './paint/paint-continuation.ts';
 import { goodsHeadHeight, paintGoods } from './paint/paint-goods.ts';
 import { paintMargins } from './paint/paint-margins.ts';
-import { paintMasthead } from './paint/paint-masthead.ts';
 import { paintNotes } from './paint/paint-notes.ts';
 import { paintOverprint } from './paint/paint-overprint.ts';
 import type { Sheet } from './paint/sheet.ts';
 import { outline } from './palette.ts';
-import { type Placed, place } from './place.ts';
+import { place } from './place.ts';
 
 const frame: Rectangle = { x: 34, y: 40, width: pageSize.width - 68, height: pageSize.height - 86 };
 
@@ -27,6 +25,8 @@ const furtherGoods: Rectangle = {
   height: frame.height - continuationHead - continuationFoot,
 };
 
+type FittedGoods = Extract<FittedPart, { kind: 'goods' }>;
+
 /** Draws a certificate: the form's page, continuation pages, notes. `qrText` stands behind the code. */
 export function compose(board: Omit<Sheet, 'canvas' | 'page'>, qrText: string): Page[] {
   const newSheet = (number: number, of: number): Sheet => ({
@@ -34,24 +34,22 @@ export function compose(board: Omit<Sheet, 'canvas' | 'page'>, qrText: string): 
     canvas: makeCanvas(board.lettering),
     page: { number, of },
   });
-  const placed = place(board.form.layout, frame);
   const measuring = newSheet(1, 1);
-  const boxes = placed.flatMap(({ part, area }) =>
-    part.kind === 'box' ? [fitBox(measuring, part, area)] : [],
-  );
-  const goods = placed.find(({ part }) => part.kind === 'goods');
-  if (goods?.part.kind !== 'goods') throw new Error('a form has a table of goods');
-  const goodsPages = flow(measuring, goods.part, goods.area, boxes);
+  const parts = place(board.form.layout, frame).map((placed) => fitPart(measuring, placed));
+  const goods = parts.find((part): part is FittedGoods => part.kind === 'goods');
+  if (!goods) throw new Error('a form has a table of goods');
+  const continued = parts.flatMap(continuedText);
+  const goodsPages = flow(measuring, goods, continued);
   const of = goodsPages.length;
 
   const pages = goodsPages.map((goodsPage, index): Page => {
     const sheet = newSheet(index + 1, of);
-    const links =
-      index === 0
-        ? [{ area: paintFirst(sheet, placed, boxes, goodsPage), target: qrText }]
-        : paintFurther(sheet, goods.part as Goods, goodsPage);
-    finish(sheet);
-    return { operators: sheet.canvas.operators(), links };
+    if (index === 0) {
+      const code = paintFirst(sheet, parts, goods, goodsPage);
+      return { operators: finish(sheet), links: [{ area: code, target: qrText }] };
+    }
+    paintFurther(sheet, goods.part, goodsPage);
+    return { operators: finish(sheet), links: [] };
   });
   if (!board.form.notes) return pages;
   const overleaf = newSheet(1, of);
@@ -60,43 +58,37 @@ export function compose(board: Omit<Sheet, 'canvas' | 'page'>, qrText: string): 
   return [...pages, { operators: overleaf.canvas.operators(), links: [] }];
 }
 
-function flow(sheet: Sheet, goods: Goods, area: Rectangle, boxes: FittedBox[]): GoodsPage[] {
-  const head = goodsHeadHeight(sheet, goods, area.width);
-  const continued: Paragraph[] = boxes
-    .filter(({ rest }) => rest !== '')
-    .map(({ box, rest }) => ({ text: `Box ${box.number}, continued: ${rest}`, above: 3 }));
+function flow(sheet: Sheet, { part, area }: FittedGoods, continued: Paragraph[]): GoodsPage[] {
+  const head = goodsHeadHeight(sheet, part, area.width);
   const heights = { first: area.height - head, further: furtherGoods.height - head };
-  const closing = [...goods.closing(sheet.content), ...continued];
-  return spreadGoods(goods, closing, sheet.content, area.width, heights, sheet.lettering);
+  const closing = [...part.closing(sheet.content, sheet.copy), ...continued];
+  return spreadGoods(part, closing, sheet.content, area.width, heights, sheet.lettering);
 }
 
+/** Gives the place of the QR code. */
 function paintFirst(
   sheet: Sheet,
-  placed: Placed[],
-  boxes: FittedBox[],
+  parts: FittedPart[],
+  goods: FittedGoods,
   goodsPage: GoodsPage,
 ): Rectangle {
-  let qr: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
-  for (const fitted of boxes) paintBox(sheet, fitted);
-  for (const { part, area } of placed) {
-    if (part.kind === 'masthead') paintMasthead(sheet, part, area);
-    if (part.kind === 'goods') paintGoods(sheet, part, goodsPage, area);
-    if (part.kind === 'certification') qr = paintCertification(sheet, part, area);
-  }
-  return qr;
+  const codes = parts.map((part) => paintPart(sheet, part));
+  paintGoods(sheet, goods.part, goodsPage, goods.area);
+  const code = codes.find((area) => area !== null);
+  if (!code) throw new Error('a form has a place for the QR code');
+  return code;
 }
 
-function paintFurther(sheet: Sheet, goods: Goods, goodsPage: GoodsPage): [] {
+function paintFurther(sheet: Sheet, goods: Goods, goodsPage: GoodsPage): void {
   paintContinuationHead(sheet, { ...frame, height: continuationHead });
   paintGoods(sheet, goods, goodsPage, furtherGoods);
   const y = furtherGoods.y + furtherGoods.height;
   paintContinuationFoot(sheet, { ...frame, y, height: continuationFoot });
-  return [];
 }
 
-function finish(sheet: Sheet): Canvas {
+function finish(sheet: Sheet): string {
   sheet.canvas.frame(frame, outline);
   paintMargins(sheet, frame);
   paintOverprint(sheet);
-  return sheet.canvas;
+  return sheet.canvas.operators();
 }

@@ -4,8 +4,8 @@ import { crowdedContent } from '../testing/crowded-content.ts';
 import { aiftaContent } from '../testing/sample-content.ts';
 import type { Column, Goods } from './form.ts';
 import { spreadGoods } from './goods-flow.ts';
+import { closing as closingOf } from './statements.ts';
 import { heightOf } from './text-flow.ts';
-import { closingStatements } from './wording.ts';
 
 const lettering = makeLettering();
 const column = (share: number, cell: Column['cell']): Column => ({
@@ -26,7 +26,7 @@ const heights = { first: 200, further: 400 };
 
 test('every page holds what is on it, and nothing of the goods is lost or doubled', () => {
   const long = { text: 'A remark that goes on and on. '.repeat(200) };
-  const closing = [...closingStatements(crowdedContent, true), long];
+  const closing = [...closingOf('with-value')(crowdedContent, null), long];
   const pages = spreadGoods(goods, closing, crowdedContent, 300, heights, lettering);
   for (const [index, { rows, closing: lines }] of pages.entries()) {
     const used = rows.reduce((sum, { height }) => sum + height, heightOf(lines));
@@ -40,6 +40,6 @@ test('every page holds what is on it, and nothing of the goods is lost or double
 });
 
 test('one item and its statements stay on one page', () => {
-  const closing = closingStatements(aiftaContent, true);
+  const closing = closingOf('with-value')(aiftaContent, null);
   expect(spreadGoods(goods, closing, aiftaContent, 300, heights, lettering)).toHaveLength(1);
 });

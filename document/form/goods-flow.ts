@@ -5,6 +5,7 @@ import { padding } from './palette.ts';
 import { breakLines, heightOf, type Line } from './text-flow.ts';
 
 const goodsSize = 7.7;
+const continuedSize = 6.4;
 /** Blank space between two items. */
 const itemGap = 5;
 
@@ -35,6 +36,15 @@ export function spreadGoods(
     left = heights.further;
   };
 
+  const main = columns.findIndex((column) => column.main);
+  const goingOn = (row: Row, number: number): Row => {
+    const field = columns[main];
+    if (!field) return row;
+    const note = [{ text: `(item ${number}, continued)`, size: continuedSize }];
+    const lines = breakLines(note, field.share * width - 2 * padding, 1, lettering);
+    return rowOf(row.cells.map((cell, at) => (at === main ? [...lines, ...cell] : cell)));
+  };
+
   for (const item of content.items) {
     let row = rowOf(
       columns.map(({ cell, share, centred = false }) => {
@@ -47,7 +57,7 @@ export function spreadGoods(
       const [head, tail] = divide(row, left);
       if (head.height > 0) page.rows.push(head);
       turn();
-      row = tail;
+      row = head.height > 0 ? goingOn(tail, item.number) : tail;
     }
     page.rows.push(row);
     left -= row.height;

@@ -1,7 +1,8 @@
 import type { Rectangle } from '../../pdf/canvas.ts';
 import type { Box } from '../form.ts';
 import { padding, rule } from '../palette.ts';
-import { fitText, type Line } from '../text-flow.ts';
+import { fitText, heightOf, type Line } from '../text-flow.ts';
+import { crossOut } from './cross-out.ts';
 import { footHeight, labelHeight, paintFoot, paintLabel, paintLines } from './paint-text.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -15,7 +16,7 @@ export function fitBox(sheet: Sheet, box: Box, area: Rectangle): FittedBox {
     (box.foot ? footHeight : 0) -
     2;
   const room = { width: area.width - 2 * padding, height };
-  return { box, area, ...fitText(box.body(sheet.content), room, sheet.lettering) };
+  return { box, area, ...fitText(box.body(sheet.content, sheet.copy), room, sheet.lettering) };
 }
 
 export function paintBox(sheet: Sheet, { box, area, lines }: FittedBox): void {
@@ -25,4 +26,7 @@ export function paintBox(sheet: Sheet, { box, area, lines }: FittedBox): void {
   const width = area.width - 2 * padding;
   paintLines(sheet, lines, { x: area.x + padding, y: area.y + used, width });
   if (box.foot) paintFoot(sheet, box.foot, area);
+  if (!box.crossed) return;
+  const top = used + (lines.length > 0 ? heightOf(lines) + 4 : 0);
+  crossOut(sheet, { ...area, y: area.y + top, height: area.height - top });
 }

@@ -1,12 +1,9 @@
-import type { CertificateContent } from '../../../domain/certificate/certificate.ts';
-import type { CopyMark } from '../../build-certificate.ts';
 import type { Rectangle } from '../../pdf/canvas.ts';
-import type { RasterImage } from '../../pdf/raster-image.ts';
 import type { QrModules } from '../../qr/modules.ts';
 import type { Certification, Paragraph } from '../form.ts';
 import { ink, padding, rule } from '../palette.ts';
-import { fitText, heightOf } from '../text-flow.ts';
-import { printedDate } from '../wording.ts';
+import { fitText, heightOf, type Line } from '../text-flow.ts';
+import { paintImages } from './paint-images.ts';
 import {
   footHeight,
   labelHeight,
@@ -21,100 +18,90 @@ import type { Sheet } from './sheet.ts';
 const qrSide = 113.4;
 const captionHeight = 12;
 
-/** Gives the area of the QR code, so that a click on it may lead where it leads. */
-export function paintCertification(sheet: Sheet, part: Certification, area: Rectangle): Rectangle {
-  const { canvas, content, lettering } = sheet;
-  canvas.frame(area, rule);
-  paintLabel(sheet, part.number, part.label, area);
-  const used = labelHeight(sheet, part.number, part.label, area.width);
-  paintFoot(sheet, part.foot, area);
+/** The box with its texts fitted in; `rest` is what had no room. */
+export type FittedCertification = {
+  part: Certification;
+  area: Rectangle;
+  statement: Line[];
+  particulars: Line[];
+  signatory: Line[];
+  qr: Rectangle;
+  office: Rectangle;
+  rest: string;
+};
+
+/**
+ * The statement above, the QR code below it on the left, beside it from the top: who issues, place
+ * and date; stamp and signature; the signatory's name.
+ */
+export function fitCertification(
+  sheet: Sheet,
+  part: Certification,
+  area: Rectangle,
+): FittedCertification {
+  const { content, copy, lettering } = sheet;
+  const top = area.y + labelHeight(sheet, part.number, part.label, area.width);
   const inner = { x: area.x + padding, width: area.width - 2 * padding };
-  const qr = {
-    x: inner.x + 2,
-    y: area.y + area.height - footHeight - captionHeight - qrSide,
-    width: qrSide,
-    height: qrSide,
-  };
+  const y = area.y + area.height - footHeight - captionHeight - qrSide;
+  const qr = { x: inner.x + 2, y, width: qrSide, height: qrSide };
   const statement = fitText(
-    part.body(content),
-    { width: inner.width, height: qr.y - area.y - used },
+    part.body(content, copy),
+    { width: inner.width, height: y - top },
     lettering,
   );
-  paintLines(sheet, statement.lines, { ...inner, y: area.y + used });
-  canvas.scaled(qr, qrSide / sheet.qr.side, `${ink.join(' ')} rg ${squares(sheet.qr)}f`);
-  const caption = { text: 'To verify this certificate, you may scan the QR code here', size: 5.6 };
-  paintLines(
-    sheet,
-    fitText([caption], { width: inner.width, height: captionHeight }, lettering).lines,
-    { ...inner, y: qr.y + qrSide + 2 },
-  );
-  const top = area.y + used + heightOf(statement.lines) + 2;
-  paintOffice(sheet, {
-    x: qr.x + qrSide + 8,
-    y: top,
-    width: area.x + area.width - padding - qr.x - qrSide - 8,
-    height: qr.y + qrSide - top,
-  });
-  return qr;
+  const officeX = qr.x + qrSide + 8;
+  const officeY = top + heightOf(statement.lines) + 2;
+  const office = {
+    x: officeX,
+    y: officeY,
+    width: area.x + area.width - padding - officeX,
+    height: y + qrSide - officeY,
+  };
+  const within = (share: number) => ({ width: office.width, height: office.height * share });
+  const particulars = fitText(part.particulars(content, copy), within(0.6), lettering);
+  const signatory = fitText(signatoryParagraphs(sheet), within(0.25), lettering);
+  return {
+    part,
+    area,
+    statement: statement.lines,
+    particulars: particulars.lines,
+    signatory: signatory.lines,
+    qr,
+    office,
+    rest: [statement.rest, particulars.rest, signatory.rest]
+      .filter((text) => text !== '')
+      .join(' '),
+  };
 }
 
-/** Office, place and date above; stamp and signature between; the officer's name below. */
-function paintOffice(sheet: Sheet, area: Rectangle): void {
-  const { content, lettering, copy } = sheet;
-  const { inLieuOf } = content;
-  const above: Paragraph[] = [
-    ...(copy ? copyParagraphs(copy, content) : []),
-    ...content.endorsements.map((text) => ({ text, bold: true, size: 9 })),
-    ...(inLieuOf
-      ? [
-          {
-            text: `IN LIEU OF ${inLieuOf.number} of ${printedDate(inLieuOf.issuedOn)}`,
-            bold: true,
-            size: 7.2,
-          },
-        ]
-      : []),
-    { text: content.office.name, bold: true, size: 7.2, above: 1 },
-    { text: `${content.office.place}, ${printedDate(content.issuedOn)}`, size: 7.2 },
-    ...(content.validUntil
-      ? [{ text: `Valid until ${printedDate(content.validUntil)}`, size: 7.2 }]
-      : []),
-  ];
+function signatoryParagraphs({ content, copy }: Sheet): Paragraph[] {
   const { name, designation } = copy ? copy.officer : content.officer;
-  const below: Paragraph[] = [
+  return [
     { text: name, bold: true, size: 7.2 },
     { text: designation, size: 6.4 },
   ];
-  const head = fitText(above, { width: area.width, height: area.height * 0.6 }, lettering).lines;
-  const foot = fitText(below, { width: area.width, height: area.height * 0.25 }, lettering).lines;
-  paintLines(sheet, head, area);
-  paintLinesUpwards(sheet, foot, area);
-  const y = area.y + heightOf(head) + 2;
-  paintImages(sheet, { ...area, y, height: area.y + area.height - heightOf(foot) - y });
 }
 
-/** The original's day stands below; this is the day of the copy. */
-const copyParagraphs = ({ words, on }: CopyMark, { officer }: CertificateContent): Paragraph[] => [
-  { text: words, bold: true, size: 9 },
-  { text: `made on ${printedDate(on)}; original signed by ${officer.name}`, size: 6.4 },
-];
-
-/** The stamp, and over its lower part the signature, as a pen would leave it. */
-export function paintImages({ canvas, stamp, signatureImage }: Sheet, area: Rectangle): void {
-  if (stamp) canvas.image('Stamp', contained(stamp, area, 'right'));
-  if (signatureImage) {
-    const height = Math.min(area.height * 0.5, 34);
-    const low = { ...area, y: area.y + area.height - height, height };
-    canvas.image('Signature', contained(signatureImage, low, 'left'));
-  }
-}
-
-function contained(image: RasterImage, area: Rectangle, side: 'left' | 'right'): Rectangle {
-  const scale = Math.min(area.width / image.width, area.height / image.height);
-  const width = image.width * scale;
-  const height = image.height * scale;
-  const x = side === 'left' ? area.x : area.x + area.width - width;
-  return { x, y: area.y + (area.height - height) / 2, width, height };
+/** Gives the area of the QR code, so that a click on it may lead where it leads. */
+export function paintCertification(sheet: Sheet, fitted: FittedCertification): Rectangle {
+  const { canvas, lettering } = sheet;
+  const { part, area, statement, particulars, signatory, qr, office } = fitted;
+  canvas.frame(area, rule);
+  paintLabel(sheet, part.number, part.label, area);
+  const top = area.y + labelHeight(sheet, part.number, part.label, area.width);
+  paintFoot(sheet, part.foot, area);
+  const inner = { x: area.x + padding, width: area.width - 2 * padding };
+  paintLines(sheet, statement, { ...inner, y: top });
+  canvas.scaled(qr, qrSide / sheet.qr.side, `${ink.join(' ')} rg ${squares(sheet.qr)}f`);
+  const caption = { text: 'To verify this certificate, you may scan the QR code here', size: 5.6 };
+  const { lines } = fitText([caption], { width: inner.width, height: captionHeight }, lettering);
+  paintLines(sheet, lines, { ...inner, y: qr.y + qrSide + 2 });
+  paintLines(sheet, particulars, office);
+  paintLinesUpwards(sheet, signatory, office);
+  const y = office.y + heightOf(particulars) + 2;
+  const height = office.y + office.height - heightOf(signatory) - y;
+  paintImages(sheet, { ...office, y, height });
+  return qr;
 }
 
 /** Dark modules as rectangles, one for each run in a row; the unit is a module, y upwards. */

@@ -2,7 +2,7 @@ import type { Rectangle } from '../../pdf/canvas.ts';
 import { padding, rule, tint } from '../palette.ts';
 import { fitText, heightOf } from '../text-flow.ts';
 import { printedDate } from '../wording.ts';
-import { paintImages } from './paint-certification.ts';
+import { paintImages } from './paint-images.ts';
 import { paintReference } from './paint-masthead.ts';
 import { paintLines } from './paint-text.ts';
 import type { Sheet } from './sheet.ts';
@@ -28,19 +28,28 @@ export function paintContinuationHead(sheet: Sheet, area: Rectangle): void {
   paintLines(sheet, lines, { x: area.x + padding, y, width: room.width });
 }
 
+/** Who issues it, where: the agency's office with its officer, or the exporter. */
+function issuerLines({ content, form }: Sheet) {
+  const { office, officer, exporter } = content;
+  const name = form.wording.issuer === 'agency' ? office.name : exporter.name;
+  return [
+    { text: name, bold: true, size: 7.6, above: 6 },
+    { text: `${office.place}, ${printedDate(content.issuedOn)}`, size: 7.2 },
+    { text: `${officer.name}, ${officer.designation}`, size: 7.2 },
+  ];
+}
+
 /** Stamp and signature again: a loose sheet must show whose it is. */
 export function paintContinuationFoot(sheet: Sheet, area: Rectangle): void {
-  const { canvas, content, lettering } = sheet;
+  const { canvas, content, form, lettering } = sheet;
   canvas.frame(area, rule);
-  const { office, officer, issuedOn, number } = content;
+  const certified = form.wording.issuer === 'agency' ? 'certified' : 'signed';
   const text = [
     {
-      text: `Continuation sheet of certificate ${number}, certified with its first page.`,
+      text: `Continuation sheet of certificate ${content.number}, ${certified} with its first page.`,
       size: 7.2,
     },
-    { text: office.name, bold: true, size: 7.6, above: 6 },
-    { text: `${office.place}, ${printedDate(issuedOn)}`, size: 7.2 },
-    { text: `${officer.name}, ${officer.designation}`, size: 7.2 },
+    ...issuerLines(sheet),
   ];
   const width = area.width * 0.62;
   const { lines } = fitText(text, { width, height: area.height - 2 * padding }, lettering);

@@ -3,6 +3,7 @@ import type { Goods } from '../form.ts';
 import type { GoodsPage } from '../goods-flow.ts';
 import { hairline, padding, rule, tint } from '../palette.ts';
 import { heightOf } from '../text-flow.ts';
+import { crossOut } from './cross-out.ts';
 import { columnLabelHeight, paintColumnLabel, paintLines } from './paint-text.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -55,18 +56,4 @@ export function paintGoods(sheet: Sheet, goods: Goods, page: GoodsPage, area: Re
   y += heightOf(page.closing) + (page.closing.length > 0 ? padding : 0);
   crossOut(sheet, { ...area, y, height: area.y + area.height - y });
   canvas.frame(area, rule);
-}
-
-const smallestToCross = 14;
-
-function crossOut({ canvas }: Sheet, area: Rectangle): void {
-  if (area.height < smallestToCross) return;
-  const left = area.x + padding;
-  const right = area.x + area.width - padding;
-  const top = area.y + 4;
-  const bottom = area.y + area.height - 4;
-  const stroke = { ...hairline, width: 0.6 };
-  canvas.line({ x: left, y: top }, { x: right, y: top }, stroke);
-  canvas.line({ x: right, y: top }, { x: left, y: bottom }, stroke);
-  canvas.line({ x: left, y: bottom }, { x: right, y: bottom }, stroke);
 }

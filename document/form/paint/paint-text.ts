@@ -13,10 +13,11 @@ import type { Sheet } from './sheet.ts';
 
 /** Draws lines from the top of an area, which is the text's own: no padding. */
 export function paintLines(
-  { canvas, lettering }: Sheet,
+  sheet: Sheet,
   lines: readonly Line[],
   area: Pick<Rectangle, 'x' | 'y' | 'width'>,
 ): void {
+  const { canvas, lettering } = sheet;
   let y = area.y;
   for (const line of lines) {
     const { size, weight } = line;
@@ -24,11 +25,26 @@ export function paintLines(
     const width = () => (lettering.widthOf(line.text, weight) * size) / 1000;
     const indent = line.tick ? tickIndent : line.centred ? (area.width - width()) / 2 : 0;
     const baseline = y - size * 0.28;
-    if (line.tick === 'first') {
-      canvas.frame({ x: area.x + 0.5, y: baseline - 6.5, width: 7, height: 7 }, hairline);
+    if (line.tick === 'empty' || line.tick === 'marked') {
+      const side = Math.min(7, size * 0.95);
+      const y = baseline + size * 0.12 - side;
+      canvas.frame({ x: area.x + 0.5, y, width: side, height: side }, hairline);
+      if (line.tick === 'marked') paintCross(sheet, { x: area.x + 0.5, y }, side);
     }
     canvas.text(line.text, area.x + indent, baseline, { size, weight, colour: ink });
   }
+}
+
+/** In a square that applies; a letter, so that programs find it too. */
+function paintCross(
+  { canvas, lettering }: Sheet,
+  corner: { x: number; y: number },
+  side: number,
+): void {
+  const size = side * 1.4;
+  const width = (lettering.widthOf('×', 'bold') * size) / 1000;
+  const baseline = corner.y + side / 2 + size * 0.285;
+  canvas.text('×', corner.x + (side - width) / 2, baseline, { size, weight: 'bold', colour: ink });
 }
 
 /** The number and label in a box's upper left corner. */
@@ -59,7 +75,9 @@ export function paintColumnLabel(
   area: Rectangle,
 ): void {
   const { canvas } = sheet;
-  canvas.text(`${number}.`, area.x + padding, area.y + firstBaseline, numberStyle);
+  if (number !== '') {
+    canvas.text(`${number}.`, area.x + padding, area.y + firstBaseline, numberStyle);
+  }
   for (const [index, line] of labelLines(sheet, text, area.width).entries()) {
     const baseline = area.y + firstBaseline + (index + 1) * labelLeading;
     canvas.text(line.text, area.x + padding, baseline, labelStyle);
@@ -91,4 +109,16 @@ export const footHeight = 13;
 /** Lines that end at the bottom of an area instead of beginning at its top. */
 export function paintLinesUpwards(sheet: Sheet, lines: readonly Line[], area: Rectangle): void {
   paintLines(sheet, lines, { ...area, y: area.y + area.height - heightOf(lines) });
+}
+
+/** The largest size, in points, of at most `most` at which a text is no wider than `room`. */
+export function sizeWithin(
+  { lettering }: Sheet,
+  text: string,
+  weight: Line['weight'],
+  room: number,
+  most: number,
+): number {
+  const width = lettering.widthOf(text, weight) / 1000;
+  return Math.min(most, width === 0 ? most : room / width);
 }

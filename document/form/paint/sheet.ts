@@ -1,5 +1,5 @@
 import type { CertificateContent } from '../../../domain/certificate/certificate.ts';
-import type { CopyMark } from '../../build-certificate.ts';
+import type { CopyMark, Edition } from '../../build-certificate.ts';
 import type { Canvas } from '../../pdf/canvas.ts';
 import type { Lettering } from '../../pdf/lettering.ts';
 import type { RasterImage } from '../../pdf/raster-image.ts';
@@ -17,6 +17,7 @@ export type Sheet = {
   verifyAt: string;
   stamp: RasterImage | null;
   signatureImage: RasterImage | null;
+  edition: Edition;
   /** On a true copy what it says beside its original; null on an original. */
   copy: CopyMark | null;
   /** A word across each page that says it is none, such as SPECIMEN; null on certificates. */

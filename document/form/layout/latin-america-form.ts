@@ -1,0 +1,160 @@
+import {
+  criterionColumn,
+  goodsColumn,
+  itemNumberColumn,
+  tariffColumn,
+  weightAndQuantityColumn,
+} from '../columns.ts';
+import {
+  type Body,
+  box,
+  columns,
+  type Form,
+  goods,
+  masthead,
+  rows,
+  strip,
+  together,
+} from '../form.ts';
+import { issuersParticulars } from '../particulars.ts';
+import { closing, type Saying, saying } from '../statements.ts';
+import { exportDocumentText, printedCountry, printedDate } from '../wording.ts';
+import { certification, consigneeBox, declarant, exporterBox, named } from './boxes.ts';
+
+/** What tells the forms apart that follow the one agreed upon by India and MERCOSUR. */
+export type LatinAmericaForm = Pick<Form, 'title' | 'source' | 'confirmed' | 'notes'> & {
+  titles: Body;
+  /** As the declaration names it. */
+  agreement: string;
+};
+
+const observed: Saying[] = [
+  'producer',
+  'third-country-invoice',
+  'back-to-back',
+  'retrospective',
+  'in-lieu',
+  'remarks',
+];
+
+const portOfShipment: Body = (content) => {
+  const { portOfLoading, departureDate, vessel } = content.transport;
+  return [
+    { text: `${portOfLoading}, INDIA; ${vessel}, ${printedDate(departureDate)}` },
+    { text: `Shipping bill ${exportDocumentText(content)}` },
+  ];
+};
+
+const destination: Body = ({ consignee, transport }) => [
+  { text: printedCountry(consignee.country), bold: true },
+  { text: `${transport.portOfDischarge}` },
+];
+
+const invoices: Body = (content) => [
+  {
+    text: content.invoices
+      .map(({ number, date }) => `Number ${number}  Date ${printedDate(date)}`)
+      .join(';  '),
+  },
+];
+
+/** Thirteen boxes: parties and ports, the table of goods, observations, declaration, certification. */
+export function latinAmericaForm(form: LatinAmericaForm): Form {
+  const { title, source, confirmed, notes } = form;
+  const order = { label: 'Nº Order', share: 0.07 };
+  return {
+    title,
+    source,
+    confirmed,
+    notes,
+    wording: {
+      reference: 'Reference Nº of Certificate',
+      paging: 'Page 1 of 2',
+      issuer: 'agency',
+      copies: null,
+    },
+    layout: rows(
+      [
+        152,
+        columns(
+          [
+            0.5,
+            rows(
+              [76, exporterBox('1', 'Producer or exporter (name, address, country)')],
+              [76, consigneeBox('2', 'Importer (name, address, country)')],
+            ),
+          ],
+          [0.5, masthead(form.titles)],
+        ),
+      ],
+      [
+        42,
+        columns(
+          [0.5, box('3', 'Port of shipment', portOfShipment)],
+          [0.5, box('4', 'Country of destination', destination)],
+        ),
+      ],
+      [32, box('5', 'Commercial invoice: number and date', invoices)],
+      [
+        'rest',
+        goods(
+          closing('without-value', observed),
+          itemNumberColumn({ ...order, number: '6' }),
+          tariffColumn({ number: '7', label: 'Tariff item number', share: 0.11 }, 6),
+          goodsColumn({ number: '8', label: 'Description of goods', share: 0.42 }, (item) => [
+            `Marks ${item.marks}; invoice ${item.invoice}`,
+          ]),
+          weightAndQuantityColumn({
+            number: '9',
+            label: 'Gross weight or other quantity',
+            share: 0.17,
+          }),
+          itemNumberColumn({ ...order, number: '' }),
+          criterionColumn({ number: '10', label: 'Origin criterion', share: 0.16 }),
+        ),
+      ],
+      [58, box('11', 'Observations', saidSmall, { crossed: true })],
+      [15, strip('ORIGIN CERTIFICATION')],
+      [
+        194,
+        columns(
+          [
+            0.44,
+            box(
+              '12',
+              'Declaration by the Producer or Exporter',
+              together(
+                () => [
+                  small(
+                    'The undersigned hereby declares that the mentioned goods were produced in',
+                  ),
+                  ...named('INDIA', '(Country)'),
+                  {
+                    ...small('and they comply with the origin requirements specified in'),
+                    above: 2,
+                  },
+                  ...named(form.agreement, '(Agreement)'),
+                ],
+                declarant,
+              ),
+              { foot: 'Date, stamp and signature' },
+            ),
+          ],
+          [
+            0.56,
+            certification(
+              '13',
+              'Certification by Certifying Authority',
+              'It is hereby certified the authenticity of the previous declaration in accordance with the applicable legislation.',
+              { particulars: issuersParticulars, foot: 'Place and date, stamp and signature' },
+            ),
+          ],
+        ),
+      ],
+    ),
+  };
+}
+
+const small = (text: string) => ({ text, size: 7.4 });
+const saidSmall: Body = (content, copy) =>
+  saying(...observed)(content, copy).map((paragraph) => ({ ...paragraph, size: 7.4 }));
