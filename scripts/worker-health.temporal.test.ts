@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { expect, inject, test } from 'vitest';
+import { connectEngine } from '../test/case-worker.ts';
 import { workerPolls } from './worker-health.ts';
 
 const address = inject('temporalAddress');
@@ -11,13 +10,11 @@ test('a worker is well while it asks for work, and nobody is where none ever ask
   const taskQueue = `health-${randomUUID()}`;
   expect(await workerPolls({ address, namespace, taskQueue })).toBe(false);
 
-  const connection = await NativeConnection.connect({ address });
-  const workflowsPath = fileURLToPath(new URL('../workflows/workflows.ts', import.meta.url));
-  const worker = await Worker.create({ connection, namespace, taskQueue, workflowsPath });
+  const { createWorker } = await connectEngine();
+  const worker = await createWorker(taskQueue, {});
   await worker.runUntil(async () => {
     await expect.poll(() => workerPolls({ address, namespace, taskQueue })).toBe(true);
   });
-  await connection.close();
 });
 
 test('a server that does not answer is no good news', async () => {

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
-import { afterAll, expect, inject, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Activities } from '../activities/activities.ts';
 import {
   createRecordAttention,
@@ -20,15 +18,13 @@ import { readOfficerOf } from '../db/queries/account/authority.ts';
 import { findCase } from '../db/queries/case/application.ts';
 import { reserveNumber } from '../db/queries/certificate/certificate-number.ts';
 import { application, office } from '../db/schema/schema.ts';
-import { registerNamespace } from '../scripts/stack/temporal-namespace.ts';
 import type { AccountNotice } from '../workflows/account-message/contract.ts';
 import * as contract from '../workflows/case/contract.ts';
 import { cooApplicationId, cooApplicationName } from '../workflows/coo-application/contract.ts';
 import { failureType } from '../workflows/failure.ts';
-import { searchAttributes } from '../workflows/search-attributes.ts';
 import { apiServer, type Login } from './api-server.ts';
 import { caseInStage } from './case-in-stage.ts';
-import { bundleCaseWorkflows, testDataConverter } from './case-worker.ts';
+import { connectEngine, ownNamespace } from './case-worker.ts';
 
 const nothingNew = async () => ({ read: 0, changed: 0, more: false });
 
@@ -42,15 +38,8 @@ export async function approvedCases(
   more: (database: Database) => Partial<Activities> = () => ({}),
 ) {
   // A namespace of its own: the API sends to the product's task queue, which other tests serve too.
-  const address = inject('temporalAddress');
-  const namespace = `officers-${randomUUID()}`;
-  // The server's own parts learn of a new namespace one after another.
-  await vi.waitFor(() => registerNamespace(address, namespace, searchAttributes), {
-    timeout: 30_000,
-    interval: 500,
-  });
-  const connection = await Connection.connect({ address });
-  const temporal = new Client({ connection, namespace, dataConverter: testDataConverter });
+  const namespace = await ownNamespace('officers');
+  const { client: temporal, work } = await connectEngine(namespace);
   const { call, database, idOf, signIn } = await apiServer({ temporal });
   const owner = { accountId: idOf('exporter'), iec: 'AAACS7302F' };
   await database.insert(office).values({
@@ -122,23 +111,7 @@ export async function approvedCases(
     ...more(database),
   };
 
-  const native = await NativeConnection.connect({ address });
-  const workflowBundle = await bundleCaseWorkflows();
-  const worker = await Worker.create({
-    connection: native,
-    namespace,
-    taskQueue: contract.caseTaskQueue,
-    activities,
-    workflowBundle,
-    dataConverter: testDataConverter,
-  });
-  const running = worker.run();
-  afterAll(async () => {
-    worker.shutdown();
-    await running;
-    await native.close();
-    await connection.close();
-  });
+  await work(contract.caseTaskQueue, activities);
 
   const handleOf = (id: string) => temporal.workflow.getHandle(cooApplicationId(id));
   const by = (login: Login) => ({ accountId: idOf(login), role: 'officer' as const });
@@ -175,7 +148,6 @@ export async function approvedCases(
     signIn,
     temporal,
     namespace,
-    workflowBundle,
     broken,
     notices,
     by,

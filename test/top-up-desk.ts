@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { afterAll, inject, vi } from 'vitest';
 import type { Activities } from '../activities/activities.ts';
 import { createFindStrayOrders } from '../activities/payment/find-stray-orders.ts';
 import { createLapseTopUp, createOpenTopUp } from '../activities/payment/open-top-up.ts';
@@ -9,14 +6,12 @@ import { createSettleOrder } from '../activities/payment/settle-order.ts';
 import { createTellOfLateMoney } from '../activities/payment/tell-of-late-money.ts';
 import { topUpAnswer } from '../api/schemas/money/wallet.ts';
 import type { Patience } from '../domain/money/patience.ts';
-import { registerNamespace } from '../scripts/stack/temporal-namespace.ts';
 import { caseTaskQueue } from '../workflows/case/contract.ts';
 import { lateMoneyId } from '../workflows/late-money/contract.ts';
 import { paymentSweepName } from '../workflows/payment-sweep/contract.ts';
-import { searchAttributes } from '../workflows/search-attributes.ts';
 import { walletTopUpId } from '../workflows/wallet-top-up/contract.ts';
 import { apiServer, type Login, masterKeys } from './api-server.ts';
-import { bundleCaseWorkflows, testDataConverter } from './case-worker.ts';
+import { connectEngine, ownNamespace } from './case-worker.ts';
 import { paymentCounter } from './payment-counter.ts';
 
 type Counter = Awaited<ReturnType<typeof paymentCounter>>;
@@ -31,15 +26,7 @@ export async function topUpDesk({
   workerKeys = masterKeys,
   more = (_: Counter['dependencies']): Partial<Activities> => ({}),
 } = {}) {
-  const address = inject('temporalAddress');
-  const namespace = `payments-${randomUUID()}`;
-  // The server's own parts learn of a new namespace one after another.
-  await vi.waitFor(() => registerNamespace(address, namespace, searchAttributes), {
-    timeout: 30_000,
-    interval: 500,
-  });
-  const connection = await Connection.connect({ address });
-  const temporal = new Client({ connection, namespace, dataConverter: testDataConverter });
+  const { client: temporal, work } = await connectEngine(await ownNamespace('payments'));
   const { call, database, databaseUrl, idOf, signIn } = await apiServer({
     temporal,
     keyRing: apiKeys,
@@ -64,23 +51,7 @@ export async function topUpDesk({
     tellOfLateMoney: createTellOfLateMoney(counter.dependencies),
     ...more(counter.dependencies),
   };
-  const native = await NativeConnection.connect({ address });
-  const workflowBundle = await bundleCaseWorkflows();
-  const worker = await Worker.create({
-    connection: native,
-    namespace,
-    taskQueue: caseTaskQueue,
-    activities,
-    workflowBundle,
-    dataConverter: testDataConverter,
-  });
-  const running = worker.run();
-  afterAll(async () => {
-    worker.shutdown();
-    await running;
-    await native.close();
-    await connection.close();
-  });
+  await work(caseTaskQueue, activities);
 
   function ask(
     amountPaise: number,
@@ -131,7 +102,6 @@ export async function topUpDesk({
     idOf,
     signIn,
     temporal,
-    workflowBundle,
     ask,
     opened,
     notice,

@@ -8,7 +8,7 @@ import { codeHash, readLink } from '../../credential/one-time-code.ts';
 import { pendingOf, putCode, takeCode } from '../../db/queries/sign-in/one-time-code.ts';
 import { account, oneTimeCode } from '../../db/schema/schema.ts';
 import { emailChangeAsked, readEmailLink } from '../../domain/account/account-code.ts';
-import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { mailServer, tokenIn } from '../../test/mailbox.ts';
 import { newKeyRing } from '../../test/new-key-ring.ts';
@@ -201,7 +201,7 @@ test('R45 who is told what others did is not asked whether it was him', async ()
 
 test('a recorded run of each kind replays', async () => {
   const { id: accountId, login } = await person();
-  const workflowBundle = await bundleCaseWorkflows();
+  const workflowBundle = caseWorkflows();
   const dataConverter = testDataConverter;
   const inputs: AccountMessageInput[] = [
     { kind: 'password-reset', login },

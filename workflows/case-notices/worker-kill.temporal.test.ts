@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
@@ -11,7 +8,6 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { readCase, recordStep } from '../../db/queries/case/case.ts';
 import { account, caseMessage } from '../../db/schema/schema.ts';
 import { caseInStage } from '../../test/case-in-stage.ts';
-import { bundleCaseWorkflows } from '../../test/case-worker.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { mailServer } from '../../test/mailbox.ts';
 import type { NoticeWorkerSettings } from '../../test/notice-worker.ts';
@@ -20,16 +16,11 @@ import { recordWithOffice } from '../../test/record-with-office.ts';
 const { database, url: databaseUrl } = await freshDatabase();
 const { smtpUrl, mailsTo, setFault } = await mailServer();
 const owner = await recordWithOffice(database);
-const folder = mkdtempSync(join(tmpdir(), 'ecoo-notices-'));
-const codePath = join(folder, 'workflows.js');
-const bundle = await bundleCaseWorkflows();
-writeFileSync(codePath, bundle.code);
 const observer = postgres(databaseUrl, { max: 2, onnotice: () => {} });
 const children: ChildProcess[] = [];
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await observer.end({ timeout: 5 });
-  rmSync(folder, { recursive: true });
 });
 
 const settings: NoticeWorkerSettings = {
@@ -39,7 +30,7 @@ const settings: NoticeWorkerSettings = {
   namespace: inject('temporalNamespace'),
   taskQueue: randomUUID(),
   workflowId: randomUUID(),
-  codePath,
+  codePath: inject('workflowBundle'),
 };
 
 function startWorker(): ChildProcess {

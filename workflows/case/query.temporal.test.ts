@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
 import type { Stage } from '../../domain/stage.ts';
-import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import { failureType } from '../failure.ts';
 import * as contract from './contract.ts';
 
@@ -200,7 +200,7 @@ describe('a case ends before its certificate', () => {
 
   test('their histories replay', async () => {
     const bundle = {
-      workflowBundle: await bundleCaseWorkflows(),
+      workflowBundle: caseWorkflows(),
       dataConverter: testDataConverter,
     };
     const ids = new Set(done.map((one) => one.slice(0, 36)));

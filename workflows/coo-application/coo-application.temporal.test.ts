@@ -5,7 +5,7 @@ import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
 import type { Stage } from '../../domain/stage.ts';
-import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import * as contract from '../case/contract.ts';
 import { failureType } from '../failure.ts';
 
@@ -233,7 +233,7 @@ describe('R1 R5 the messages of a case', () => {
     });
     await caseOf(ended).result();
     const options = {
-      workflowBundle: await bundleCaseWorkflows(),
+      workflowBundle: caseWorkflows(),
       dataConverter: testDataConverter,
     };
     for (const id of [parked, ended]) {

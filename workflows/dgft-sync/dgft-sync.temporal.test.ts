@@ -12,7 +12,7 @@ import { createSyncAgencies, createSyncHolidays } from '../../activities/dgft-sy
 import { wakeSchedule } from '../../api/temporal/wake-schedule.ts';
 import { account } from '../../db/schema/schema.ts';
 import { keepSchedule } from '../../temporal/schedules.ts';
-import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import { dgftSimulator } from '../../test/dgft-simulator.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { failureType } from '../failure.ts';
@@ -126,7 +126,7 @@ describe('the Schedule', () => {
 test('a recorded run replays', async () => {
   const handle = await run();
   await handle.result();
-  const workflowBundle = await bundleCaseWorkflows();
+  const workflowBundle = caseWorkflows();
   const dataConverter = testDataConverter;
   const history = await handle.fetchHistory();
   await Worker.runReplayHistory({ workflowBundle, dataConverter }, history, handle.workflowId);

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
 import type { RequestPurpose } from '../../domain/application/purpose.ts';
 import type { Stage } from '../../domain/stage.ts';
-import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import * as contract from '../case/contract.ts';
 import * as cancellation from '../certificate-cancellation/contract.ts';
 
@@ -154,7 +154,7 @@ describe('a cancellation', () => {
 
 test('all of them replay, and hold no word of what went in', async () => {
   const options = {
-    workflowBundle: await bundleCaseWorkflows(),
+    workflowBundle: caseWorkflows(),
     dataConverter: testDataConverter,
   };
   expect(runs).toHaveLength(4);

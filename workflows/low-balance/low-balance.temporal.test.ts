@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { afterAll, beforeEach, expect, inject, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createFindLowBalances } from '../../activities/low-balance/find-low-balances.ts';
 import { createTellOfLowBalance } from '../../activities/low-balance/tell-of-low-balance.ts';
 import { balanceNoticeAnswer } from '../../api/schemas/money/wallet.ts';
@@ -10,35 +8,15 @@ import { type Booking, book, isOverdraft } from '../../db/queries/money/ledger.t
 import { office } from '../../db/schema/schema.ts';
 import { gatewayReceipt, holdFee, openingBalance } from '../../domain/money/posting.ts';
 import { apiServer } from '../../test/api-server.ts';
-import { bundleCaseWorkflows, testDataConverter } from '../../test/case-worker.ts';
+import { startCaseWorker } from '../../test/case-worker.ts';
 import { mailServer } from '../../test/mailbox.ts';
 import * as contract from './contract.ts';
 
 const { call, database } = await apiServer();
 const { mailer, mailsTo, setFault } = await mailServer();
-const address = inject('temporalAddress');
-const namespace = inject('temporalNamespace');
-const taskQueue = `test-${randomUUID()}`;
-const connection = await Connection.connect({ address });
-const client = new Client({ connection, namespace, dataConverter: testDataConverter });
-const native = await NativeConnection.connect({ address });
-const worker = await Worker.create({
-  connection: native,
-  namespace,
-  taskQueue,
-  activities: {
-    findLowBalances: createFindLowBalances({ database }),
-    tellOfLowBalance: createTellOfLowBalance({ database, mailer }),
-  },
-  workflowBundle: await bundleCaseWorkflows(),
-  dataConverter: testDataConverter,
-});
-const running = worker.run();
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await native.close();
-  await connection.close();
+const { client, taskQueue } = await startCaseWorker({
+  findLowBalances: createFindLowBalances({ database }),
+  tellOfLowBalance: createTellOfLowBalance({ database, mailer }),
 });
 
 const iec = 'AAACS7302F';

@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createFindTokenWarnings } from '../../activities/signing-token-expiry/find-token-warnings.ts';
 import { createWarnOfTokenExpiry } from '../../activities/signing-token-expiry/warn-of-token-expiry.ts';
 import { account, officerCertificate } from '../../db/schema/schema.ts';
 import { createMail } from '../../gateways/mail.ts';
 import { startMailbox } from '../../simulators/mailbox/server.ts';
 import { keepSchedule } from '../../temporal/schedules.ts';
-import { bundleCaseWorkflows, testDataConverter } from '../../test/case-worker.ts';
+import { startCaseWorker } from '../../test/case-worker.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import * as contract from './contract.ts';
 
@@ -20,32 +18,15 @@ const { database } = await freshDatabase();
 const dataDir = await mkdtemp(join(tmpdir(), 'ecoo expiry '));
 const mailbox = await startMailbox({ dataDir, smtpPort: 0, port: 0 });
 const mailer = createMail({ url: mailbox.smtpUrl, from: 'coo-dgft@gov.in', timeoutMs: 3_000 });
-const address = inject('temporalAddress');
-const namespace = inject('temporalNamespace');
-const taskQueue = `test-${randomUUID()}`;
-const connection = await Connection.connect({ address });
-const client = new Client({ connection, namespace, dataConverter: testDataConverter });
-const native = await NativeConnection.connect({ address });
-const worker = await Worker.create({
-  connection: native,
-  namespace,
-  taskQueue,
-  activities: {
-    findTokenWarnings: createFindTokenWarnings({ database }),
-    warnOfTokenExpiry: createWarnOfTokenExpiry({ database, mailer }),
-  },
-  workflowBundle: await bundleCaseWorkflows(),
-  dataConverter: testDataConverter,
-});
-const running = worker.run();
 afterAll(async () => {
-  worker.shutdown();
-  await running;
   mailer.close();
-  await native.close();
-  await connection.close();
   await mailbox.stop();
   await rm(dataDir, { recursive: true });
+});
+
+const { client, taskQueue } = await startCaseWorker({
+  findTokenWarnings: createFindTokenWarnings({ database }),
+  warnOfTokenExpiry: createWarnOfTokenExpiry({ database, mailer }),
 });
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);

@@ -3,7 +3,7 @@ import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporal
 import type { ApplicationFailure, UpdateDefinition } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { bundleCaseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
 import * as contract from './contract.ts';
 import { cannotOpenOnce, dueAfter, of, scriptedSteps, told } from './testing/scripted-steps.ts';
 
@@ -254,7 +254,7 @@ describe('histories', () => {
   });
 
   test('finished, parked and waiting ones replay', async () => {
-    const workflowBundle = await bundleCaseWorkflows();
+    const workflowBundle = caseWorkflows();
     for (const id of [ended, parked, waiting]) {
       const history = await runOf(id).fetchHistory();
       const options = { workflowBundle, dataConverter: testDataConverter };

@@ -10,7 +10,7 @@ import { resendDelivery } from '../../db/queries/webhook/delivery-list.ts';
 import { caseNotice, webhookDelivery, webhookEndpoint } from '../../db/schema/schema.ts';
 import { events } from '../../domain/notification/turn.ts';
 import { pausesMs } from '../../domain/notification/webhook.ts';
-import { bundleCaseWorkflows, testDataConverter } from '../../test/case-worker.ts';
+import { caseWorkflows, testDataConverter } from '../../test/case-worker.ts';
 import { noticeDesk } from '../../test/notice-desk.ts';
 import { signatureOf, webhookReceiver } from '../../test/webhook-receiver.ts';
 import { webhookDeliveryId } from './contract.ts';
@@ -260,7 +260,7 @@ test('recorded deliveries replay: one that arrived late, one that was given up',
   const to = await endpoint();
   receiver.answer(to.path, 500);
   const [late] = await told(to);
-  const workflowBundle = await bundleCaseWorkflows();
+  const workflowBundle = caseWorkflows();
   const dead = await database
     .select({ id: webhookDelivery.id })
     .from(webhookDelivery)

@@ -6,7 +6,7 @@ import { ledgerAccount } from '../../../db/schema/schema.ts';
 import { refundsPending } from '../../../domain/money/account.ts';
 import { holdFee, openingBalance } from '../../../domain/money/posting.ts';
 import type { Login } from '../../../test/api-server.ts';
-import { testDataConverter } from '../../../test/case-worker.ts';
+import { caseWorkflows, testDataConverter } from '../../../test/case-worker.ts';
 import { refundDesk } from '../../../test/refund-desk.ts';
 import { refundAnswer, refundsAnswer, walletRefundsAnswer } from '../../schemas/money/refund.ts';
 import { statementAnswer } from '../../schemas/money/wallet.ts';
@@ -149,7 +149,7 @@ describe('R32 a refund to source', () => {
     await expect.poll(() => gatewayHas(refundId), { timeout: 60_000 }).toHaveLength(1);
     await decide(`${refundId}01`, 'give');
     await refundEndOf(refundId);
-    const options = { workflowBundle: desk.workflowBundle, dataConverter: testDataConverter };
+    const options = { workflowBundle: caseWorkflows(), dataConverter: testDataConverter };
     await Worker.runReplayHistory(options, await desk.runOf(refundId).fetchHistory());
   });
 });

@@ -3,7 +3,7 @@ import { Worker } from '@temporalio/worker';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seal } from '../../../gateways/payment/checksum.ts';
 import { caseInStage } from '../../../test/case-in-stage.ts';
-import { testDataConverter } from '../../../test/case-worker.ts';
+import { caseWorkflows, testDataConverter } from '../../../test/case-worker.ts';
 import { topUpDesk } from '../../../test/top-up-desk.ts';
 import { walletTopUpId } from '../../../workflows/wallet-top-up/contract.ts';
 import { statementAnswer, topUpAnswer } from '../../schemas/money/wallet.ts';
@@ -81,7 +81,7 @@ describe('a top-up', () => {
     await notice(await press(orderId, 'pay'));
     await endOf(orderId);
     const handle = desk.temporal.workflow.getHandle(walletTopUpId(orderId));
-    const options = { workflowBundle: desk.workflowBundle, dataConverter: testDataConverter };
+    const options = { workflowBundle: caseWorkflows(), dataConverter: testDataConverter };
     await Worker.runReplayHistory(options, await handle.fetchHistory());
   });
 });

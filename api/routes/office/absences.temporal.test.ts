@@ -17,7 +17,7 @@ import { keepSchedule } from '../../../temporal/schedules.ts';
 import type { Login } from '../../../test/api-server.ts';
 import { approvedCases } from '../../../test/approved-cases.ts';
 import { caseInStage } from '../../../test/case-in-stage.ts';
-import { testDataConverter } from '../../../test/case-worker.ts';
+import { caseWorkflows, testDataConverter } from '../../../test/case-worker.ts';
 import { mailServer } from '../../../test/mailbox.ts';
 import * as contract from '../../../workflows/case/contract.ts';
 import * as sweeping from '../../../workflows/review-sweep/contract.ts';
@@ -221,7 +221,7 @@ describe('the histories of sweeps', () => {
     for await (const { workflowId, runId, status } of temporal.workflow.list({ query })) {
       if (status.name !== 'COMPLETED') continue;
       const history = await temporal.workflow.getHandle(workflowId, runId).fetchHistory();
-      const options = { workflowBundle: desk.workflowBundle, dataConverter: testDataConverter };
+      const options = { workflowBundle: caseWorkflows(), dataConverter: testDataConverter };
       await Worker.runReplayHistory(options, history, workflowId);
       replayed += 1;
     }

@@ -8,7 +8,7 @@ import { firstBrokenEvent, listCaseEvents } from '../../../db/queries/case/case-
 import { agency, certificateNumber } from '../../../db/schema/schema.ts';
 import type { Login } from '../../../test/api-server.ts';
 import { approvedCases } from '../../../test/approved-cases.ts';
-import { testDataConverter } from '../../../test/case-worker.ts';
+import { caseWorkflows, testDataConverter } from '../../../test/case-worker.ts';
 import * as contract from '../../../workflows/case/contract.ts';
 import { cooApplicationId } from '../../../workflows/coo-application/contract.ts';
 import { dgftSyncName } from '../../../workflows/dgft-sync/contract.ts';
@@ -20,7 +20,6 @@ const {
   signIn,
   temporal,
   namespace,
-  workflowBundle,
   broken,
   notices,
   by,
@@ -209,7 +208,7 @@ describe('the histories', () => {
     for await (const run of temporal.workflow.list()) {
       const history = await temporal.workflow.getHandle(run.workflowId, run.runId).fetchHistory();
       await Worker.runReplayHistory(
-        { workflowBundle, dataConverter: testDataConverter },
+        { workflowBundle: caseWorkflows(), dataConverter: testDataConverter },
         history,
         run.workflowId,
       );
