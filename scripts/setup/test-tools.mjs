@@ -3,6 +3,11 @@ import path from 'node:path';
 import { findBrowser, obtainBrowser } from './browser.mjs';
 import { cacheDir, isProgram, mayInstallPackages, onPath } from './places.mjs';
 import { runWithProgress, say } from './progress.mjs';
+import {
+  findTimeSkippingServer,
+  obtainTimeSkippingServer,
+  timeSkippingServer,
+} from './time-skipping-server.mjs';
 
 const pyhankoVersions = ['pyhanko==0.38.0', 'pyhanko-cli==0.6.0'];
 const veraPdf = 'org.verapdf.apps:greenfield-apps:1.28.2';
@@ -57,6 +62,12 @@ const tools = {
     install: installVeraPdf,
     fix: 'Install Java and Maven and call npm test again, or put verapdf on PATH.',
   },
+  [timeSkippingServer]: {
+    find: findTimeSkippingServer,
+    debian: 'maven',
+    install: obtainTimeSkippingServer,
+    fix: `Install Java and Maven and call npm test again, or put ${timeSkippingServer} on PATH.`,
+  },
   chromium: {
     find: findBrowser,
     install: obtainBrowser,
@@ -102,7 +113,7 @@ async function installDebianPackages(names) {
     (name) =>
       tools[name].debian &&
       !(tools[name].debian === 'python3-venv' && hasVenv()) &&
-      !(name === 'verapdf' && onPath('mvn')),
+      !(tools[name].debian === 'maven' && onPath('mvn')),
   );
   const packages = [...new Set(needed.map((name) => tools[name].debian))];
   if (packages.length === 0) return;
