@@ -51,6 +51,10 @@ export const refusalCodes = {
   'true-copy-changes': 'A true copy is asked for that says something else than the original.',
   'value-content-too-low': 'The originating share of the FOB value is below what the scheme asks.',
   'tariff-shift-missing': "A non-originating material has the product's own tariff classification.",
+  'product-rule-not-loaded':
+    'The agreement has a rule for each product, and that of this product is not loaded here.',
+  'material-not-originating':
+    'A material is not originating where goods must be made of originating materials alone.',
   'indian-processing-missing':
     'Imported inputs are not shown to have been made into a new product.',
 } as const;

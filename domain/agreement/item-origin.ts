@@ -1,6 +1,7 @@
 import type { ApplicationItem } from '../application/application.ts';
 import type { ReasoningStep } from '../refusal.ts';
 import type { RefusalCode } from '../refusal-codes.ts';
+import type { Share } from '../share.ts';
 import type { CostFigures } from './cost-figures.ts';
 import type { Scheme } from './scheme.ts';
 
@@ -23,10 +24,22 @@ export type OriginQuestion = {
 };
 
 /** The same with the item's cost sheet, which was found to add up. */
-export type CostedQuestion = OriginQuestion & { figures: CostFigures };
+export type CostedQuestion = OriginQuestion & {
+  figures: CostFigures;
+  /** Countries whose materials count as originating. */
+  originatingIn: readonly string[];
+};
 
 /** Why an item does not qualify; `pointer` is relative to the item. */
 export type OriginFailure = { code: RefusalCode; pointer: string; message: string };
+
+/** What one test answers: it holds when there are no failures. */
+export type TestAnswer = {
+  steps: ReasoningStep[];
+  failures: OriginFailure[];
+  /** The originating share that a value test found, for the criterion. */
+  share?: Share;
+};
 
 /** What one rule answers: the criterion to print when there are no failures. */
 export type OriginAnswer = {

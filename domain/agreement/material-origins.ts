@@ -1,7 +1,7 @@
 import type { ReasoningStep } from '../refusal.ts';
 import { splitByOrigin, type ValuedMaterial } from './cost-figures.ts';
 import type { CostedQuestion } from './item-origin.ts';
-import { originatingCountries } from './scheme.ts';
+import { citation } from './sourced.ts';
 
 /** How a material is named in reasoning and messages. */
 export function nameOfMaterial({ description, hs, origin }: ValuedMaterial): string {
@@ -13,20 +13,25 @@ function listed(materials: readonly ValuedMaterial[]): string {
 }
 
 /** The first step of every determination by cost sheet: which materials count as originating. */
-export function materialOriginsStep({ scheme, figures }: CostedQuestion): ReasoningStep {
-  const countries = originatingCountries(scheme);
-  const { originating, nonOriginating } = splitByOrigin(figures, countries);
+export function materialOriginsStep({
+  scheme: { cumulation },
+  figures,
+  originatingIn,
+}: CostedQuestion): ReasoningStep {
+  const { originating, nonOriginating } = splitByOrigin(figures, originatingIn);
   const cumulated = originating.filter(({ origin }) => origin !== 'IN');
   const byCumulation =
-    cumulated.length === 0 ? '' : ` By regional cumulation originating: ${listed(cumulated)}.`;
+    cumulated.length === 0
+      ? ''
+      : ` By ${cumulation.value} cumulation originating: ${listed(cumulated)}.`;
   const values = figures.materials.map((material): [string, string] => [
     `material ${material.index + 1}`,
     `${nameOfMaterial(material)}: ${material.value} ${material.basis}`,
   ]);
   return {
     rule: 'origin-of-materials',
-    source: scheme.cumulation.source,
-    inputs: { 'originating in': countries.join(', '), ...Object.fromEntries(values) },
+    source: citation(cumulation),
+    inputs: { 'originating in': originatingIn.join(', '), ...Object.fromEntries(values) },
     result:
       `Originating: ${listed(originating)}. Non-originating: ${listed(nonOriginating)}.` +
       `${byCumulation} A material of undetermined origin counts as non-originating.`,

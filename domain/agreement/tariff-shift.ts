@@ -1,9 +1,9 @@
 import type { ReasoningStep } from '../refusal.ts';
-import type { RefusalCode } from '../refusal-codes.ts';
 import { splitByOrigin } from './cost-figures.ts';
-import type { CostedQuestion, OriginFailure } from './item-origin.ts';
+import type { CostedQuestion, TestAnswer } from './item-origin.ts';
 import { nameOfMaterial } from './material-origins.ts';
-import { originatingCountries, type Sourced, type TariffShiftLevel } from './scheme.ts';
+import type { TariffShiftTest } from './origin-rule.ts';
+import { citation } from './sourced.ts';
 
 const levels = {
   CC: { digits: 2, name: 'chapter' },
@@ -18,14 +18,13 @@ const levels = {
  * product's export and import codes both count as its own.
  */
 export function tariffShift(
-  { scheme, item, number, figures }: CostedQuestion,
-  shift: Sourced<TariffShiftLevel>,
-  code: RefusalCode,
-): { step: ReasoningStep; failures: OriginFailure[] } {
-  const { digits, name } = levels[shift.value];
+  { item, number, figures, originatingIn }: CostedQuestion,
+  { level, refusedAs }: TariffShiftTest,
+): TestAnswer {
+  const { digits, name } = levels[level.value];
   const own = [...new Set([item.hsImport.slice(0, digits), item.hsExport.slice(0, digits)])];
   const product = own.join(' or ');
-  const { nonOriginating } = splitByOrigin(figures, originatingCountries(scheme));
+  const { nonOriginating } = splitByOrigin(figures, originatingIn);
   const unchanged = nonOriginating.filter((material) => own.includes(material.hs.slice(0, digits)));
   const tested = nonOriginating.map((material): [string, string] => [
     `material ${material.index + 1}`,
@@ -37,16 +36,17 @@ export function tariffShift(
       : unchanged.length === 0
         ? `Every non-originating material changes ${name} to ${product}.`
         : `Without change of ${name} from ${product}: ${unchanged.map(nameOfMaterial).join('; ')}.`;
+  const step: ReasoningStep = {
+    rule: 'tariff-shift',
+    source: citation(level),
+    inputs: { level: level.value, product, ...Object.fromEntries(tested) },
+    result,
+    satisfied: unchanged.length === 0,
+  };
   return {
-    step: {
-      rule: 'tariff-shift',
-      source: shift.source,
-      inputs: { level: shift.value, product, ...Object.fromEntries(tested) },
-      result,
-      satisfied: unchanged.length === 0,
-    },
+    steps: [step],
     failures: unchanged.map((material) => ({
-      code,
+      code: refusedAs ?? 'tariff-shift-missing',
       pointer: `/origin/costSheet/materials/${material.index}/hs`,
       message:
         `Item ${number}: ${nameOfMaterial(material)} is not originating and has the product's own ` +

@@ -1,58 +1,118 @@
-import { addDecimals, decimal, formatDecimal, subtractDecimals } from '../decimal.ts';
+import { compareDecimals, decimal, formatDecimal, subtractDecimals } from '../decimal.ts';
 import type { ReasoningStep } from '../refusal.ts';
 import { compareShare, percentText, type Share } from '../share.ts';
-import { splitByOrigin, sumOfMaterials, sumOfOtherParts } from './cost-figures.ts';
-import type { CostedQuestion, OriginFailure } from './item-origin.ts';
-import { originatingCountries, type Sourced } from './scheme.ts';
+import type { CostedQuestion, OriginFailure, TestAnswer } from './item-origin.ts';
+import type { ValueTest } from './origin-rule.ts';
+import { citation } from './sourced.ts';
+import {
+  isLimit,
+  nonOriginatingShare,
+  originatingShare,
+  shareBy,
+  type ValueSums,
+  valueSums,
+} from './value-share.ts';
+
+const hundred = decimal('100');
+const zero = decimal('0');
+
+/** The figures that the method looks at, by name. */
+function inputsOf({ figures }: CostedQuestion, test: ValueTest, sums: ValueSums) {
+  const { method, base, percent } = test;
+  const parts = {
+    'originating materials': formatDecimal(sums.originating),
+    labour: formatDecimal(figures.labour),
+    overheads: formatDecimal(figures.overheads),
+    'other costs': formatDecimal(figures.otherCosts),
+    profit: formatDecimal(figures.profit),
+  };
+  const foreign = { 'non-originating materials': formatDecimal(sums.nonOriginating) };
+  const value = { [base]: formatDecimal(sums.base) };
+  const limit = {
+    [isLimit(method) ? 'most percent' : 'least percent']: percent.value,
+  };
+  switch (method) {
+    case 'direct':
+      return {
+        method,
+        ...parts,
+        ...value,
+        ...limit,
+        ...foreign,
+        'non-originating percent, indirect method': percentText(nonOriginatingShare(sums)),
+        'non-originating percent allowed': formatDecimal(
+          subtractDecimals(hundred, decimal(percent.value)),
+        ),
+      };
+    case 'build-up':
+      return { method, ...parts, ...value, ...limit };
+    case 'build-up-materials':
+      return {
+        method,
+        'originating materials': parts['originating materials'],
+        ...value,
+        ...limit,
+      };
+    case 'net-cost':
+      return { method, ...foreign, profit: parts.profit, ...value, ...limit };
+    case 'india-alone':
+      return {
+        method,
+        ...foreign,
+        "partners' materials": formatDecimal(sums.cumulated),
+        ...value,
+        ...limit,
+      };
+    case 'build-down':
+    case 'indirect':
+    case 'max-non-originating':
+      return { method, ...foreign, ...value, ...limit };
+  }
+}
+
+function isSatisfied({ method, percent }: ValueTest, share: Share): boolean {
+  if (compareDecimals(share.whole, zero) <= 0) return false;
+  const compared = compareShare(share, decimal(percent.value));
+  return isLimit(method) ? compared <= 0 : compared >= 0;
+}
 
 /**
- * Originating share of FOB by the direct method: (originating material + labour + overheads +
- * other costs + profit) / FOB. The indirect method, non-originating material / FOB, is worked out
- * beside it: on a cost sheet that adds up the two always make 100 %, so either gives one answer.
+ * A share of the value against the agreement's figure, by the test's own method, compared without
+ * dividing or rounding. `share` is the originating one, whichever the method limits.
  */
-export function valueContent(
-  { scheme, number, figures }: CostedQuestion,
-  { contentName, leastPercent }: { contentName: string; leastPercent: Sourced<string> },
-): { step: ReasoningStep; share: Share; failures: OriginFailure[] } {
-  const { originating, nonOriginating } = splitByOrigin(figures, originatingCountries(scheme));
-  const own = sumOfMaterials(originating);
-  const other = sumOfOtherParts(figures);
-  const foreign = sumOfMaterials(nonOriginating);
-  const share: Share = { part: addDecimals(own, other), whole: figures.fob };
-  const percent = percentText(share);
-  const satisfied = compareShare(share, decimal(leastPercent.value)) >= 0;
-  const most = subtractDecimals(decimal('100'), decimal(leastPercent.value));
+export function valueContent(question: CostedQuestion, test: ValueTest): TestAnswer {
+  const { name, method, base, percent } = test;
+  const sums = valueSums(question);
+  const share = shareBy(method, sums);
+  const satisfied = isSatisfied(test, share);
+  const shown = compareDecimals(share.whole, zero) > 0 ? percentText(share) : '0';
+  const of = method === 'net-cost' ? 'net cost' : base;
+  const verdict = isLimit(method)
+    ? `${satisfied ? 'not more' : 'more'} than ${percent.value} %`
+    : `${satisfied ? 'not less' : 'less'} than ${percent.value} %`;
   const step: ReasoningStep = {
     rule: 'value-content',
-    source: leastPercent.source,
-    inputs: {
-      method: 'direct',
-      'originating materials': formatDecimal(own),
-      labour: formatDecimal(figures.labour),
-      overheads: formatDecimal(figures.overheads),
-      'other costs': formatDecimal(figures.otherCosts),
-      profit: formatDecimal(figures.profit),
-      FOB: formatDecimal(figures.fob),
-      'least percent': leastPercent.value,
-      'non-originating materials': formatDecimal(foreign),
-      'non-originating percent, indirect method': percentText({
-        part: foreign,
-        whole: figures.fob,
-      }),
-      'non-originating percent allowed': formatDecimal(most),
-    },
+    source: citation(percent),
+    inputs: inputsOf(question, test, sums),
     result:
-      `${contentName} is ${formatDecimal(share.part)} of ${formatDecimal(figures.fob)}, ` +
-      `${percent} % of FOB: ${satisfied ? 'not less' : 'less'} than ${leastPercent.value} %.`,
+      `${name} is ${formatDecimal(share.part)} of ${formatDecimal(share.whole)}, ` +
+      `${shown} % of ${of}: ${verdict}.`,
     satisfied,
   };
+  const asked = isLimit(method)
+    ? `at most ${percent.value} % is allowed`
+    : `at least ${percent.value} % is required`;
   const failure: OriginFailure = {
     code: 'value-content-too-low',
     pointer: '/origin/costSheet',
     message:
-      `Item ${number}: its ${contentName} is ${percent} % of the FOB value; at least ` +
-      `${leastPercent.value} % is required, and nothing is rounded up. Correct the cost sheet if ` +
+      `Item ${question.number}: its ${name} is ${shown} % of the ${of === 'FOB' ? 'FOB value' : of}; ` +
+      `${asked}, and nothing is rounded up. Correct the cost sheet if ` +
       'it is wrong; otherwise the goods do not qualify under this agreement.',
   };
-  return { step, share, failures: satisfied ? [] : [failure] };
+  return {
+    steps: [step],
+    failures: satisfied ? [] : [failure],
+    share: isLimit(method) ? originatingShare(sums) : share,
+  };
 }

@@ -1,5 +1,6 @@
 import { hsChapter, hsHeading } from '../identifier/hs.ts';
 import type { OriginAnswer, OriginQuestion } from './item-origin.ts';
+import { citation } from './sourced.ts';
 
 const firstChapterOfMachines = 84;
 const lastChapterOfInstruments = 92;
@@ -25,13 +26,13 @@ export function whollyObtained({ scheme, item, number }: OriginQuestion): Origin
       : isMadeOfParts(item.hsExport)
         ? `goods of chapter ${hsChapter(item.hsExport)} are made of parts; send a cost sheet`
         : null;
-  const { value, source } = scheme.whollyObtained;
+  const { value } = scheme.whollyObtained;
   return {
     criterion: value.criterion,
     reasoning: [
       {
         rule: 'wholly-obtained',
-        source,
+        source: citation(scheme.whollyObtained),
         inputs: { declared: 'wholly obtained or produced in India', product: item.hsExport },
         result:
           contradiction === null

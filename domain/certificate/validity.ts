@@ -1,6 +1,6 @@
+import { lastDay } from '../agreement/period.ts';
 import type { Scheme } from '../agreement/scheme.ts';
 import type { PlainDate } from '../application/application.ts';
-import { addMonths } from '../calendar/plain-date.ts';
 
 /**
  * The last day on which a certificate may be presented; null where the scheme sets no end.
@@ -8,6 +8,6 @@ import { addMonths } from '../calendar/plain-date.ts';
  * twelve months from 5 March end with 5 March of the next year, and from 29 February with the 28th.
  */
 export function validUntil(scheme: Scheme, issuedOn: PlainDate): PlainDate | null {
-  const months = scheme.validityMonths.value;
-  return months === null ? null : addMonths(issuedOn, months);
+  const period = scheme.validity.value;
+  return period === null ? null : lastDay(issuedOn, period);
 }

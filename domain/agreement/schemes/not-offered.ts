@@ -17,8 +17,6 @@ export const notOffered: Readonly<Record<string, string>> = {
   CECPA: 'India-Mauritius Comprehensive Economic Cooperation and Partnership Agreement',
   INUAECEPA: 'India-UAE Comprehensive Economic Partnership Agreement',
   AIECTA: 'India-Australia Economic Cooperation and Trade Agreement',
-  'EFTATEPA-AGENCY': 'India-EFTA Trade and Economic Partnership Agreement (agency issued)',
-  'EFTATEPA-SELF': 'India-EFTA Trade and Economic Partnership Agreement (self-declaration)',
   INOMCEPA: 'India-Oman Comprehensive Economic Partnership Agreement',
   INUKCETA: 'India-UK Comprehensive Economic and Trade Agreement',
   INNZFTA: 'India-New Zealand Free Trade Agreement',

@@ -1,0 +1,34 @@
+import type { ReasoningStep } from '../refusal.ts';
+import { splitByOrigin } from './cost-figures.ts';
+import type { CostedQuestion, TestAnswer } from './item-origin.ts';
+import { nameOfMaterial } from './material-origins.ts';
+import { citation, type Sourced } from './sourced.ts';
+
+/** Goods made of originating materials alone: no material may be non-originating or undetermined. */
+export function originatingMaterialsOnly(
+  { figures, number, originatingIn }: CostedQuestion,
+  rule: Sourced<unknown>,
+): TestAnswer {
+  const { nonOriginating } = splitByOrigin(figures, originatingIn);
+  const foreign = nonOriginating.map(nameOfMaterial);
+  const step: ReasoningStep = {
+    rule: 'originating-materials-only',
+    source: citation(rule),
+    inputs: { 'originating in': originatingIn.join(', ') },
+    result:
+      foreign.length === 0
+        ? 'Every material originates: the goods are made of originating materials alone.'
+        : `Not originating: ${foreign.join('; ')}.`,
+    satisfied: foreign.length === 0,
+  };
+  return {
+    steps: [step],
+    failures: nonOriginating.map((material) => ({
+      code: 'material-not-originating',
+      pointer: `/origin/costSheet/materials/${material.index}/origin`,
+      message:
+        `Item ${number}: ${nameOfMaterial(material)} is not originating, and the goods must be made ` +
+        'of originating materials alone. Correct its origin if it is wrong, or use other material.',
+    })),
+  };
+}
