@@ -9,6 +9,7 @@ export const stages = [
   'under-review',
   'query-raised',
   'awaiting-signature',
+  'auto-approved-pending-issuance',
   'issued',
   'rejected',
   'withdrawn',
@@ -33,6 +34,8 @@ export const actions = [
   'withdraw',
   'renew-signing-request',
   'attach-signature',
+  'prepare-issue',
+  'issue',
   'release',
   'resume',
 ] as const;
@@ -46,6 +49,8 @@ const due: Record<Stage, readonly Action[]> = {
   'under-review': ['claim', 'unclaim', 'reassign', 'approve', 'reject', 'raise-query', 'withdraw'],
   'query-raised': ['prepare-answer', 'attach-document', 'answer-query', 'withdraw'],
   'awaiting-signature': ['renew-signing-request', 'attach-signature', 'release', 'withdraw'],
+  /** Of a self-declared certificate: nobody reviews it, its exporter issues it. */
+  'auto-approved-pending-issuance': ['prepare-issue', 'issue', 'withdraw'],
   issued: [],
   rejected: [],
   withdrawn: [],
@@ -71,8 +76,20 @@ export function mayAct(role: Role, action: Action, stage: Stage): boolean {
 /** Where a case may go from each stage. */
 export const followers: Readonly<Record<Stage, readonly Stage[]>> = {
   draft: ['submitted'],
-  submitted: ['draft', 'awaiting-payment', 'under-review', 'needs-attention'],
-  'awaiting-payment': ['under-review', 'withdrawn', 'lapsed', 'needs-attention'],
+  submitted: [
+    'draft',
+    'awaiting-payment',
+    'under-review',
+    'auto-approved-pending-issuance',
+    'needs-attention',
+  ],
+  'awaiting-payment': [
+    'under-review',
+    'auto-approved-pending-issuance',
+    'withdrawn',
+    'lapsed',
+    'needs-attention',
+  ],
   'under-review': [
     'query-raised',
     'awaiting-signature',
@@ -82,6 +99,7 @@ export const followers: Readonly<Record<Stage, readonly Stage[]>> = {
   ],
   'query-raised': ['under-review', 'withdrawn', 'lapsed', 'needs-attention'],
   'awaiting-signature': ['issued', 'under-review', 'withdrawn', 'needs-attention'],
+  'auto-approved-pending-issuance': ['issued', 'withdrawn', 'lapsed', 'needs-attention'],
   issued: [],
   rejected: [],
   withdrawn: [],
@@ -92,6 +110,7 @@ export const followers: Readonly<Record<Stage, readonly Stage[]>> = {
     'under-review',
     'query-raised',
     'awaiting-signature',
+    'auto-approved-pending-issuance',
   ],
 };
 
@@ -104,6 +123,15 @@ export const mayFollow = (from: Stage, to: Stage): boolean =>
 
 /** A closed case takes no further message. */
 export const isClosed = (stage: Stage): boolean => followers[stage].length === 0;
+
+/**
+ * What asking for a signing request and handing the signature in are called in a stage: issuing is
+ * the officer's after an approval, the exporter's own where nobody reviews.
+ */
+export const signingActions = (stage: Stage) =>
+  stage === 'auto-approved-pending-issuance'
+    ? ({ prepare: 'prepare-issue', sign: 'issue' } as const)
+    : ({ prepare: 'renew-signing-request', sign: 'attach-signature' } as const);
 
 /** Whoever a case waits for. */
 export const parties = [
@@ -122,6 +150,7 @@ const waitedFor: Record<Stage, Party | null> = {
   'under-review': 'office',
   'query-raised': 'exporter',
   'awaiting-signature': 'signing-officer',
+  'auto-approved-pending-issuance': 'exporter',
   issued: null,
   rejected: null,
   withdrawn: null,

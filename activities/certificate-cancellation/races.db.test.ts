@@ -53,7 +53,13 @@ async function issue(id: string, parent: string, purpose: 'in-lieu' | 'true-copy
             formatCertificateNumber({ agency: 'EIC', office: 'MUMBAI', year: 2027, serial }),
         });
   const signed = {
-    ...{ number, pdfKey: '0'.repeat(64), qrText: 'QR', officerId: officer.accountId },
+    ...{
+      number,
+      physicalKey: null,
+      pdfKey: '0'.repeat(64),
+      qrText: 'QR',
+      officerId: officer.accountId,
+    },
     ...{ officerCertificateSha256: 'none', signedBy: 'CN=Test CA' },
   };
   const content = exampleContent(number, id);

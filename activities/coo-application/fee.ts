@@ -75,10 +75,14 @@ function feeReturned(database: Database, row: CaseRow & { feePaise: number }): F
   });
 }
 
-/** What is written of the fee in the step that ends a case: `feeOutcomeOf` says how it ends. */
+/**
+ * What is written of the fee in the step that ends a case: `feeOutcomeOf` says how it ends. Nothing
+ * is written of one that cost nothing: the ledger knows no empty movements.
+ */
 export function feeEnded(database: Database, row: CaseRow, end: FeeEnd): Fragment[] {
-  if (end === 'taken') return [feeTaken(database, row)];
   const { feePaise } = row;
+  if (feePaise === 0) return [];
+  if (end === 'taken') return [feeTaken(database, row)];
   if (end === 'not-charged' || feePaise === null) return [];
   return [feeReturned(database, { ...row, feePaise })];
 }

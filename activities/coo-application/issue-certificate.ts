@@ -19,6 +19,7 @@ import { parseTimeStampResponse, timeStampRequest } from '../../document/signatu
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import { feeOutcomeOf } from '../../domain/money/fee-outcome.ts';
+import { signingActions } from '../../domain/stage.ts';
 import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -84,7 +85,7 @@ function issued(database: Database, row: SigningCase, ready: Ready, made: Made):
   const { parent } = row;
   const detail = { number, pdfSha256: made.pdfKey };
   const fee = feeEnded(database, row, feeOutcomeOf('issued'));
-  const set = { stage: 'issued', certificateNumber: number } as const;
+  const set = { stage: 'issued', certificateNumber: number, respondBy: null } as const;
   if (row.purpose === 'true-copy') {
     return {
       set,
@@ -129,6 +130,7 @@ const copyOf = (ready: Ready, made: Made): Omit<CertificateCopy, 'applicationId'
 
 const certificateOf = (row: SigningCase, ready: Ready, made: Made): IssuedCertificate => ({
   ...signedWith(ready, made),
+  physicalKey: ready.request.physicalKey,
   applicationId: row.id,
   officeId: row.officeId,
   scheme: row.scheme,
@@ -142,13 +144,19 @@ const certificateOf = (row: SigningCase, ready: Ready, made: Made): IssuedCertif
   replaces: row.parent,
 });
 
+const notPrepared = refusal(
+  'signing-request-stale',
+  'Nothing is prepared for you to sign. Ask for a new signing request.',
+);
+
 function findRequest(row: SigningCase, by: Actor, at: Date): Ready | { refused: RefusalDetail } {
   const { id, request, certificate: registered } = row;
-  const objection = objectionTo(by, 'attach-signature', row);
+  const action = signingActions(row.stage).sign;
+  const objection = objectionTo(by, action, row);
   if (objection) return { refused: objection };
-  if (!request) throw corrupt(`nothing is prepared for signing in the case ${id}`);
-  if (request.officerId !== by.accountId) {
-    throw corrupt(`the case ${id} was prepared for another officer than it names`);
+  if (request?.officerId !== by.accountId) {
+    if (action === 'issue') return { refused: notPrepared };
+    throw corrupt(`the case ${id} was not prepared for the officer whom it names`);
   }
   if (registered?.sha256 !== request.certificateSha256) {
     const message = 'Another token is registered by now. Ask for a new signing request.';

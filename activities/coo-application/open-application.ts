@@ -11,7 +11,7 @@ import { objectionToOffice, objectionToPayment } from '../../domain/office/accep
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
-import { arrived } from './arrived.ts';
+import { accepted } from './arrived.ts';
 import { determined } from './determined.ts';
 import { chargeOfCase, feeHeld, orderOpened } from './fee.ts';
 
@@ -19,7 +19,8 @@ export type OpeningResult = StepResult & { orderOpen: boolean };
 
 /**
  * Opens the submitted case in one statement: the IEC record is frozen into it, origin determined
- * with every step of the reasoning kept, the fee set aside from the wallet or an order opened.
+ * with every step of the reasoning kept, the fee set aside from the wallet or an order opened; where
+ * nothing is charged, nothing is booked, and where no way to pay is named, the exporter is asked.
  * `expectedFeePaise` is what the exporter was shown: another fee is refused. Safe to repeat. A
  * refusal gives the draft back with nothing charged.
  */
@@ -64,10 +65,7 @@ async function open(
   const { iecRecord: known, holidays } = row;
   if (!known?.record || known.status !== 'active')
     return backToDraft(iecRefusal(row.iec, known?.status));
-  const byWallet = row.paymentMethod === 'wallet';
-  const objection =
-    objectionToOffice(row.counter, row) ??
-    objectionToPayment(row.counter, byWallet ? 'wallet' : 'gateway');
+  const objection = objectionToOffice(row.counter, row);
   if (objection) return backToDraft(refusal(objection.code, objection.message));
   const { email: _, ...exporter } = known.record;
   const today = indianDate(at.toISOString());
@@ -82,18 +80,20 @@ async function open(
   if (expectedFeePaise !== undefined && expectedFeePaise !== paise) {
     return backToDraft(feeChanged(paise, expectedFeePaise));
   }
-  const held = byWallet && fee === 'held';
+  const way = paise === 0 ? null : row.paymentMethod;
+  const notThatWay = way && objectionToPayment(row.counter, way);
+  if (notThatWay) return backToDraft(refusal(notThatWay.code, notThatWay.message));
+  const held = way === 'wallet' && fee === 'held';
+  const orderOpen = way === 'gateway';
   const found = determined(examined);
   return {
     set: {
-      stage: held ? 'under-review' : 'awaiting-payment',
-      ...(held ? arrived(row.content, at, row.calendar) : {}),
+      ...(held || paise === 0 ? accepted(row, at, row.calendar) : awaitingPayment(at)),
       exporter,
       ...found,
       feePaise: paise,
       feeEntryId: entry.id,
       waitingFor: null,
-      respondBy: held ? null : new Date(respondBy('awaiting-payment', at.getTime())),
     },
     event: {
       actor: 'system',
@@ -103,15 +103,20 @@ async function open(
         feePaise: paise,
         feeEntry: entry.id,
         feeHeld: held,
-        orderOpen: !byWallet,
+        orderOpen,
       },
     },
     also: [
       ...(held ? [feeHeld(database, row, paise)] : []),
-      ...(byWallet ? [] : [orderOpened(database, row, paise, at)]),
+      ...(orderOpen ? [orderOpened(database, row, paise, at)] : []),
     ],
   };
 }
+
+const awaitingPayment = (at: Date) => ({
+  stage: 'awaiting-payment' as const,
+  respondBy: new Date(respondBy('awaiting-payment', at.getTime())),
+});
 
 const backToDraft = (refused: RefusalDetail): CaseChange => ({
   set: { stage: 'draft', submittedAt: null, paymentMethod: null, waitingFor: null },

@@ -9,6 +9,7 @@ import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { certificateContent } from '../../domain/certificate/content.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
+import { isSelfDeclared } from '../../domain/office/self-declaration.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import { corrupt } from '../failure.ts';
 import { refusal } from '../step-result.ts';
@@ -38,7 +39,7 @@ export function objectionToIssue({ row, parent, at }: PaperWanted): RefusalDetai
   return refusal('issue-window-closed', message);
 }
 
-/** What the officer is to sign: a certificate under a number reserved for it, or a copy under its original's. */
+/** What the officer, or the exporter himself, is to sign: a certificate under a number reserved for it, or a copy under its original's. */
 export async function paperToSign(
   database: Database,
   wanted: PaperWanted,
@@ -59,7 +60,8 @@ export async function paperToSign(
   return { content: parent.content, copy };
 }
 
-const designationOf = ({ designation }: Officer) => designation ?? 'Authorised Officer';
+const designationOf = ({ designation }: Officer, otherwise = 'Authorised Officer') =>
+  designation ?? otherwise;
 
 async function newContent(
   database: Database,
@@ -68,6 +70,7 @@ async function newContent(
 ): Promise<CertificateContent> {
   const { content: application, exporter, origin, office, holidays, submittedAt } = row;
   if (!exporter || !origin || !submittedAt) throw corrupt(`the case ${row.id} was never opened`);
+  const scheme = schemeOf(row);
   const issuedOn = indianDate(at.toISOString());
   const year = Number(issuedOn.slice(0, 4));
   const codes = { agency: office.agencyCode, office: office.code };
@@ -81,11 +84,14 @@ async function newContent(
     applicationId: row.id,
     application,
     exporter,
-    scheme: schemeOf(row),
+    scheme,
     origin: origin.map((item) => ({ ...item, qualifies: true })),
     agency: { code: office.agencyCode, name: office.agencyName },
     office: { code: office.code, name: office.name, place: office.place, address: office.address },
-    officer: { name: officer.name, designation: designationOf(officer) },
+    officer: {
+      name: officer.name,
+      designation: designationOf(officer, isSelfDeclared(scheme) ? 'Exporter' : undefined),
+    },
     number,
     issuedOn,
     appliedOn: indianDate(submittedAt.toISOString()),

@@ -15,7 +15,7 @@ import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, stepResult } from '../step-result.ts';
-import { arrived } from './arrived.ts';
+import { accepted } from './arrived.ts';
 import { objectionTo } from './authority.ts';
 import { feeHeld, orderOpened } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
@@ -77,10 +77,8 @@ export function createPayFee({ database }: Dependencies) {
           }
         : {
             set: {
-              stage: 'under-review',
               paymentMethod,
-              respondBy: null,
-              ...arrived(row.content, at, await readOfficeCalendar(database, row.officeId)),
+              ...accepted(row, at, await readOfficeCalendar(database, row.officeId)),
             },
             event,
             also: [feeHeld(database, row, row.feePaise)],

@@ -8,6 +8,7 @@ import { qrClaims } from '../../document/qr/claims.ts';
 import { encodeQr } from '../../document/qr/qr-text.ts';
 import { prepareSignature } from '../../document/signature/prepare-signature.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
+import { signingActions } from '../../domain/stage.ts';
 import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -21,13 +22,14 @@ export type PrepareCertificateInput = {
   applicationId: string;
   revision: number;
   by: Actor;
-  /** Account of the officer who will sign. */
+  /** Account of the officer who will sign, or of whoever signs for the exporter. */
   signingOfficer: string;
 };
 
 /**
  * Records the approval together with what the officer is to sign: the number is reserved, the PDF
- * built and its digest taken. Also makes the request anew on a later day. Safe to repeat.
+ * built and its digest taken. Also makes the request anew on a later day, and for people of an exporter
+ * who declares origin himself, together with the copy that is signed in ink. Safe to repeat.
  */
 export function createPrepareCertificate(dependencies: Dependencies) {
   const { database } = dependencies;
@@ -42,6 +44,7 @@ export function createPrepareCertificate(dependencies: Dependencies) {
       async (row) => {
         const ready = findSigner(row, input, at);
         if ('refused' in ready) return ready;
+        if (isOwnIssue(row) && !ready.officer.signatureKey) return { refused: noSignatureImage };
         const wanted = { row, parent: await readParentOf(database, row), at };
         const refused = objectionToIssue(wanted);
         return refused ? { refused } : prepare(dependencies, image, wanted, ready, input);
@@ -68,19 +71,18 @@ async function prepare(
   const { content, copy } = await paperToSign(database, wanted, officer);
   const certificate = Buffer.from(registered.certificate, 'base64');
   const qrText = encodeQr(qrClaims(content, certificate), publicUrl, qrKey);
-  const pdf = await buildCertificate({
-    content,
-    qrText,
-    copy,
-    stamp: await image(row.office.stampKey),
-    signatureImage: await image(officer.signatureKey),
-    createdAt: at.toISOString(),
-  }).catch(parkUnprintable);
+  const paper = { content, qrText, copy, createdAt: at.toISOString() };
+  const stamp = await image(row.office.stampKey);
+  const signatureImage = await image(officer.signatureKey);
+  const pdf = await buildCertificate({ ...paper, stamp, signatureImage }).catch(parkUnprintable);
+  const inInk = isOwnIssue(row)
+    ? await buildCertificate({ ...paper, stamp: null, signatureImage: null })
+    : null;
   const prepared = prepareSignature(pdf, {
     certificate,
     name: officer.name,
     reason: `${copy ? 'Certified true copy of certificate' : 'Certificate'} of origin ${content.number}`,
-    location: row.office.place,
+    location: placeOf(row),
     signingTime: at.toISOString(),
   });
   const request = {
@@ -93,12 +95,14 @@ async function prepare(
     issuedOn: indianDate(at.toISOString()),
     content,
     qrText,
+    physicalKey: inInk && (await overGateway(() => storage.put(inInk))),
     createdAt: at,
   };
   return {
     set: {
-      stage: 'awaiting-signature',
-      signingOfficerId: signingOfficer,
+      ...(isOwnIssue(row)
+        ? { stage: row.stage }
+        : { stage: 'awaiting-signature', signingOfficerId: signingOfficer }),
       ...(isApproval(row) ? { ...reviewed(row, by, at), decidedAt: at } : {}),
     },
     event: {
@@ -111,7 +115,18 @@ async function prepare(
 }
 
 const isApproval = ({ stage }: SigningCase) => stage === 'under-review';
-const actionIn = (row: SigningCase) => (isApproval(row) ? 'approve' : 'renew-signing-request');
+const actionIn = (row: SigningCase) =>
+  isApproval(row) ? 'approve' : signingActions(row.stage).prepare;
+const isOwnIssue = ({ stage }: SigningCase) => stage === 'auto-approved-pending-issuance';
+
+/** Where the signer sits: at the office, or at the exporter's registered address. */
+const placeOf = (row: SigningCase) =>
+  (isOwnIssue(row) ? row.exporter?.address.at(-1) : null) ?? row.office.place;
+
+const noSignatureImage = refusal(
+  'signature-image-missing',
+  'The electronic copy carries your scanned signature. Upload the scan, then ask again.',
+);
 
 type Officer = NonNullable<SigningCase['officer']>;
 type Ready = { officer: Officer; certificate: NonNullable<SigningCase['certificate']> };
@@ -132,7 +147,7 @@ function findSigner(
   }
   if (!certificate || certificate.validTo < at) {
     const message =
-      'No valid token is registered for the officer. Register one, then approve again.';
+      'No valid token is registered for whoever is to sign. Register one, then try again.';
     return { refused: refusal('token-not-registered', message) };
   }
   return { officer, certificate };

@@ -5,20 +5,23 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refusal } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
+import { declaredBy } from './declared.ts';
 
 export type RecordSubmissionInput = {
   applicationId: string;
   by: Actor;
   expectedRevision: number;
-  paymentMethod: PaymentMethod;
+  paymentMethod?: PaymentMethod | undefined;
+  declaration?: { signature: string } | undefined;
 };
 
 /**
  * Turns the draft into a submitted case, so that its page shows it from then on.
  * Safe to repeat. Refuses when the draft was edited or submitted by another since it was seen,
- * and when the sender may not submit for the exporter.
+ * when the sender may not submit for the exporter, and when he did not sign what he has to sign.
  */
-export function createRecordSubmission({ database }: Dependencies) {
+export function createRecordSubmission(dependencies: Dependencies) {
+  const { database } = dependencies;
   return async function recordSubmission(
     input: RecordSubmissionInput,
   ): Promise<(StepState & { stage: 'submitted' }) | { refused: RefusalDetail }> {
@@ -28,15 +31,18 @@ export function createRecordSubmission({ database }: Dependencies) {
     const record = await recordStep(
       database,
       step,
-      (row) => {
+      async (row) => {
         if (row.stage !== 'draft') throw new Error(`a case in stage ${row.stage} is no draft`);
         const refused =
           objectionTo(by, 'submit', row) ??
           (paymentMethod === 'wallet' ? objectionTo(by, 'use-wallet', row) : null);
         if (refused) return { refused };
+        const declared = await declaredBy(dependencies, row, input);
+        if ('refused' in declared) return declared;
+        const detail = { ...(paymentMethod && { paymentMethod }), ...declared };
         return {
-          set: { stage: 'submitted', paymentMethod, submittedAt: at },
-          event: { actor: by, action: 'submit', detail: { paymentMethod } },
+          set: { stage: 'submitted', paymentMethod: paymentMethod ?? null, submittedAt: at },
+          event: { actor: by, action: 'submit', detail },
         };
       },
       () => readAskedCase(database, applicationId, by.accountId),

@@ -9,15 +9,18 @@ import {
 } from '../../db/queries/money/payment-order.ts';
 import { disputeOrder } from '../../db/queries/money/placed-order.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
+import type { Stage } from '../../domain/stage.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';
 import { askGateway } from '../payment/ask-gateway.ts';
 import { takenOtherwise } from '../payment/settle-order.ts';
 import { agreed, stepResult } from '../step-result.ts';
-import { arrived } from './arrived.ts';
+import { accepted } from './arrived.ts';
 import { feeReceived } from './fee.ts';
 import type { OpeningResult } from './open-application.ts';
+
+const afterPayment: readonly Stage[] = ['under-review', 'auto-approved-pending-issuance'];
 
 /**
  * Asks the gateway what became of the case's orders, declined ones too, and books a payment once, whatever
@@ -41,7 +44,7 @@ export function createSettlePayment(dependencies: Dependencies) {
     const row = await readCase(database, applicationId);
     const open = await listOpenOrders(database, applicationId);
     // A first attempt may have settled the order and died before it could say so.
-    const settled = row.stage === 'under-review' && row.revision === revision + 1;
+    const settled = afterPayment.includes(row.stage) && row.revision === revision + 1;
     const state = stepResult({ ...row, revision: settled ? row.revision : revision });
     return { ...state, orderOpen: open.length > 0 };
   };
@@ -61,10 +64,8 @@ async function settle(
   const step = { applicationId, name: 'settle', revision, at };
   const settled = recordStep(database, step, async (row) => ({
     set: {
-      stage: 'under-review',
       paymentMethod: 'gateway',
-      respondBy: null,
-      ...arrived(row.content, at, await readOfficeCalendar(database, row.officeId)),
+      ...accepted(row, at, await readOfficeCalendar(database, row.officeId)),
     },
     event: { actor: 'system', action: 'settle', detail: { order: order.id } },
     also: [

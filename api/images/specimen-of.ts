@@ -1,4 +1,4 @@
-import type { OfficeOfAgency } from '../../db/queries/office/office.ts';
+import { counterOf, type OfficeOfAgency } from '../../db/queries/office/office.ts';
 import type { SpecimenWanted } from '../../document/specimen.ts';
 import { schemeByCode, schemes } from '../../domain/agreement/schemes.ts';
 import { schemesOfOffice } from '../../domain/office/acceptance.ts';
@@ -22,7 +22,7 @@ export async function specimenWith(
   office: OfficeOfAgency,
   officer: Officer,
 ): Promise<Answer> {
-  const scheme = schemeByCode(schemesOfOffice(office)[0] ?? '') ?? schemes.at(-1);
+  const scheme = schemeByCode(schemesOfOffice(counterOf(office))[0] ?? '') ?? schemes.at(-1);
   if (!scheme) throw problem('not-found', 'No certificates are issued here.');
   const { code, name, place, address } = office;
   const wanted: Omit<SpecimenWanted, 'signatureImage'> = {

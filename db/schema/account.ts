@@ -47,7 +47,7 @@ export const account = pgTable(
     totpPendingSealed: text('totp_pending_sealed'),
     /** The last time step whose code was taken: a code works once. */
     totpLastStep: integer('totp_last_step'),
-    /** Storage key of the officer's signature image, background removed. */
+    /** Storage key of the officer's or exporter's signature image, background removed. */
     signatureKey: text('signature_key'),
     failedLogins: integer('failed_logins').notNull().default(0),
     lockedUntil: timestamp('locked_until', { withTimezone: true }),
@@ -102,7 +102,7 @@ export const accountNetwork = pgTable(
   (table) => [primaryKey({ columns: [table.accountId, table.network] })],
 );
 
-/** The DSC that an officer registered: only its signatures count for that officer. */
+/** The DSC that an officer, or an exporter's user, registered: only its signatures count for him. */
 export const officerCertificate = pgTable(
   'officer_certificate',
   {

@@ -53,7 +53,10 @@ export const certificateNumber = pgTable(
   ],
 );
 
-/** What the officer is asked to sign: the prepared PDF waits in storage under `preparedKey`. */
+/**
+ * What an officer is asked to sign, or the exporter of a self-declared certificate: the prepared PDF
+ * waits in storage under `preparedKey`.
+ */
 export const signingRequest = pgTable('signing_request', {
   applicationId: uuid('application_id')
     .primaryKey()
@@ -71,6 +74,8 @@ export const signingRequest = pgTable('signing_request', {
   issuedOn: date('issued_on', { mode: 'string' }).notNull(),
   content: jsonb().$type<CertificateContent>().notNull(),
   qrText: text('qr_text').notNull(),
+  /** Of a self-declared one: the same to be printed and signed in ink. */
+  physicalKey: text('physical_key'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
 
@@ -97,7 +102,10 @@ export const certificate = pgTable(
     contentSha256: text('content_sha256').notNull(),
     /** Storage key of the signed PDF: its SHA-256. */
     pdfKey: text('pdf_key').notNull(),
+    /** Of a self-declared one: the copy to be printed and signed in ink, by its SHA-256 in storage. */
+    physicalKey: text('physical_key'),
     qrText: text('qr_text').notNull(),
+    /** Who signed it: an officer, or the exporter's own user where he declared it himself. */
     officerId: uuid('officer_id')
       .notNull()
       .references(() => account.id),

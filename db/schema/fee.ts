@@ -42,7 +42,7 @@ export const feeEntry = pgTable(
   },
   (table) => [
     index('fee_entry_purpose').on(table.purpose, table.scheme, table.agency),
-    check('fee_is_above_zero', sql`${table.paise} > 0`),
+    check('fee_is_never_below_zero', sql`${table.paise} >= 0`),
   ],
 );
 

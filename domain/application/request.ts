@@ -2,6 +2,7 @@ import { schemeByCode } from '../agreement/schemes.ts';
 import { addMonths, compareDates } from '../calendar/plain-date.ts';
 import type { CertificateContent } from '../certificate/certificate.ts';
 import { type StandingOnRecord, standingOn } from '../certificate/standing.ts';
+import { isSelfDeclaredCode } from '../office/self-declaration.ts';
 import type { Refusal } from '../refusal.ts';
 import { refusal } from '../refusal-codes.ts';
 import type { CooApplication, PlainDate } from './application.ts';
@@ -56,6 +57,10 @@ export function objectionToParent(
 }
 
 function objectionToCopy({ content, issuedOn }: Parent, today: PlainDate): Refusal | null {
+  if (isSelfDeclaredCode(content.scheme)) {
+    const message = 'You have declared it yourself: download it again, or print and sign it again.';
+    return objection('true-copy-too-late', message);
+  }
   const rule = schemeByCode(content.scheme)?.trueCopy.value;
   if (!rule) {
     const message = `${content.schemeName} knows no certified true copies; ask for one in lieu.`;

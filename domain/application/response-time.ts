@@ -1,7 +1,7 @@
 import type { Sourced } from '../agreement/scheme.ts';
 
 /** Stages in which a case waits for its exporter, and ends by itself when nothing comes. */
-export type WaitingStage = 'awaiting-payment' | 'query-raised';
+export type WaitingStage = 'awaiting-payment' | 'query-raised' | 'auto-approved-pending-issuance';
 
 type ResponseTime = {
   /** Days within which the exporter must do something, counted from the moment it was asked. */
@@ -24,6 +24,14 @@ export const responseTimes: Readonly<Record<WaitingStage, ResponseTime>> = {
     days: {
       value: 30,
       source: 'No notice sets it: thirty days, as DGFT gives for answers to deficiency letters',
+      sure: 'inferred',
+    },
+    remindDaysBefore: [15, 5, 1],
+  },
+  'auto-approved-pending-issuance': {
+    days: {
+      value: 30,
+      source: 'No notice sets it: as long as for the answer to a query',
       sure: 'inferred',
     },
     remindDaysBefore: [15, 5, 1],

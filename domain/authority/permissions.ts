@@ -81,6 +81,9 @@ export const permissions = {
     withdraw: { right: 'sign', by: exporterSide },
     'renew-signing-request': { right: 'decide', by: signers },
     'attach-signature': { right: 'decide', by: signers },
+    /** Of a self-declared certificate: by people of the exporter alone, with their own token. */
+    'prepare-issue': { right: 'sign', by: { exporter: 'iec' } },
+    issue: { right: 'sign', by: { exporter: 'iec' } },
     /** Back to the office's queue: the service does it when the signing officer may sign no more. */
     release: { right: 'in-person', by: {} },
     resume: { right: 'in-person', by: operations },
@@ -92,6 +95,8 @@ export const permissions = {
     'ask-in-lieu': { right: 'prepare', by: exporterSide },
     'ask-true-copy': { right: 'prepare', by: exporterSide },
     cancel: { right: 'in-person', by: { ...signers, ...administrator } },
+    /** Of one that its exporter declared himself. */
+    'cancel-self-declared': { right: 'sign', by: { exporter: 'iec', ...operations } },
   },
   /** Asking after many certificates at once; after one, anybody may, signed in or not. */
   verification: {
@@ -162,7 +167,9 @@ export const permissions = {
   'own-account': {
     view: { right: 'view', by: oneself },
     secure: { right: 'in-person', by: oneself },
-    'register-signing-token': { right: 'in-person', by: { officer: 'self' } },
+    'register-signing-token': { right: 'in-person', by: { officer: 'self', exporter: 'self' } },
+    /** An officer's is set by the agency's administrator. */
+    'set-signature-image': { right: 'in-person', by: { exporter: 'self' } },
     'set-absence': { right: 'in-person', by: { officer: 'self' } },
   },
   /** Accounts of an agency's officers. */

@@ -5,6 +5,7 @@ import type { CooApplication, Exporter, Party, PlainDate } from '../application/
 import { firstIssuedOn, type Parent } from '../application/request.ts';
 import { compareDates } from '../calendar/plain-date.ts';
 import { hsSubheading } from '../identifier/hs.ts';
+import { isSelfDeclared } from '../office/self-declaration.ts';
 import type { CertificateContent, CertificateItem } from './certificate.ts';
 import { validUntil } from './validity.ts';
 
@@ -50,11 +51,12 @@ function endOf({ scheme, issuedOn, parent }: CertificateSources): PlainDate | nu
 
 /** A late certificate says why: where its exporter was in time, the examination took so long. */
 function reasonOfLateness(
-  { application, appliedOn }: CertificateSources,
+  { application, appliedOn, scheme }: CertificateSources,
   endorsements: readonly string[],
 ): CertificateContent['retrospective'] {
   if (application.retrospective) return application.retrospective;
   if (endorsements.length === 0) return null;
+  if (isSelfDeclared(scheme)) return { reason: `Declared in time, on ${appliedOn}` };
   return { reason: `Applied for in time, on ${appliedOn}, and examined until the day of issue` };
 }
 

@@ -93,6 +93,16 @@ const texts: Record<Turn, Text> = {
       hi: 'अधिकारी ने आपका आवेदन स्वीकृत किया। हस्ताक्षर होते ही उत्पत्ति प्रमाण-पत्र जारी होगा।',
     },
   },
+  'issue-awaited': {
+    subject: {
+      en: 'Issue your certificate of origin for invoice {invoice}',
+      hi: 'बीजक {invoice} का अपना उत्पत्ति प्रमाण-पत्र जारी करें',
+    },
+    said: {
+      en: 'Your self-declaration of origin was accepted. Issue the certificate: sign it with your registered token.',
+      hi: 'उत्पत्ति की आपकी स्व-घोषणा स्वीकार हुई। प्रमाण-पत्र जारी करें: अपने पंजीकृत टोकन से उस पर हस्ताक्षर करें।',
+    },
+  },
   'sent-back': {
     subject: {
       en: 'Another officer examines your application for invoice {invoice}',
@@ -168,7 +178,7 @@ const texts: Record<Turn, Text> = {
 const reason: Words = { en: 'Reason', hi: 'कारण' };
 const newNumber: Words = { en: 'New certificate', hi: 'नया प्रमाण-पत्र' };
 const lastDay: Words = { en: 'Last day', hi: 'अंतिम दिन' };
-const waiting: readonly Turn[] = ['fee-awaited', 'query-raised', 'lapse-near'];
+const waiting: readonly Turn[] = ['fee-awaited', 'query-raised', 'issue-awaited', 'lapse-near'];
 const check: Words = {
   en: 'Anyone can check the certificate here',
   hi: 'प्रमाण-पत्र की जाँच कोई भी यहाँ कर सकता है',

@@ -10,6 +10,7 @@ export const turns = [
   'query-answered',
   'lapse-near',
   'approved',
+  'issue-awaited',
   'sent-back',
   'issued',
   'rejected',
@@ -73,7 +74,7 @@ export const tellings: Record<Turn, Telling> = {
   },
   'lapse-near': {
     means: 'It lapses soon unless the exporter does what it waits for',
-    to: ['preparer', 'prepare', 'pay'],
+    to: ['preparer', 'prepare', 'pay', 'sign'],
     sms: true,
     event: 'application.lapse-near',
   },
@@ -82,6 +83,12 @@ export const tellings: Record<Turn, Telling> = {
     to: outcome,
     sms: false,
     event: 'application.approved',
+  },
+  'issue-awaited': {
+    means: 'Accepted; the exporter issues the self-declared certificate',
+    to: outcome,
+    sms: true,
+    event: 'application.issue-awaited',
   },
   'sent-back': {
     means: 'The officer who approved it may sign no more; another one examines it',
@@ -120,7 +127,7 @@ export const tellings: Record<Turn, Telling> = {
     event: 'certificate.superseded',
   },
   cancelled: {
-    means: 'The agency has cancelled the certificate, with the reason',
+    means: 'The certificate is cancelled, with the reason',
     to: outcome,
     sms: true,
     event: 'certificate.cancelled',
@@ -160,6 +167,8 @@ export function turnBetween(from: Stage, to: Stage): Turn | null {
       return from === 'query-raised' ? 'query-answered' : 'under-review';
     case 'awaiting-signature':
       return 'approved';
+    case 'auto-approved-pending-issuance':
+      return 'issue-awaited';
     default:
       return null;
   }

@@ -1,4 +1,5 @@
 import { schemes as offered } from '../agreement/schemes.ts';
+import { isSelfDeclared } from './self-declaration.ts';
 
 /** What of an office decides whether it takes an application. */
 export type Counter = {
@@ -10,6 +11,8 @@ export type Counter = {
   agencySchemes: readonly string[] | null;
   /** IECs under which the agency exports itself. */
   agencyIecs: readonly string[];
+  /** Takes what exporters declare themselves, and nothing else. */
+  selfDeclaration: boolean;
   /** The gateway's credentials have been entered and tried. */
   gateway: boolean;
   wallet: boolean;
@@ -28,7 +31,7 @@ export type OfficeObjection = {
 
 /** Codes that an agency's offices may choose from: what DGFT authorises it for, of what is offered here. */
 export function schemesOfAgency(authorised: readonly string[] | null): string[] {
-  const codes = offered.map(({ code }) => code);
+  const codes = offered.filter((scheme) => !isSelfDeclared(scheme)).map(({ code }) => code);
   return authorised === null ? codes : codes.filter((code) => authorised.includes(code));
 }
 
@@ -36,7 +39,9 @@ export function schemesOfAgency(authorised: readonly string[] | null): string[] 
 export function schemesOfOffice({
   schemes,
   agencySchemes,
-}: Pick<Counter, 'schemes' | 'agencySchemes'>): string[] {
+  selfDeclaration,
+}: Pick<Counter, 'schemes' | 'agencySchemes' | 'selfDeclaration'>): string[] {
+  if (selfDeclaration) return offered.filter(isSelfDeclared).map(({ code }) => code);
   const codes = schemesOfAgency(agencySchemes);
   return schemes === null ? codes : codes.filter((code) => schemes.includes(code));
 }

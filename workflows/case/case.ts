@@ -30,6 +30,8 @@ const details: Record<Stage, string> = {
   'under-review': 'Waiting for an officer of the office to approve or reject.',
   'query-raised': "Waiting for the exporter's answer to the officer's query.",
   'awaiting-signature': 'Approved. Waiting for the officer to sign with the registered token.',
+  'auto-approved-pending-issuance':
+    'Self-declared: nobody reviews it. Waiting for its exporter to issue it with his own token.',
   issued: 'The certificate is issued.',
   rejected: 'The officer rejected the application.',
   withdrawn: 'The exporter took the application back.',

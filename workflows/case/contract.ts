@@ -31,9 +31,12 @@ type Message = { by: Actor; expectedRevision: number };
 export type CaseInput = { applicationId: string };
 
 export type SubmitInput = Message & {
-  paymentMethod: 'wallet' | 'gateway';
+  /** Left out where nothing is charged; where something is, the exporter is then asked to pay. */
+  paymentMethod?: 'wallet' | 'gateway' | undefined;
   /** The fee that the sender was shown, taxes included: another one is refused, nothing charged. */
   expectedFeePaise?: number | undefined;
+  /** Raw signature over the declaration of this draft by the sender's own token, base64. */
+  declaration?: { signature: string } | undefined;
 };
 export type PayInput = Message & { paymentMethod: 'wallet' | 'gateway' };
 export type DecideInput = Message & {

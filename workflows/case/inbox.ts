@@ -1,6 +1,6 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { type ApplicationFailure, condition, log, setHandler } from '@temporalio/workflow';
-import { type Action, mayAct } from '../../domain/stage.ts';
+import { type Action, mayAct, type Stage, signingActions } from '../../domain/stage.ts';
 import { failureType, type RefusalDetail } from '../failure.ts';
 import { refusalFailure } from '../refusal-failure.ts';
 import type { Case } from './case.ts';
@@ -71,7 +71,7 @@ export function openInbox(kase: Case) {
   function receive<K extends Kind>(
     definition: UpdateDefinition<contract.CaseState, [Inputs[K]]>,
     kind: K,
-    actionOf: (input: Inputs[K]) => Action,
+    actionOf: (input: Inputs[K], stage: Stage) => Action,
     description: string,
   ): void {
     setHandler(
@@ -86,7 +86,11 @@ export function openInbox(kase: Case) {
       {
         description,
         validator(input) {
-          const refusal = objection(actionOf(input), input.by.role, input.expectedRevision);
+          const refusal = objection(
+            actionOf(input, kase.stage),
+            input.by.role,
+            input.expectedRevision,
+          );
           if (refusal) throw refusal;
         },
       },
@@ -114,14 +118,14 @@ export function openInbox(kase: Case) {
   receive(
     contract.renewSigningRequest,
     'renewSigningRequest',
-    () => 'renew-signing-request',
-    'Prepare the certificate anew: another day, another registered token',
+    (_, stage) => signingActions(stage).prepare,
+    'Prepare the certificate: for its exporter, or anew for another day, another registered token',
   );
   receive(
     contract.attachSignature,
     'attachSignature',
-    () => 'attach-signature',
-    "The signature of the officer's token",
+    (_, stage) => signingActions(stage).sign,
+    "The signature of the officer's token, or of the exporter's own",
   );
   receive(contract.resume, 'resume', () => 'resume', 'Operations let a parked case go on');
 

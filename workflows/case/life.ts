@@ -5,6 +5,7 @@ import { type Inbox, openInbox } from './inbox.ts';
 import { collectFee } from './payment.ts';
 import { collectAnswer } from './query.ts';
 import { review } from './review.ts';
+import { collectIssue } from './self-declaration.ts';
 import { collectSignature } from './signature.ts';
 import { acceptSubmission } from './submission.ts';
 
@@ -14,6 +15,7 @@ const waits: Partial<Record<Case['stage'], (kase: Case, inbox: Inbox) => Promise
   'under-review': review,
   'query-raised': collectAnswer,
   'awaiting-signature': collectSignature,
+  'auto-approved-pending-issuance': collectIssue,
 };
 
 /**

@@ -1,15 +1,24 @@
 import { attempt } from './attempt.ts';
 import { type Case, enterStage } from './case.ts';
-import type { Inbox } from './inbox.ts';
+import type { Inbox, Intention } from './inbox.ts';
 import * as steps from './steps.ts';
 import { withdraw } from './withdrawal.ts';
 
 /** Waits for the officer's signature; a new signing request, release and withdrawal may come first. */
 export async function collectSignature(kase: Case, inbox: Inbox): Promise<void> {
-  const { applicationId } = kase;
   const wanted = await inbox.signatureOrRelease();
   if (wanted === 'release') return sendBack(kase, inbox);
   if (wanted.kind === 'withdraw') return withdraw(kase, inbox, wanted.input);
+  await prepareOrIssue(kase, inbox, wanted);
+}
+
+/** Prepares the certificate for whoever asks to sign it, or issues it with the signature that came. */
+export async function prepareOrIssue(
+  kase: Case,
+  inbox: Inbox,
+  wanted: Intention<'attachSignature' | 'renewSigningRequest'>,
+): Promise<void> {
+  const { applicationId } = kase;
   const { by } = wanted.input;
   const signed = await attempt(kase, inbox, 'issue the certificate', () =>
     wanted.kind === 'attachSignature'

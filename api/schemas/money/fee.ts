@@ -48,8 +48,8 @@ const terms = {
   purpose: z.enum(feePurposes),
   /** The first day, in India. */
   from: plainDate,
-  /** Before taxes; ten lakh rupees at most. */
-  paise: z.int().min(1).max(100_000_000),
+  /** Before taxes; ten lakh rupees at most, and nothing at least. */
+  paise: z.int().min(0).max(100_000_000),
   /** Where the figure stands, such as a Public Notice. */
   source: line(300),
   sure,

@@ -29,6 +29,7 @@ const openingCase = prepared((database) =>
       application,
       iecRecord: exporter,
       office: {
+        id: office.id,
         active: office.active,
         schemes: office.schemes,
         merchantId: office.merchantId,

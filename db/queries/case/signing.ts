@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, not, or, sql } from 'drizzle-orm';
 import type { PlainDate } from '../../../domain/application/application.ts';
 import { type Database, prepared } from '../../database.ts';
 import {
@@ -22,13 +22,31 @@ import { type AskedCase, found } from './case.ts';
 /** A case with everything that preparing and signing its certificate asks of the record. */
 export type SigningCase = AskedCase & {
   office: IssuingOffice;
-  /** null when not active, not mapped to the office, or on leave just now (TN 23/2024-25 3.I.viii). */
+  /**
+   * Who signs; null when not active, not mapped to the office, or on leave just now (TN 23/2024-25
+   * 3.I.viii). Of a self-declared certificate somebody of the exporter with the right to sign.
+   */
   officer: Officer | null;
-  /** The DSC that counts for the officer just now (TN 23/2024-25 3.II.iii). */
+  /** The DSC that counts for the signer just now (TN 23/2024-25 3.II.iii). */
   certificate: typeof officerCertificate.$inferSelect | null;
   request: SigningRequest | null;
   holidays: PlainDate[];
 };
+
+/** Who signs is an officer of the office; what an exporter declares himself, people of his own. */
+const isOwnIssue = eq(application.stage, 'auto-approved-pending-issuance');
+const isOfficerOfOffice = and(
+  not(isOwnIssue),
+  isNotNull(officerOffice.accountId),
+  eq(account.role, 'officer'),
+  isPresent,
+);
+const isOfSelfDeclarer = and(
+  isOwnIssue,
+  eq(account.role, 'exporter'),
+  eq(account.iec, application.iec),
+  sql`'sign' = any(${account.rights})`,
+);
 
 const signingCase = prepared((database) =>
   database
@@ -62,10 +80,9 @@ const signingCase = prepared((database) =>
     .leftJoin(
       account,
       and(
-        eq(account.id, officerOffice.accountId),
-        eq(account.role, 'officer'),
+        eq(account.id, sql.placeholder('officer')),
         isInForce,
-        isPresent,
+        or(isOfficerOfOffice, isOfSelfDeclarer),
       ),
     )
     .leftJoin(
@@ -77,7 +94,7 @@ const signingCase = prepared((database) =>
     .prepare('signing_case'),
 );
 
-/** Reads a case for `officer`, an account, to sign its certificate, as `by` wants. */
+/** Reads a case for the account `officer` to sign its certificate, as `by` wants. */
 export async function readSigningCase(
   database: Database,
   applicationId: string,

@@ -94,7 +94,8 @@ keeps the entry that it was charged under.
 
 \`GET /api/v1/applications/{id}\` and \`…/fee\` show the fee, its taxes and its entry. Who submits with
 \`expectedFeePaise\` is charged that, or refused with \`fee-changed\`: the draft comes back and nothing is charged. Who does
-not name it is charged the fee of the day.
+not name it is charged the fee of the day. A fee may be nothing: then no way to pay is asked for, no order opened and
+nothing booked, and the case goes on at once.
 
 ## Who changes it
 
@@ -112,7 +113,6 @@ rounded by itself to whole paise, half a paisa up, and added to the fee.
 
 - \`sure\` says how well a figure is known: \`found\` in a notice, \`known\` from practice with the notice not at hand,
   \`inferred\` without any. A fee for certificates in lieu was not found; they cannot be applied for yet.
-- A fee is above zero: a certificate free of charge cannot be said.
 - An entry for one scheme, agency or class cannot be ended so that the general one counts again, only replaced by another
   amount.
 - Every exporter is of the class \`any\`. Other classes can have fees, but nothing that DGFT sends says who belongs to them;
@@ -147,10 +147,12 @@ describe('the record', () => {
     expect(await causeOf(append(id, { from }))).toContain('from a future day on');
   });
 
-  test('refuses a fee of nothing', async () => {
+  test('takes a fee of nothing, and none below', async () => {
     const id = await proposed();
     await decide(id, second);
-    expect(await causeOf(append(id, { paise: 0 }))).toContain('fee_is_above_zero');
+    expect(await causeOf(append(id, { paise: -1 }))).toContain('fee_is_never_below_zero');
+    await append(id, { paise: 0 });
+    expect((await listFeeEntries(database)).at(-1)).toMatchObject({ id, paise: 0 });
   });
 
   test.each([

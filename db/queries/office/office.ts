@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Counter } from '../../../domain/office/acceptance.ts';
+import { selfDeclarationOffice } from '../../../domain/office/self-declaration.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { agency, office } from '../../schema/schema.ts';
 
@@ -47,13 +48,14 @@ export async function findOffice(
 
 /** What decides which applications an office takes, and how they are paid. */
 export const counterOf = (
-  row: Pick<OfficeOfAgency, 'active' | 'schemes' | 'merchantId' | 'walletEnabled'> &
+  row: Pick<OfficeOfAgency, 'id' | 'active' | 'schemes' | 'merchantId' | 'walletEnabled'> &
     Pick<OfficeOfAgency, 'agencyActive' | 'agencySchemes' | 'agencyIecs'>,
 ): Counter => ({
   active: row.active && row.agencyActive,
   schemes: row.schemes,
   agencySchemes: row.agencySchemes,
   agencyIecs: row.agencyIecs,
+  selfDeclaration: row.id === selfDeclarationOffice.id,
   gateway: row.merchantId !== '',
   wallet: row.walletEnabled,
 });
