@@ -68,6 +68,10 @@ export const auditActions = {
   'fee-rejected': 'A second person rejected a change of the fees, and why',
   'transition-switched':
     'DGFT operations said from which day a data set of the earlier platform is served here',
+  'migration-steered':
+    'An operator held up a batch of the migration, let it go on, set its pace or had rows tried again',
+  'migration-corrected': 'An operator corrected rejected rows of a batch: how many',
+  'migration-agreed': 'The first of two operators agreed to a batch',
   'fee-policy-changed': 'An agency decided otherwise about the fee of a rejected case',
   'difference-proposed': 'How a difference with the gateway is to be settled was proposed',
   'difference-settled': 'A second person approved how a difference with the gateway is settled',

@@ -22,6 +22,12 @@ export const settlementState = defineSearchAttributeKey(
   SearchAttributeType.KEYWORD,
 );
 
+/** Where a batch of the migration stands: its phase, `paused`, or `needs-attention`. */
+export const migrationStage = defineSearchAttributeKey(
+  'MigrationStage',
+  SearchAttributeType.KEYWORD,
+);
+
 /** The one list: the server registers it, tests start with it, the worker checks it. */
 export const searchAttributes = [
   cooStage,
@@ -31,4 +37,5 @@ export const searchAttributes = [
   registrationKind,
   registrationStage,
   settlementState,
+  migrationStage,
 ];

@@ -5,6 +5,8 @@ export { cooApplication } from './coo-application/workflow.ts';
 export { dgftSync } from './dgft-sync/workflow.ts';
 export { inLieuRequest } from './in-lieu-request/workflow.ts';
 export { lateMoney } from './late-money/workflow.ts';
+export { legacyMigrationShard } from './legacy-migration/shard.ts';
+export { legacyMigration } from './legacy-migration/workflow.ts';
 export { lowBalance } from './low-balance/workflow.ts';
 export { officerDeactivation, officerRemapping } from './officer-deactivation/workflow.ts';
 export { paymentSweep } from './payment-sweep/workflow.ts';

@@ -11,6 +11,7 @@ import type {
   NewBatch,
   OfBatch,
   Opened,
+  Said,
   Steering,
   UndoStep,
 } from '../../workflows/legacy-migration/contract.ts';
@@ -66,7 +67,11 @@ export type MigrationActivities = {
   /** Takes the next part of a batch that was not accepted back; to be called until `undone`. */
   undoStep(input: OfBatch & { undoneBy: string | null }): Promise<UndoStep>;
   /** Keeps how the batch is steered, and what holds it up, for who looks at the table. */
-  noteSteering(input: OfBatch & Steering & { trouble: string | null }): Promise<void>;
+  noteSteering(
+    input: OfBatch & Steering & { trouble: string | null; said: Said[] },
+  ): Promise<void>;
   /** Keeps that the first of two operators agrees; asked again, the same answer. */
   agreeToBatch(input: OfBatch & { agreedBy: string; round: number }): Promise<Agreed>;
+  /** What the first agreed to is not any more what the batch holds. */
+  withdrawAgreement(input: OfBatch): Promise<void>;
 };

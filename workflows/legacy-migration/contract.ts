@@ -24,7 +24,15 @@ export type Steering = { paused: boolean; linesPerSecond: number | null };
 
 /** What a run brings along when it continues as new, which it does while nothing is at work. */
 export type MigrationInput = OfBatch & {
-  resumed?: { phase: BatchPhase; round: number; agreedBy: string | null; steering: Steering };
+  resumed?: {
+    phase: BatchPhase;
+    round: number;
+    agreedBy: string | null;
+    steering: Steering;
+    dryRun: boolean;
+    /** How often operators have steered it. */
+    said: number;
+  };
 };
 export type MigrationShardInput = OfBatch & {
   range: LoadShard;
@@ -47,6 +55,12 @@ export type MigrationState = {
 
 /** The operator who sends a message: the API has signed this person in, the activities check again. */
 export type ByOperator = { by: string };
+
+/** What an operator had a batch do, for the audit; `number` counts them within a batch. */
+export type Said = ByOperator & {
+  number: number;
+  what: 'pause' | 'resume' | 'set-pace' | 'retry-rejected';
+};
 export type BeginInput = ByOperator & { directory: string; dryRun: boolean };
 export type SetPaceInput = ByOperator & { linesPerSecond: number | null };
 /** `round`: that of the figures which the sender saw; others are not accepted. */
