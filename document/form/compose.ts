@@ -14,10 +14,16 @@ import { paintMargins } from './paint/paint-margins.ts';
 import { paintNotes } from './paint/paint-notes.ts';
 import { paintOverprint } from './paint/paint-overprint.ts';
 import type { Sheet } from './paint/sheet.ts';
-import { outline } from './palette.ts';
+import { lightPink, outline } from './palette.ts';
 import { place } from './place.ts';
 
-const frame: Rectangle = { x: 34, y: 40, width: pageSize.width - 68, height: pageSize.height - 86 };
+/** Where the form stands on the page. */
+export const frame: Rectangle = {
+  x: 34,
+  y: 40,
+  width: pageSize.width - 68,
+  height: pageSize.height - 86,
+};
 
 const furtherGoods: Rectangle = {
   ...frame,
@@ -27,13 +33,15 @@ const furtherGoods: Rectangle = {
 
 type FittedGoods = Extract<FittedPart, { kind: 'goods' }>;
 
+const wholePage: Rectangle = { x: 0, y: 0, ...pageSize };
+
 /** Draws a certificate: the form's page, continuation pages, notes. `qrText` stands behind the code. */
 export function compose(board: Omit<Sheet, 'canvas' | 'page'>, qrText: string): Page[] {
-  const newSheet = (number: number, of: number): Sheet => ({
-    ...board,
-    canvas: makeCanvas(board.lettering),
-    page: { number, of },
-  });
+  const newSheet = (number: number, of: number): Sheet => {
+    const canvas = makeCanvas(board.lettering);
+    if (board.form.wording.paper === 'light pink') canvas.fill(wholePage, lightPink);
+    return { ...board, canvas, page: { number, of } };
+  };
   const measuring = newSheet(1, 1);
   const parts = place(board.form.layout, frame).map((placed) => fitPart(measuring, placed));
   const goods = parts.find((part): part is FittedGoods => part.kind === 'goods');

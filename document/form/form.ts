@@ -82,6 +82,8 @@ export type Wording = {
     | 'Certificate No.'
     | 'Reference Nº of Certificate';
   paging: 'Page 1 of 2' | 'Number of page 1/2';
+  /** What colour of paper the agreement asks for. */
+  paper: 'white' | 'light pink';
   /** Who stands above the frame and on continuation sheets as the one who issues. */
   issuer: 'agency' | 'exporter';
   /** Above the frame, such as `Original (Duplicate/Triplicate/Quadruplicate)`; null for none. */

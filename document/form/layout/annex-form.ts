@@ -97,6 +97,7 @@ export function annexForm(form: AnnexForm): Form {
     wording: {
       reference: 'Certification No.',
       paging: 'Number of page 1/2',
+      paper: 'white',
       issuer: 'agency',
       copies: null,
       ...form.wording,
@@ -107,7 +108,7 @@ export function annexForm(form: AnnexForm): Form {
         columns([0.5, rows(...parties)], [0.5, masthead(form.titles)]),
       ],
       ['rest', table],
-      [62, below],
+      [70, below],
       [heights.bottom, columns([0.44, declaration], [0.56, makeCertification(number())])],
     ),
   };

@@ -50,6 +50,7 @@ export function consignmentForm(form: ConsignmentForm): Form {
     wording: {
       reference: 'Reference No.',
       paging: 'Page 1 of 2',
+      paper: 'white',
       issuer: 'agency',
       copies: null,
       ...form.wording,

@@ -70,6 +70,7 @@ export function latinAmericaForm(form: LatinAmericaForm): Form {
     wording: {
       reference: 'Reference Nº of Certificate',
       paging: 'Page 1 of 2',
+      paper: 'white',
       issuer: 'agency',
       copies: null,
     },
@@ -113,7 +114,7 @@ export function latinAmericaForm(form: LatinAmericaForm): Form {
           criterionColumn({ number: '10', label: 'Origin criterion', share: 0.16 }),
         ),
       ],
-      [58, box('11', 'Observations', saidSmall, { crossed: true })],
+      [70, box('11', 'Observations', saidSmall, { crossed: true })],
       [15, strip('ORIGIN CERTIFICATION')],
       [
         194,

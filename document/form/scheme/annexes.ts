@@ -58,8 +58,9 @@ export const japan: Form = annexForm({
 /** The Comprehensive Economic Cooperation and Partnership Agreement with Mauritius. */
 export const mauritius: Form = annexForm({
   title: 'Agreement between India and Mauritius, Certificate of Origin',
-  source: 'CECPA Rules of Origin, Notification 38/2021-Customs (N.T.), Annex 5',
+  source: 'CECPA Rules of Origin, Notification 38/2021-Customs (N.T.), rule 14 and Annex 5',
   confirmed: true,
+  wording: { paper: 'light pink' },
   titles: titles(
     agreement('AGREEMENT BETWEEN'),
     agreement('INDIA AND MAURITIUS'),

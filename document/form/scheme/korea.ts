@@ -34,6 +34,7 @@ export const korea: Form = {
   wording: {
     reference: 'Reference No.',
     paging: 'Page 1 of 2',
+    paper: 'white',
     issuer: 'agency',
     copies: 'Original (Duplicate/Triplicate/Quadruplicate)',
   },
@@ -78,7 +79,7 @@ export const korea: Form = {
       ),
     ],
     [
-      52,
+      60,
       box(
         '6',
         'Remarks',
