@@ -11,6 +11,7 @@ const appended = [
   'settlement_line',
   'certificate_copy',
   'transition_switch',
+  'migration_report',
 ];
 /** Written by the function `book` alone, which runs with its owner's rights. */
 const booked = ['ledger_account', 'ledger_transaction', 'ledger_entry'];

@@ -25,6 +25,7 @@ import type { VerificationChannel } from '../../domain/certificate/verification-
 import { account } from './account.ts';
 import { office } from './agency.ts';
 import { application } from './application.ts';
+import { legacyCertificate } from './legacy.ts';
 
 /**
  * The register of numbers: one gap-free series per office and year. A number printed for signing
@@ -118,6 +119,8 @@ export const certificate = pgTable(
     status: text().$type<CertificateStatus>().notNull().default('in-force'),
     /** The certificate in whose place this one was issued. */
     replaces: text().references((): AnyPgColumn => certificate.number),
+    /** The same, where that one came over from the earlier platform. */
+    replacesLegacy: text('replaces_legacy').references(() => legacyCertificate.number),
     /** The certificate that was issued in place of this one. */
     successor: text(),
     cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
@@ -135,6 +138,14 @@ export const certificate = pgTable(
     uniqueIndex('certificate_replaces')
       .on(table.replaces)
       .where(sql`${table.status} <> 'cancelled'`),
+    /** What was superseded never comes back into force, so that it is replaced once. */
+    uniqueIndex('certificate_replaces_legacy')
+      .on(table.replacesLegacy)
+      .where(sql`${table.replacesLegacy} is not null`),
+    check(
+      'certificate_replaces_one',
+      sql`${table.replaces} is null or ${table.replacesLegacy} is null`,
+    ),
     unique('certificate_lineage').on(table.number, table.replaces),
     /** A successor is a certificate that says itself that it replaces this one. */
     foreignKey({
@@ -190,13 +201,14 @@ export const certificateCopy = pgTable(
   ],
 );
 
-/** How often a certificate was verified, by day in India and way of asking; by whom, nobody keeps. */
+/**
+ * How often a certificate was verified, by day in India and way of asking; by whom, nobody keeps. No
+ * foreign key: it was issued here, or came over from the earlier platform.
+ */
 export const verificationCount = pgTable(
   'verification_count',
   {
-    number: text()
-      .notNull()
-      .references(() => certificate.number),
+    number: text().notNull(),
     day: date({ mode: 'string' }).notNull(),
     channel: text().$type<VerificationChannel>().notNull(),
     count: bigint({ mode: 'number' }).notNull(),

@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { DocumentRefusal } from '../../domain/migration/legacy-document.ts';
 
 /*
  * What came over from the platform before this one, as it was there. A row counts once its batch is
@@ -151,4 +152,37 @@ export const legacyWalletTransaction = pgTable(
     reference: text().notNull(),
   },
   (table) => [index('legacy_wallet_transaction_wallet').on(table.walletId)],
+);
+
+/**
+ * A scan or an old PDF that came with an export, as its list of documents names it, in the list's
+ * order: what was entered is the cursor. Its bytes lie in storage under their hash. A refused one has
+ * a reason, and nothing of it is kept.
+ */
+export const legacyDocument = pgTable(
+  'legacy_document',
+  {
+    batch: integer().notNull(),
+    /** 0, 1, 2 … as in the list. */
+    position: integer().notNull(),
+    name: text().notNull(),
+    sha256: text().notNull(),
+    /** The certificate that it belongs to. */
+    number: text().notNull(),
+    kind: text().notNull(),
+    mediaType: text('media_type'),
+    bytes: integer(),
+    refusal: text().$type<DocumentRefusal>(),
+    /** What is wrong with it, in words. */
+    detail: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.batch, table.position] }),
+    index('legacy_document_certificate').on(table.number).where(sql`${table.refusal} is null`),
+    check(
+      'legacy_document_taken_or_refused',
+      sql`case when ${table.refusal} is null then num_nonnulls(${table.mediaType}, ${table.bytes}) = 2
+        and ${table.detail} is null else ${table.detail} is not null end`,
+    ),
+  ],
 );

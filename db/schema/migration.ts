@@ -142,3 +142,23 @@ export const migrationReject = pgTable(
     check('migration_reject_outcome', sql`${table.outcome} in ('open', 'taken', 'skipped')`),
   ],
 );
+
+/**
+ * A signed reconciliation report of a batch, as it was made once for each set of figures: files in
+ * storage by their SHA-256, and one signature over the hashes of them all.
+ */
+export const migrationReport = pgTable(
+  'migration_report',
+  {
+    batch: integer()
+      .notNull()
+      .references(() => migrationBatch.number),
+    jsonKey: text('json_key').notNull(),
+    htmlKey: text('html_key').notNull(),
+    pdfKey: text('pdf_key').notNull(),
+    /** JWS in compact form, ES256: its payload names the three files with their hashes. */
+    seal: text().notNull(),
+    madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.batch, table.jsonKey] })],
+);
