@@ -4,7 +4,7 @@ import { buildCertificate } from './build-certificate.ts';
 
 /** What of a specimen is real: the office's own words and the pictures that are tried. */
 export type SpecimenWanted = Pick<CertificateContent, 'agency' | 'office' | 'officer'> & {
-  scheme: Pick<Scheme, 'code' | 'name' | 'formName'>;
+  scheme: Pick<Scheme, 'code' | 'name' | 'formName' | 'partners'>;
   /** PNG with transparency, as `removeBackground` makes it. */
   stamp: Uint8Array | null;
   signatureImage: Uint8Array | null;
@@ -29,21 +29,36 @@ const madeUp = {
     iec: 'SPECIMEN00',
     pan: 'SPECIMEN00',
   },
-  producer: null,
-  consignee: { name: 'Specimen Importer', address: ['Specimen Road 2'], country: 'SG' },
-  thirdCountryInvoice: null,
+  producer: { name: 'Specimen Producer', address: ['Specimen Estate 3'], country: 'IN' },
+  thirdCountryInvoice: {
+    name: 'Specimen Trader',
+    address: ['Specimen Square 4'],
+    country: 'CH',
+    number: 'SPECIMEN',
+    date: '2020-01-01',
+  },
   backToBack: null,
   retrospective: null,
-  remarks: 'SPECIMEN: shows how pictures are printed. Not a certificate.',
+  remarks: 'SPECIMEN: shows what is printed where. Not a certificate.',
 } as const;
 
 function contentOf({ agency, office, officer, scheme, at }: SpecimenWanted): CertificateContent {
+  const { partners } = scheme;
   const date = at.slice(0, 10);
   return {
     ...madeUp,
     endorsements: [...madeUp.endorsements],
     exporter: { ...madeUp.exporter, address: [...madeUp.exporter.address] },
-    consignee: { ...madeUp.consignee, address: [...madeUp.consignee.address] },
+    producer: { ...madeUp.producer, address: [...madeUp.producer.address] },
+    thirdCountryInvoice: {
+      ...madeUp.thirdCountryInvoice,
+      address: [...madeUp.thirdCountryInvoice.address],
+    },
+    consignee: {
+      name: 'Specimen Importer',
+      address: ['Specimen Road 2'],
+      country: partners?.[0] ?? 'SG',
+    },
     agency,
     office,
     officer,
@@ -56,7 +71,7 @@ function contentOf({ agency, office, officer, scheme, at }: SpecimenWanted): Cer
       vessel: 'SPECIMEN',
       departureDate: date,
       portOfLoading: 'INNSA1',
-      portOfDischarge: 'SGSIN',
+      portOfDischarge: 'SPECIMEN',
     },
     exportDocument: { shippingBillNumber: '0', date, customsSite: 'INNSA1' },
     invoices: [{ number: 'SPECIMEN', date, currency: 'USD' }],
@@ -91,4 +106,29 @@ export function buildSpecimen(wanted: SpecimenWanted): Promise<Uint8Array> {
     overprint: 'SPECIMEN',
     createdAt: wanted.at,
   });
+}
+
+/** Nobody's: what the form looks like, whatever office issues it. */
+const anyIssuer = {
+  agency: { code: 'SPECIMEN', name: 'Specimen Agency' },
+  office: {
+    code: 'SPECIMEN',
+    name: 'Specimen Agency, Specimen Office',
+    place: 'New Delhi',
+    address: ['Specimen House', 'New Delhi 110001'],
+  },
+  officer: { name: 'Specimen Officer', designation: 'Authorised Officer' },
+};
+
+/**
+ * The form of a scheme as it is printed, with made-up goods and SPECIMEN across every page. Throws a
+ * RangeError for a scheme without a form.
+ */
+export function buildFormSpecimen(
+  scheme: SpecimenWanted['scheme'],
+  publicUrl: string,
+  at: string,
+): Promise<Uint8Array> {
+  const pictures = { stamp: null, signatureImage: null };
+  return buildSpecimen({ ...anyIssuer, ...pictures, scheme, publicUrl, at });
 }

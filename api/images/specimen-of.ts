@@ -26,7 +26,12 @@ export async function specimenWith(
   if (!scheme) throw problem('not-found', 'No certificates are issued here.');
   const { code, name, place, address } = office;
   const wanted: Omit<SpecimenWanted, 'signatureImage'> = {
-    scheme: { code: scheme.code, name: scheme.name, formName: scheme.formName },
+    scheme: {
+      code: scheme.code,
+      name: scheme.name,
+      formName: scheme.formName,
+      partners: scheme.partners,
+    },
     agency: { code: office.agencyCode, name: office.agencyName },
     office: { code, name, place, address },
     officer: { name: officer.name, designation: officer.designation ?? 'Authorised Officer' },

@@ -257,3 +257,33 @@ describe.each(Object.entries(layouts))('%s', (scheme, table) => {
     }
   });
 });
+
+describe('squares are marked where they apply, and only there', () => {
+  const crosses = (content: CertificateContent) =>
+    drawnTexts(content)
+      .texts.map(({ text }, at, all) => (text === '×' ? all[at + 1]?.text : null))
+      .filter((text) => text !== null);
+  const plain = (scheme: string): CertificateContent => ({
+    ...formContent(scheme, 1),
+    endorsements: [],
+    retrospective: null,
+    thirdCountryInvoice: null,
+  });
+
+  test.each([
+    ['IJCEPA', ['Third Country Invoicing', 'ISSUED RETROSPECTIVELY']],
+    ['CECPA', ['ISSUED RETROSPECTIVELY']],
+    ['INUAECEPA', ['ISSUED RETROSPECTIVELY']],
+    ['AIECTA', ['ISSUED RETROSPECTIVELY', 'Non-party invoicing']],
+    ['EFTATEPA-AGENCY', ['Third-party invoicing']],
+    ['AIFTA', []],
+  ])('R38 %s: %j', (scheme, marked) => {
+    expect(crosses(formContent(scheme, 1))).toEqual(marked);
+    expect(crosses(plain(scheme))).toEqual([]);
+  });
+
+  test('R38 an empty square stands beside the form’s own words', () => {
+    const printed = drawnTexts(plain('IJCEPA')).texts.map(({ text }) => text);
+    expect(printed).toEqual(expect.arrayContaining(['ISSUED RETROACTIVELY']));
+  });
+});

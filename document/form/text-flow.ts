@@ -8,7 +8,7 @@ export type Line = {
   size: number;
   weight: Weight;
   centred: boolean;
-  tick: 'first' | 'indented' | null;
+  tick: 'empty' | 'marked' | 'indented' | null;
   above: number;
 };
 
@@ -40,7 +40,7 @@ export function breakLines(
       size,
       weight,
       centred: paragraph.centred ?? false,
-      tick: paragraph.tick ? (index === 0 ? 'first' : 'indented') : null,
+      tick: paragraph.tick ? (index === 0 ? paragraph.tick : 'indented') : null,
       above: index === 0 ? (paragraph.above ?? 0) * scale : 0,
     }));
   });

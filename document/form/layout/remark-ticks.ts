@@ -5,6 +5,8 @@ import type { Body } from '../form.ts';
 export type RemarkTick = {
   label: (content: CertificateContent) => string;
   applies: (content: CertificateContent) => boolean;
+  /** The endorsements that the square says, which then stand nowhere else. */
+  says: (endorsement: string) => boolean;
 };
 
 const isLate = (endorsement: string) => endorsement.startsWith('ISSUED RETRO');
@@ -16,11 +18,13 @@ const isLate = (endorsement: string) => endorsement.startsWith('ISSUED RETRO');
 export const issuedLate = (words: string): RemarkTick => ({
   label: ({ endorsements }) => endorsements.find(isLate) ?? words,
   applies: ({ endorsements }) => endorsements.some(isLate),
+  says: isLate,
 });
 
 export const invoicedElsewhere = (label: string): RemarkTick => ({
   label: () => label,
   applies: ({ thirdCountryInvoice }) => thirdCountryInvoice !== null,
+  says: () => false,
 });
 
 const size = 7.2;
@@ -35,6 +39,6 @@ export const ticked =
       tick: applies(content) ? ('marked' as const) : ('empty' as const),
     })),
     ...content.endorsements
-      .filter((endorsement) => !isLate(endorsement))
+      .filter((endorsement) => !ticks.some(({ says }) => says(endorsement)))
       .map((text) => ({ text, size, bold: true })),
   ];

@@ -2,7 +2,7 @@ import type { Certification, Form } from '../form.ts';
 import { annexDeclaration } from '../layout/annex-declaration.ts';
 import { type AnnexForm, annexForm } from '../layout/annex-form.ts';
 import { oneImport, overleaf } from '../layout/notes.ts';
-import { invoicedElsewhere, issuedLate } from '../layout/remark-ticks.ts';
+import { invoicedElsewhere } from '../layout/remark-ticks.ts';
 import { agreement, document, issuedInIndia, seeNotes, titles } from '../layout/titles.ts';
 import { declarersParticulars } from '../particulars.ts';
 
@@ -15,7 +15,7 @@ const labels = {
   quantity: 'Gross weight or other quantity',
   remarks: {
     label: 'Remarks',
-    ticks: [issuedLate('ISSUED RETROSPECTIVELY'), invoicedElsewhere('Third-party invoicing')],
+    ticks: [invoicedElsewhere('Third-party invoicing')],
   },
   thirdParty: 'Third-party invoicing: name, address and country',
 } satisfies Partial<AnnexForm>;
