@@ -25,6 +25,16 @@ const webhookTargets = z
   .default('public')
   .describe('webhooks go to https on the public internet; `any`: anywhere, for trying out alone');
 
+const iecPlaces = z
+  .string()
+  .default(
+    'subject.organizationalUnit,subject.userId,subject.organizationIdentifier,' +
+      'subjectAltName,subject.serialNumber=sha256(pan)',
+  )
+  .describe(
+    "where an exporter's certificate is searched for the IEC, in order; also `extension:<oid>`",
+  );
+
 const worker = z.object({
   ...database.shape,
   ...temporal.shape,
@@ -43,15 +53,7 @@ const worker = z.object({
   SMS_ENTITY_ID: z.string().min(1).describe('principal entity on the DLT platform, 19 digits'),
   WEBHOOK_TARGETS: webhookTargets,
   MAIL_FROM: z.email().default('coo-dgft@gov.in').describe("sender of the service's mails"),
-  DSC_IEC_PLACES: z
-    .string()
-    .default(
-      'subject.organizationalUnit,subject.userId,subject.organizationIdentifier,' +
-        'subjectAltName,subject.serialNumber=sha256(pan)',
-    )
-    .describe(
-      "where an exporter's certificate is searched for the IEC, in order; also `extension:<oid>`",
-    ),
+  DSC_IEC_PLACES: iecPlaces,
   TIMESTAMP_URL: z.url().describe('time-stamp authority (RFC 3161)'),
 });
 
@@ -59,6 +61,7 @@ const api = z.object({
   ...database.shape,
   ...temporal.shape,
   ...storage.shape,
+  DSC_IEC_PLACES: iecPlaces,
   API_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   API_PORT: z.coerce.number().int().default(8080).describe('port to listen on'),
   API_TRUSTED_PROXIES: z
@@ -69,6 +72,12 @@ const api = z.object({
   WEBHOOK_TARGETS: webhookTargets,
   DGFT_SIGN_IN_URL: z.url().describe("issuer of DGFT's sign-in service (OpenID Connect)"),
   DGFT_CLIENT_ID: z.string().default('ecoo').describe('id that DGFT gave to this service'),
+  ECOO_IMPORT_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'folder in which exports of the earlier platform lie, which the worker reads too; without it, `imports` in ECOO_DATA_DIR',
+    ),
   TEMPORAL_UI_URL: z.url().optional().describe('Temporal UI, allowed to ask the codec server'),
 });
 

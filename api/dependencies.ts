@@ -4,6 +4,7 @@ import type { KeyRing } from '../credential/key-ring.ts';
 import type { Database } from '../db/database.ts';
 import type { WebhookTargets } from '../domain/notification/webhook.ts';
 import type { DgftSignIn } from '../gateways/dgft-sign-in.ts';
+import type { ImportFolder } from '../gateways/import-folder.ts';
 import type { Revocation } from '../gateways/revocation.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { PayloadKeys } from '../temporal/payload-keys.ts';
@@ -16,6 +17,8 @@ export type ApiDependencies = {
   database: Database;
   temporal: Client;
   storage: Storage;
+  /** Where exports of the earlier platform lie. */
+  imports: ImportFolder;
   logger: Logger;
   /** Address that browsers reach this service at, without a trailing slash. */
   publicUrl: string;
@@ -32,6 +35,8 @@ export type ApiDependencies = {
   trustAnchors: string;
   /** PEM of the QR key's certificate and its issuers. */
   qrCertificates: string;
+  /** Where in a DSC the exporter's IEC is searched, in order (`readPlaces`). */
+  certificatePlaces: readonly string[];
   revocation: Revocation;
   dgftSignIn: DgftSignIn;
   /** Secrets that DGFT signs its notices with; two while one takes the other's place. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pino from 'pino';
 import { readMasterKeys, requireKnown } from '../credential/key-ring.ts';
 import { openDatabase } from '../db/database.ts';
@@ -12,8 +12,10 @@ import { deleteExpiredCodes } from '../db/queries/sign-in/one-time-code.ts';
 import { deleteEndedLimits } from '../db/queries/sign-in/rate-limit.ts';
 import { deleteEndedSessions } from '../db/queries/sign-in/session.ts';
 import { deleteForgottenNetworks } from '../db/queries/sign-in/sign-in.ts';
+import { readPlaces } from '../domain/registration/certificate-match.ts';
 import { readApiEnv } from '../env.ts';
 import { createDgftSignIn } from '../gateways/dgft-sign-in.ts';
+import { createImportFolder } from '../gateways/import-folder.ts';
 import { createRevocation } from '../gateways/revocation.ts';
 import { readDgftClientSecret, readDgftNoticeSecrets } from '../gateways/secrets.ts';
 import { createFileStorage } from '../gateways/storage.ts';
@@ -43,6 +45,7 @@ const app = createApp({
   temporal,
   tally,
   storage: createFileStorage(join(env.ECOO_DATA_DIR, 'storage')),
+  imports: createImportFolder(resolve(env.ECOO_IMPORT_DIR ?? join(env.ECOO_DATA_DIR, 'imports'))),
   logger,
   publicUrl,
   paymentGatewayUrl: withoutSlash(env.PAYMENT_GATEWAY_URL),
@@ -61,6 +64,7 @@ const app = createApp({
   }),
   dgftNoticeSecrets: await readDgftNoticeSecrets(env.ECOO_SECRETS_DIR),
   revocation: createRevocation({ timeoutMs: revocationTimeoutMs }),
+  certificatePlaces: readPlaces(env.DSC_IEC_PLACES),
   trustAnchors: await readFile(env.TRUST_ANCHORS_FILE, 'utf8'),
   qrCertificates: await readFile(join(env.ECOO_SECRETS_DIR, 'qr-certificate.pem'), 'utf8'),
 });

@@ -205,6 +205,7 @@ export async function apiServer({
     }),
     dgftNoticeSecrets: [dgftNoticeSecret],
     revocation,
+    certificatePlaces: ['subject.organizationalUnit'],
     trustAnchors,
     qrCertificates,
   });

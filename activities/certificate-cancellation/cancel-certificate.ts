@@ -3,6 +3,7 @@ import { findStep } from '../../db/queries/case/case-event.ts';
 import { certificateCancelled, isParentMoved } from '../../db/queries/certificate/succession.ts';
 import { type CertificateRow, findCertificate } from '../../db/queries/certificate/verification.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
+import { cancellationActionOn } from '../../domain/certificate/cancellation.ts';
 import type { CancelInput, Cancelled } from '../../workflows/certificate-cancellation/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -11,7 +12,7 @@ import { refusal } from '../step-result.ts';
 
 const notAuthorised = refusal(
   'not-authorised',
-  'Only an active officer of the office that issued it, or an administrator of its agency, cancels a certificate.',
+  'Only an active officer of the office that issued it, or an administrator of its agency, cancels a certificate; one that was self-declared its exporter, or DGFT operations.',
 );
 
 const movedOn = ({ number, status, successor }: CertificateRow): RefusalDetail => {
@@ -61,7 +62,8 @@ export function createCancelCertificate({ database }: Pick<Dependencies, 'databa
           agencyCode: row.agencyCode,
         };
         const isAllowed =
-          row.actor?.role === by.role && authorize(row.actor, 'cancel', resource) === 'allowed';
+          row.actor?.role === by.role &&
+          authorize(row.actor, cancellationActionOn(content.scheme), resource) === 'allowed';
         if (!isAllowed) return { refused: notAuthorised };
         if (certificate.status !== expectedStatus) return { refused: movedOn(certificate) };
         const cancelled = { number, seen: expectedStatus, code: reason, reason: explanation, at };

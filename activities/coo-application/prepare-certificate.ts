@@ -82,7 +82,7 @@ async function prepare(
     certificate,
     name: officer.name,
     reason: `${copy ? 'Certified true copy of certificate' : 'Certificate'} of origin ${content.number}`,
-    location: placeOf(row),
+    location: content.office.place,
     signingTime: at.toISOString(),
   });
   const request = {
@@ -118,10 +118,6 @@ const isApproval = ({ stage }: SigningCase) => stage === 'under-review';
 const actionIn = (row: SigningCase) =>
   isApproval(row) ? 'approve' : signingActions(row.stage).prepare;
 const isOwnIssue = ({ stage }: SigningCase) => stage === 'auto-approved-pending-issuance';
-
-/** Where the signer sits: at the office, or at the exporter's registered address. */
-const placeOf = (row: SigningCase) =>
-  (isOwnIssue(row) ? row.exporter?.address.at(-1) : null) ?? row.office.place;
 
 const noSignatureImage = refusal(
   'signature-image-missing',

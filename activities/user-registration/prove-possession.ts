@@ -75,7 +75,14 @@ async function prove(
   const panSha256 = panDigest(firm.pan);
   const match = matchExporter(proof.facts, { ...firm, panSha256 }, certificatePlaces);
   if (match.outcome === 'refused') return { refused: refusal(match.code, match.reason) };
-  const { sha256, subject, issuer, validTo } = proof.facts;
+  const { sha256, subject, issuer, validFrom, validTo, key } = proof.facts;
   const { place: iecFoundIn, director } = match;
-  return { certificate: { sha256, subject, issuer, validTo, iecFoundIn, director } };
+  const issuers = proof.path.slice(1, -1).map((der) => Buffer.from(der).toString('base64'));
+  const signing = { certificate, chain: issuers, validFrom };
+  return {
+    certificate: {
+      ...{ sha256, subject, issuer, validTo, iecFoundIn, director },
+      ...(key === 'rsa' && { signing }),
+    },
+  };
 }

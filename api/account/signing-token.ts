@@ -1,18 +1,21 @@
 import { proveCertificate } from '../../credential/certificate-proof.ts';
+import { panDigest } from '../../credential/pan-digest.ts';
 import {
   isOthersCertificate,
   type OfficerCertificate,
   replaceOfficerCertificate,
 } from '../../db/queries/account/officer-certificate.ts';
 import { audit } from '../../db/queries/audit/audit.ts';
+import { readExporter } from '../../db/queries/dgft/exporter.ts';
 import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import { takeChallenge } from '../../db/queries/sign-in/signing-challenge.ts';
+import { matchExporter } from '../../domain/registration/certificate-match.ts';
 import { samePerson } from '../../domain/registration/person-name.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import { certificatesIn } from '../verification/recognised-issuer.ts';
 
-/** What an officer presents to register a token; all but the id is base64 of bytes. */
+/** What an officer, or a person of an exporter, presents to register a token; all but the id is base64 of bytes. */
 export type PresentedToken = {
   challengeId: string;
   certificate: string;
@@ -26,8 +29,9 @@ type Refused = { code: ProblemCode; reason: string };
 type Asking = { account: SignedIn; network: string | null };
 
 /**
- * Registers a token for the officer whose account this is, in place of the one before: the
- * certificate must be proved by the challenge, bear the officer's name and be nobody else's. What is
+ * Registers a token for the person whose account this is, in place of the one before: the
+ * certificate must be proved by the challenge, bear the person's name and be nobody else's; an
+ * exporter's must hold his IEC too. What is
  * refused is told the audit as well. A challenge is used up by the first answer to it.
  */
 export async function registerSigningToken(
@@ -70,8 +74,8 @@ const summary = ({ sha256, validTo }: Pick<OfficerCertificate, 'sha256' | 'valid
 });
 
 async function prove(
-  { database, trustAnchors, revocation }: ApiDependencies,
-  { accountId, name }: SignedIn,
+  { database, trustAnchors, revocation, certificatePlaces }: ApiDependencies,
+  { accountId, name, iec }: SignedIn,
   { challengeId, certificate, chain, signature }: PresentedToken,
   at: Date,
 ): Promise<Omit<OfficerCertificate, 'replacedAt'> | { refused: Refused }> {
@@ -97,6 +101,12 @@ async function prove(
   if (!samePerson(facts.name, name)) {
     const reason = `The certificate is made out to "${facts.name}", the account to "${name}".`;
     return refused('certificate-of-another-person', reason);
+  }
+  if (iec !== null) {
+    const record = (await readExporter(database, iec))?.record;
+    const firm = { iec, panSha256: panDigest(record?.pan ?? iec), directors: [name] };
+    const match = matchExporter(facts, firm, certificatePlaces);
+    if (match.outcome === 'refused') return refused(match.code, match.reason);
   }
   if (await isOthersCertificate(database, { sha256: facts.sha256, accountId })) {
     const reason = 'The certificate is registered for another account.';

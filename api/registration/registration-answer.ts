@@ -3,6 +3,7 @@ import type { AuditRow } from '../../db/queries/audit/audit.ts';
 import type { RegistrationRow } from '../../db/queries/registration/registration.ts';
 import { maskedEmail, maskedMobile } from '../../domain/registration/masked.ts';
 import { missingProofs } from '../../domain/registration/proofs.ts';
+import type { PresentedCertificate } from '../../domain/registration/registration.ts';
 import type {
   proposedRegistration,
   registrationAnswer,
@@ -30,6 +31,11 @@ function applicantOf({ kind, applicant }: RegistrationRow, viewer: Viewer): Seen
   return { ...applicant, email: maskedEmail(email), mobile: maskedMobile(mobile) };
 }
 
+/** Which certificate was presented; its bytes are kept to sign with, not to be shown. */
+function presented({ signing: _, ...certificate }: PresentedCertificate): Seen['certificate'] {
+  return certificate;
+}
+
 /** A registration as somebody may see it, without its timeline. */
 export function registrationSeen(row: RegistrationRow, viewer: Viewer): Seen {
   const { id, number, kind, stage, revision, iec, certificate, consent, details, decision } = row;
@@ -45,7 +51,7 @@ export function registrationSeen(row: RegistrationRow, viewer: Viewer): Seen {
     office: row.officeId,
     applicant: applicantOf(row, viewer),
     firm: firmOf(row),
-    certificate,
+    certificate: certificate && presented(certificate),
     consent: consent && { version: consent.version, language: consent.language, at: consent.at },
     details,
     hasLetter: row.letterKey !== null,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { crossOriginHeaders, judgeCaller } from './caller.ts';
 import { challengeBytes, readChallengeRequest } from './challenge-request.ts';
+import { declarationBytes, readDeclarationRequest } from './declaration-request.ts';
 import { refuseAttributes } from './signed-attributes.ts';
 import { isPinFailure, isSigningFailure, type SigningFailureCode } from './signing-failure.ts';
 import { readSigningRequest } from './signing-request.ts';
@@ -15,6 +16,8 @@ const STATUS: Record<SigningFailureCode, number> = {
   'other-certificate': 422,
   'not-a-challenge': 422,
   'challenge-of-other-service': 422,
+  'not-a-declaration': 422,
+  'declaration-to-other-service': 422,
   'token-absent': 503,
   'token-failed': 502,
   'pin-incorrect': 503,
@@ -81,9 +84,8 @@ async function answer(request: IncomingMessage, options: AgentOptions): Promise<
   if (method === 'OPTIONS') return [204, null];
   if (url === '/certificate')
     return method === 'GET' ? [200, describeToken(options.token)] : notAllowed('GET');
-  const sign = url === '/sign' ? signAttributes : url === '/sign-challenge' ? signChallenge : null;
-  if (sign === null)
-    return [404, failure('not-found', 'The agent knows /certificate, /sign and /sign-challenge.')];
+  const sign = signers[url ?? ''];
+  if (!sign) return [404, failure('not-found', `The agent knows ${known.join(', ')}.`)];
   return method === 'POST' ? readAndSign(request, options, sign) : notAllowed('POST');
 }
 
@@ -125,6 +127,23 @@ async function signChallenge(text: string, { token, announce, origins }: AgentOp
   const [signature, certificate] = [await token.sign(bytes), token.certificate].map(base64);
   return { signature, certificate, chain: token.chain.map(base64) };
 }
+
+async function signDeclaration(text: string, { token, announce, origins }: AgentOptions) {
+  const asked = readDeclarationRequest(text);
+  if (typeof asked === 'string') return asked;
+  announce(`Asked to sign a declaration: ${asked.description}`);
+  const bytes = declarationBytes(asked.declaration, origins);
+  for (const line of asked.declaration.trimEnd().split('\n')) announce(`  ${line}`);
+  const [signature, certificate] = [await token.sign(bytes), token.certificate].map(base64);
+  return { signature, certificate };
+}
+
+const signers: Readonly<Record<string, Sign>> = {
+  '/sign': signAttributes,
+  '/sign-challenge': signChallenge,
+  '/sign-declaration': signDeclaration,
+};
+const known = ['/certificate', ...Object.keys(signers)];
 
 function readBody(request: IncomingMessage): Promise<string | null> {
   return new Promise((resolve, reject) => {

@@ -5,6 +5,8 @@ export type SigningFailureCode =
   | 'other-certificate'
   | 'not-a-challenge'
   | 'challenge-of-other-service'
+  | 'not-a-declaration'
+  | 'declaration-to-other-service'
   | 'token-absent'
   | 'token-failed'
   | 'pin-incorrect'

@@ -1,6 +1,15 @@
+import { isSelfDeclaredCode } from '../office/self-declaration.ts';
+
 /**
- * Why an agency cancels a certificate, by its code. Everybody who verifies the certificate is told
- * these words; what the officer writes beside them is for exporter and agency. No notice has a list:
+ * What cancelling a certificate of that scheme is called in the table of authority: the agency cancels
+ * what it issued; what an exporter declared himself he cancels, or DGFT operations do.
+ */
+export const cancellationActionOn = (scheme: string) =>
+  isSelfDeclaredCode(scheme) ? ('cancel-self-declared' as const) : ('cancel' as const);
+
+/**
+ * Why a certificate is cancelled, by its code. Everybody who verifies the certificate is told
+ * these words; what is written beside them is for exporter and agency. No notice has a list:
  * this is ours.
  */
 export const cancellationReasons = {

@@ -1,5 +1,6 @@
 import type { Scheme } from '../agreement/scheme.ts';
 import { schemeByCode } from '../agreement/schemes.ts';
+import type { Exporter } from '../application/application.ts';
 
 /**
  * Where self-declared certificates are handed in and numbered: no counter and no officer, but the
@@ -17,3 +18,7 @@ export function isSelfDeclaredCode(code: string): boolean {
   const scheme = schemeByCode(code);
   return scheme !== null && isSelfDeclared(scheme);
 }
+
+/** Where a declaration is made: the town of the exporter's registered address, as DGFT has it. */
+export const placeOfDeclaration = ({ address }: Pick<Exporter, 'address'>): string =>
+  address.at(-2) ?? address.at(-1) ?? 'India';

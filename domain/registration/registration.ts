@@ -81,6 +81,8 @@ export type PresentedCertificate = {
   /** The place in the certificate that held the IEC, such as `subject.organizationalUnit`. */
   iecFoundIn: string;
   director: string;
+  /** What it signs with from the first day on; left out where its key is not RSA. */
+  signing?: { certificate: string; chain: string[]; validFrom: string };
 };
 
 /** What was agreed to, which version of the text, when, and from which network address. */

@@ -1,7 +1,7 @@
 /** What a person proves possession of a signing token for; each names itself in the challenge. */
 const challengePurposes = {
   'register-exporter': 'register an exporter with this certificate',
-  'register-signing-token': "register this certificate as an officer's signing token",
+  'register-signing-token': 'register this certificate as a signing token',
 } as const;
 export type ChallengePurpose = keyof typeof challengePurposes;
 

@@ -45,7 +45,7 @@ export const signingTokenEndpoints = [
     method: 'get',
     path,
     tag,
-    summary: 'The signing token that counts for this officer',
+    summary: 'The signing token that counts for you',
     answers: { 200: { description: 'It, or null', schema: signingTokenAnswer } },
     handle: async ({ account, api }) => {
       const { accountId } = allowed(account);
@@ -76,7 +76,8 @@ export const signingTokenEndpoints = [
     tag,
     summary: 'Register the token, in place of the one before',
     description:
-      'From then on only its signatures count for this officer. Whatever the answer, the challenge ' +
+      'From then on only its signatures count for you: an officer, or a person of an exporter, whose ' +
+      'certificate holds the IEC. Whatever the answer, the challenge ' +
       'is used up; ask for a new one before trying again.',
     bodySchema: signingTokenBody,
     answers: { 200: { description: 'Registered', schema: signingTokenAnswer } },
@@ -85,6 +86,9 @@ export const signingTokenEndpoints = [
       'too-many-requests',
       ...proofProblems,
       'certificate-of-another-person',
+      'certificate-without-iec',
+      'certificate-of-other-iec',
+      'certificate-of-no-director',
     ],
     handle: async ({ account, body: { password, ...presented }, request, api }) => {
       allowed(account);

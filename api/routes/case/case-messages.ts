@@ -9,10 +9,13 @@ import {
   objectionToPayment,
   type PaymentWay,
 } from '../../../domain/office/acceptance.ts';
+import { signingActions } from '../../../domain/stage.ts';
 import { allow } from '../../authority.ts';
 import { todayInIndia } from '../../case-answer.ts';
+import { requireDeclaration } from '../../declaration/prove-declaration.ts';
 import { endpoint } from '../../endpoint.ts';
 import { isProblemCode } from '../../problem/catalogue.ts';
+import { proofProblems } from '../../problem/certificate-problems.ts';
 import { problem, refusalProblem } from '../../problem/problem.ts';
 import {
   decisionBody,
@@ -26,7 +29,11 @@ import {
 import { type MessageAsked, messageEndpoint, messageProblems, sendToCase } from './send-to-case.ts';
 
 /** Refuses what the rules or the office refuse before anything is started or charged. */
-async function examine({ api }: MessageAsked, one: Case, way: PaymentWay): Promise<void> {
+async function examine(
+  { api }: MessageAsked,
+  one: Case,
+  way: PaymentWay | undefined,
+): Promise<void> {
   const [office, holidays, servedFrom, parent] = await Promise.all([
     findOfficeById(api.database, one.officeId),
     listHolidays(api.database),
@@ -35,7 +42,7 @@ async function examine({ api }: MessageAsked, one: Case, way: PaymentWay): Promi
   ]);
   const counter = office && counterOf(office);
   const objection =
-    counter && (objectionToOffice(counter, one) ?? objectionToPayment(counter, way));
+    counter && (objectionToOffice(counter, one) ?? (way ? objectionToPayment(counter, way) : null));
   if (objection) throw problem(objection.code, objection.message);
   const asked = {
     application: one.content,
@@ -57,7 +64,9 @@ export const caseMessageEndpoints = [
     summary: 'Submit a draft and pay its fee',
     description:
       'Refusals by the rules carry the code of the rule and the reasoning. Who names the fee that ' +
-      'was shown, as `expectedFeePaise`, is charged that or nothing.',
+      'was shown, as `expectedFeePaise`, is charged that or nothing. Who names no way to pay is ' +
+      'asked for it where the fee is not nothing. Under agreements whose certificates exporters ' +
+      'issue themselves the signature over GET …/declaration is needed.',
     bodySchema: submitBody,
     problems: [
       ...messageProblems,
@@ -67,16 +76,21 @@ export const caseMessageEndpoints = [
       'gateway-not-offered',
       'wallet-not-offered',
       'fee-changed',
+      'token-not-registered',
+      'declaration-not-signed',
+      'declaration-not-accepted',
+      ...proofProblems,
     ],
     handle: (asked) =>
       sendToCase(asked, 'submit', async (messages, one, { updateId, by }) => {
-        const { expectedRevision, expectedFeePaise, payment } = asked.body;
-        if (!asked.mayBeRepeat && payment.method === 'wallet') {
-          allow(asked.account, 'use-wallet', one);
+        const { expectedRevision, expectedFeePaise, payment, declaration } = asked.body;
+        const paymentMethod = payment?.method;
+        if (!asked.mayBeRepeat) {
+          if (paymentMethod === 'wallet') allow(asked.account, 'use-wallet', one);
+          await examine(asked, one, paymentMethod);
+          await requireDeclaration(asked.api, asked.account, one, declaration);
         }
-        if (!asked.mayBeRepeat) await examine(asked, one, payment.method);
-        const paymentMethod = payment.method;
-        const input = { by, expectedRevision, expectedFeePaise, paymentMethod };
+        const input = { by, expectedRevision, expectedFeePaise, paymentMethod, declaration };
         return messages.submit(one.id, one, updateId, input);
       }),
   }),
@@ -124,23 +138,29 @@ export const caseMessageEndpoints = [
     ...messageEndpoint,
     path: '/applications/{id}/signing-request',
     summary: 'Ask for a new signing request',
-    description: 'Needed on another day than the one printed, and after a change of token.',
+    description:
+      'Needed on another day than the one printed, and after a change of token; by the exporter of ' +
+      'a self-declared certificate also the first time.',
     bodySchema: revisionBody,
     problems: [
       ...messageProblems,
       'not-signing-officer',
       'token-not-registered',
       'issue-window-closed',
+      'signature-image-missing',
     ],
     handle: (asked) =>
-      sendToCase(asked, 'renew-signing-request', (messages, one, { updateId, by }) =>
-        messages.renewSigningRequest(one.id, updateId, { by, ...asked.body }),
+      sendToCase(
+        asked,
+        ({ stage }) => signingActions(stage).prepare,
+        (messages, one, { updateId, by }) =>
+          messages.renewSigningRequest(one.id, updateId, { by, ...asked.body }),
       ),
   }),
   endpoint({
     ...messageEndpoint,
     path: '/applications/{id}/signature',
-    summary: "Hand in the signature of the officer's token",
+    summary: "Hand in the signature of the officer's token, or of the exporter's own",
     bodySchema: signatureBody,
     problems: [
       ...messageProblems,
@@ -149,8 +169,11 @@ export const caseMessageEndpoints = [
       'signature-not-accepted',
     ],
     handle: (asked) =>
-      sendToCase(asked, 'attach-signature', (messages, one, { updateId, by }) =>
-        messages.attachSignature(one.id, updateId, { by, ...asked.body }),
+      sendToCase(
+        asked,
+        ({ stage }) => signingActions(stage).sign,
+        (messages, one, { updateId, by }) =>
+          messages.attachSignature(one.id, updateId, { by, ...asked.body }),
       ),
   }),
   endpoint({

@@ -1,16 +1,26 @@
+import { readPhysicalKey } from '../../../db/queries/certificate/certificate.ts';
 import {
   countVerifications,
   listVerifications,
 } from '../../../db/queries/certificate/verification-count.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { todayInIndia } from '../../case-answer.ts';
-import { endpoint } from '../../endpoint.ts';
+import type { ApiDependencies } from '../../dependencies.ts';
+import { type Answer, endpoint } from '../../endpoint.ts';
+import { problem } from '../../problem/problem.ts';
 import { numberPath } from '../../schemas/addresses.ts';
 import { certificateContent } from '../../schemas/case/certificate.ts';
 import { verificationCountsAnswer } from '../../schemas/case/verification.ts';
 import { ownCertificate } from '../certificate/own-certificate.ts';
 
 const daysShown = 366;
+
+/** A signed file, or one to be signed in ink, as it was kept. */
+async function keptPdf({ storage }: ApiDependencies, key: string, name: string): Promise<Answer> {
+  const stored = await storage.get(key);
+  if (stored.outcome !== 'found') throw new Error(`the PDF ${key} is not in storage`);
+  return { status: 200, file: { type: 'application/pdf', bytes: stored.bytes, name } };
+}
 
 export const certificateEndpoints = [
   endpoint({
@@ -55,10 +65,24 @@ export const certificateEndpoints = [
     answers: { 200: { description: 'PDF/A-3u, PAdES', mediaType: 'application/pdf' } },
     handle: async ({ account, path, api }) => {
       const row = await ownCertificate(account, 'view', path.number, api);
-      const stored = await api.storage.get(row.pdfKey);
-      if (stored.outcome !== 'found') throw new Error(`the PDF ${row.pdfKey} is not in storage`);
-      const name = `${row.number}.pdf`;
-      return { status: 200, file: { type: 'application/pdf', bytes: stored.bytes, name } };
+      return keptPdf(api, row.pdfKey, `${row.number}.pdf`);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/certificates/{number}/physical-copy',
+    tag: 'Certificates',
+    summary: 'A self-declared certificate to be printed and signed in ink',
+    description:
+      'The same words and the same QR code, with the place of the signature left blank and without a ' +
+      'digital signature.',
+    pathSchema: numberPath,
+    answers: { 200: { description: 'PDF/A-3u', mediaType: 'application/pdf' } },
+    handle: async ({ account, path, api }) => {
+      const { number } = await ownCertificate(account, 'view', path.number, api);
+      const key = await readPhysicalKey(api.database, number);
+      if (!key) throw problem('not-found', 'An agency issued this certificate: it signs no paper.');
+      return keptPdf(api, key, `${number}-physical.pdf`);
     },
   }),
 ];

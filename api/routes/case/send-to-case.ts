@@ -26,11 +26,12 @@ export type MessageAsked = {
 
 /**
  * Sends one message to a case. A request that may be a repeat is not held against the stage it
- * has itself brought about: the process knows its update id and gives the first outcome.
+ * has itself brought about: the process knows its update id and gives the first outcome. `wanted`
+ * may hang on where the case stands.
  */
 export async function sendToCase(
   asked: MessageAsked,
-  action: Action,
+  wanted: Action | ((one: Case) => Action),
   deliver: (
     messages: CaseMessages,
     one: Case,
@@ -40,7 +41,8 @@ export async function sendToCase(
   const { account, path, body, api, mayBeRepeat } = asked;
   const updateId = asked.idempotencyKey ?? '';
   const found = await findCase(api.database, path.id);
-  const one = allow<'application', Case>(account, mayBeRepeat ? 'view' : action, found);
+  const action = typeof wanted === 'function' ? found && wanted(found) : wanted;
+  const one = allow<'application', Case>(account, mayBeRepeat || !action ? 'view' : action, found);
   if (!mayBeRepeat && one.revision !== body.expectedRevision) {
     throw problem('revision-stale', `The case is at revision ${one.revision}.`);
   }

@@ -1,5 +1,6 @@
-import { findCase } from '../../../db/queries/case/application.ts';
+import { type Case, findCase } from '../../../db/queries/case/application.ts';
 import { readSigningRequest } from '../../../db/queries/certificate/certificate.ts';
+import { signingActions } from '../../../domain/stage.ts';
 import { allow } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
@@ -10,15 +11,20 @@ export const signingRequestEndpoint = endpoint({
   method: 'get',
   path: '/applications/{id}/signing-request',
   tag: 'Case',
-  summary: 'What the officer is asked to sign',
-  description: 'For the officer who approved; `ecoo sign-agent` signs it with the token.',
+  summary: 'What the officer, or the exporter himself, is asked to sign',
+  description:
+    'For the officer who approved, or whoever asked for it at the exporter of a self-declared ' +
+    'certificate; `ecoo sign-agent` signs it with the token.',
   pathSchema: applicationPath,
   answers: { 200: { description: 'The bytes to sign', schema: signingRequestAnswer } },
   problems: ['not-signing-officer', 'stage-forbids-action'],
   handle: async ({ account, path, api }) => {
-    const one = allow(account, 'attach-signature', await findCase(api.database, path.id));
+    const found = await findCase(api.database, path.id);
+    const action = found ? signingActions(found.stage).sign : 'view';
+    const one = allow<'application', Case>(account, action, found);
     const request = await readSigningRequest(api.database, one.id);
-    if (!request) throw problem('stage-forbids-action', 'Nothing is prepared for signing.');
+    if (request?.officerId !== account.accountId)
+      throw problem('stage-forbids-action', 'Nothing is prepared for you to sign.');
     return {
       status: 200,
       body: {

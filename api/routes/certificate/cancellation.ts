@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { cancellationActionOn } from '../../../domain/certificate/cancellation.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { numberPath } from '../../schemas/addresses.ts';
@@ -18,7 +19,7 @@ export const cancellationEndpoint = endpoint({
   method: 'post',
   path: '/certificates/{number}/cancellation',
   tag: 'Certificates',
-  summary: 'Cancel a certificate that the agency issued',
+  summary: 'Cancel a certificate that the agency issued, or that you declared yourself',
   description:
     'For good. The exporter is told with the explanation; whoever verifies the certificate is told ' +
     'the day and the reason. Requests against it can be issued no more.',
@@ -34,7 +35,12 @@ export const cancellationEndpoint = endpoint({
   },
   problems: ['not-authorised', 'certificate-moved-on'],
   handle: async ({ account, path, body, api, idempotencyKey }) => {
-    const { number } = await ownCertificate(account, 'cancel', path.number, api);
+    const { number } = await ownCertificate(
+      account,
+      ({ content }) => cancellationActionOn(content.scheme),
+      path.number,
+      api,
+    );
     const { accountId, role } = account;
     const updateId = idempotencyKey ?? '';
     const request = requestOf(accountId, updateId);

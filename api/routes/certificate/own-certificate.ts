@@ -18,12 +18,13 @@ import type { ApiDependencies } from '../../dependencies.ts';
  */
 export async function ownCertificate(
   account: SignedIn,
-  action: ActionOn<'certificate'>,
+  wanted: ActionOn<'certificate'> | ((row: CertificateRow) => ActionOn<'certificate'>),
   number: string,
   api: ApiDependencies,
 ): Promise<CertificateRow> {
   const parsed = parseCertificateNumber(number);
   const row = parsed && (await findCertificate(api.database, formatCertificateNumber(parsed)));
+  const action = typeof wanted === 'function' ? (row ? wanted(row) : 'view') : wanted;
   const agencyCode = row && (await readAgencyOf(api.database, row.officeId));
   return allow(account, action, row && { kind: 'certificate' as const, ...row, agencyCode });
 }

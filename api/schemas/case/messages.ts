@@ -15,9 +15,14 @@ export const payBody = z.strictObject({
   payment: z.strictObject({ method: paymentMethod }),
 });
 
-export const submitBody = payBody.extend({
+/** Raw RSA signature: 2048 to 4096 bits, base64. */
+const rawSignature = z.base64().min(300).max(1024);
+
+export const submitBody = payBody.partial({ payment: true }).extend({
   /** The fee that the exporter was shown, taxes included: another one is refused. */
-  expectedFeePaise: z.int().min(1).optional(),
+  expectedFeePaise: z.int().min(0).optional(),
+  /** Over the text that GET …/declaration gives, by the sender's registered token. */
+  declaration: z.strictObject({ signature: rawSignature }).optional(),
 });
 
 export const decisionBody = z.strictObject({
@@ -67,8 +72,8 @@ export const withdrawalBody = z.strictObject({ expectedRevision: revision, reaso
 
 export const signatureBody = z.strictObject({
   expectedRevision: revision,
-  /** Raw RSA signature over `signedAttributes`: 2048 to 4096 bits, base64. */
-  signature: z.base64().min(300).max(1024),
+  /** Over `signedAttributes`. */
+  signature: rawSignature,
 });
 
 export const revisionBody = z.strictObject({ expectedRevision: revision });

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../database.ts';
-import { account, exporter, mandate, officerOffice } from '../../schema/schema.ts';
+import {
+  account,
+  exporter,
+  mandate,
+  officerCertificate,
+  officerOffice,
+} from '../../schema/schema.ts';
 import type { RegistrationRow } from '../registration/registration.ts';
 
 const byLogin = (login: string) => eq(sql`lower(${account.login})`, login.toLowerCase());
@@ -44,7 +50,10 @@ export async function openAccountOf(
     const mapping = { accountId: made, officeId: row.officeId };
     await transaction.insert(officerOffice).values(mapping);
   }
-  if (kind === 'exporter') await keepAeo(transaction, row);
+  if (kind === 'exporter') {
+    await keepAeo(transaction, row);
+    await keepSigningToken(transaction, row, made, at);
+  }
   if (kind === 'customs-agent') await giveMandate(transaction, row, made, at);
   return { accountId: made, attached: false };
 }
@@ -98,6 +107,23 @@ async function takeUp(
     .where(eq(account.id, known.id));
   await keepAeo(transaction, row);
   return { accountId: known.id, attached: false };
+}
+
+/** The DSC that was presented signs from the first day on, unless it is registered for somebody. */
+async function keepSigningToken(
+  transaction: Transaction,
+  { certificate: presented }: RegistrationRow,
+  accountId: string,
+  registeredAt: Date,
+): Promise<void> {
+  if (!presented?.signing) return;
+  const { sha256, validTo, signing } = presented;
+  const { certificate, chain } = signing;
+  const validity = { validFrom: new Date(signing.validFrom), validTo: new Date(validTo) };
+  await transaction
+    .insert(officerCertificate)
+    .values({ sha256, accountId, certificate, chain, ...validity, registeredAt })
+    .onConflictDoNothing();
 }
 
 /** A mandate in force for the same exporter is replaced by the newer one. */

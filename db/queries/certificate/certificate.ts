@@ -45,6 +45,15 @@ export async function readSigningRequest(
   return row ?? null;
 }
 
+/** Storage key of the copy of a self-declared certificate that is signed in ink; null for others. */
+export async function readPhysicalKey(database: Database, number: string): Promise<string | null> {
+  const [row] = await database
+    .select({ physicalKey: certificate.physicalKey })
+    .from(certificate)
+    .where(eq(certificate.number, number));
+  return row?.physicalKey ?? null;
+}
+
 /** A certificate as it is issued: nothing has become of it yet. */
 export type IssuedCertificate = Omit<
   CertificateRow,

@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
+import { account } from '../../db/schema/schema.ts';
+import type { Storage } from '../../gateways/storage.ts';
+import { issuedCertificate } from '../case-in-stage.ts';
+import { aPicture } from './people.ts';
+import { type Make, on, type Rule } from './rule.ts';
+import type { accessThings } from './things.ts';
+
+/** Who may come through the doors of what exporters declare, sign and issue themselves. */
+export function selfDeclarationRules(
+  { database, storage }: { database: Database; storage: Storage },
+  { caseIn, ownAccount }: ReturnType<typeof accessThings>,
+): Record<string, Rule> {
+  const physical: Make = async ({ iec, officeId, agencyCode, exporterId, officerId }) => {
+    const physicalKey = await storage.put(Buffer.from('a PDF to be signed in ink'));
+    const owner = { accountId: exporterId, iec };
+    const number = await issuedCertificate(database, owner, officerId, { physicalKey, officeId });
+    return { path: { number }, facts: { iec, officeId, agencyCode } };
+  };
+
+  const signed: Make = async (side, asker) => {
+    const thing = await ownAccount(side, asker);
+    const signatureKey = await storage.put(aPicture);
+    await database.update(account).set({ signatureKey }).where(eq(account.id, asker.accountId));
+    return thing;
+  };
+
+  return {
+    'get /applications/{id}/declaration': on('application', 'submit', caseIn('draft')),
+    'get /certificates/{number}/physical-copy': on('certificate', 'view', physical),
+    'get /account/signature-image': on('own-account', 'set-signature-image', signed),
+    'put /account/signature-image': on('own-account', 'set-signature-image', ownAccount),
+  };
+}
