@@ -11,6 +11,7 @@ const appended = [
   'settlement_line',
   'certificate_copy',
   'transition_switch',
+  'cost_sheet_version',
   'migration_report',
 ];
 /** Written by the function `book` alone, which runs with its owner's rights. */
@@ -32,6 +33,8 @@ const changing = {
     'charges_paise',
   ],
   difference_proposal: ['decided_by', 'decided_at', 'approved', 'decision_reason'],
+  cost_sheet: ['name', 'version', 'retired_at'],
+  cost_sheet_approval: ['decided_by', 'decided_at', 'approved', 'reason'],
   refund_part: ['status', 'gateway_reference', 'remark', 'settled_at'],
 };
 

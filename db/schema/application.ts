@@ -18,6 +18,7 @@ import type { CooApplication, Exporter } from '../../domain/application/applicat
 import type { CasePurpose, Grounds } from '../../domain/application/purpose.ts';
 import type { Question } from '../../domain/application/query.ts';
 import type { Role } from '../../domain/authority/role.ts';
+import type { QuotedCostSheet } from '../../domain/cost-sheet/product-cost-sheet.ts';
 import type { ReasoningStep } from '../../domain/refusal.ts';
 import type { Stage } from '../../domain/stage.ts';
 import { account } from './account.ts';
@@ -46,6 +47,8 @@ export const application = pgTable(
     /** DGFT's IEC record as it stood at submission. */
     exporter: jsonb().$type<Exporter>(),
     origin: jsonb().$type<ItemOriginRecord[]>(),
+    /** Cost sheets that its items name, in the versions that were in force when it was examined. */
+    costSheets: jsonb('cost_sheets').$type<QuotedCostSheet[]>(),
     endorsements: text().array().notNull().default([]),
     /** What the case costs, taxes included, as it was on the day of submission. */
     feePaise: bigint('fee_paise', { mode: 'number' }),

@@ -47,6 +47,9 @@ export type CostSheet = {
 
 export type OriginClaim = { costSheet: CostSheet } | { whollyObtained: true };
 
+/** Names a sheet that the exporter keeps here; its version in force is taken over at submission. */
+export type CostSheetReference = { costSheetId: string };
+
 export type ApplicationItem = {
   marks: string;
   packages: { count: number; kind: string };
@@ -58,6 +61,11 @@ export type ApplicationItem = {
   invoice: string;
   fob: { amount: DecimalText; currency: string };
   origin: OriginClaim;
+};
+
+/** An item as it is applied with: its cost sheet comes along, or is named. */
+export type BroughtItem = Omit<ApplicationItem, 'origin'> & {
+  origin: OriginClaim | CostSheetReference;
 };
 
 export type ThirdCountryInvoice = Party & { number: string; date: PlainDate };
@@ -80,12 +88,15 @@ export type CooApplication = {
   transport: Transport;
   exportDocument: ExportDocument;
   invoices: Invoice[];
-  items: ApplicationItem[];
+  items: BroughtItem[];
   thirdCountryInvoice: ThirdCountryInvoice | null;
   backToBack: BackToBack | null;
   remarks: string | null;
   retrospective?: { reason: string };
 };
+
+/** The same with every cost sheet that was named in its place: what rules look at. */
+export type ResolvedApplication = Omit<CooApplication, 'items'> & { items: ApplicationItem[] };
 
 /** The exporter as DGFT's IEC record has it, frozen into the case when it is submitted. */
 export type Exporter = Party & { iec: string; pan: string };

@@ -3,7 +3,10 @@ import type { ItemOrigin } from '../agreement/item-origin.ts';
 import { endorsementsOn } from '../agreement/retrospective.ts';
 import type { Scheme } from '../agreement/scheme.ts';
 import { schemeByCode } from '../agreement/schemes.ts';
+import type { QuotedCostSheet } from '../cost-sheet/product-cost-sheet.ts';
+import { resolveCostSheets } from '../cost-sheet/resolve.ts';
 import type { Refusal } from '../refusal.ts';
+import type { CooApplication } from './application.ts';
 import type { ApplicationQuestion, ApplicationRule } from './question.ts';
 import { costSheetRefusals } from './rules/cost-sheet.ts';
 import { datesAgree, datesExist, shippingBillPrecedesDeparture } from './rules/dates.ts';
@@ -53,8 +56,19 @@ export type Examination = {
   endorsements: string[];
 };
 
-function examineItems({ application, scheme }: ApplicationQuestion, blocked: boolean) {
+/** What is to be examined; `costSheets` are the exporter's own among those that its items name. */
+export type AskedExamination = Omit<ApplicationQuestion, 'scheme' | 'application'> & {
+  application: CooApplication;
+  costSheets?: readonly QuotedCostSheet[];
+};
+
+function examineItems(
+  { application, scheme }: ApplicationQuestion,
+  blocked: boolean,
+  open: ReadonlySet<number>,
+) {
   const perItem = application.items.map((item, index) => {
+    if (open.has(index)) return { refusals: [], origin: [] };
     const refusals = costSheetRefusals(item, index);
     if (scheme === null || blocked || refusals.length > 0) return { refusals, origin: [] };
     const determined = determineItemOrigin({ scheme, item, number: index + 1 });
@@ -73,19 +87,21 @@ function examineItems({ application, scheme }: ApplicationQuestion, blocked: boo
  * `exporter` null; the submit activity asks again, with the IEC record, and its answer counts.
  * `today` is the date in India.
  */
-export function examineApplication(asked: Omit<ApplicationQuestion, 'scheme'>): Examination {
-  const { application, today, holidays, firstIssuedOn = today } = asked;
-  const scheme = schemeByCode(application.scheme);
-  const question: ApplicationQuestion = { ...asked, scheme };
+export function examineApplication({ costSheets, ...asked }: AskedExamination): Examination {
+  const { today, holidays, firstIssuedOn = today } = asked;
+  const scheme = schemeByCode(asked.application.scheme);
+  const named = resolveCostSheets(asked.application, costSheets ?? [], today);
+  const { application, open } = named;
+  const question: ApplicationQuestion = { ...asked, application, scheme };
   const dates = datesExist(question);
   const general = timelessRules.flatMap((rule) => rule(question));
   const timing = dates.length > 0 ? dates : datedRules.flatMap((rule) => rule(question));
   const codesAreSound = tariffCodesAgree(question).length === 0;
-  const items = examineItems(question, !codesAreSound);
+  const items = examineItems(question, !codesAreSound, open);
   const { departureDate } = application.transport;
   return {
     scheme,
-    refusals: [...general, ...timing, ...items.refusals],
+    refusals: [...general, ...timing, ...named.refusals, ...items.refusals],
     origin: items.origin,
     endorsements:
       scheme === null || dates.length > 0

@@ -1,11 +1,11 @@
 import type { Scheme } from '../agreement/scheme.ts';
 import type { Refusal } from '../refusal.ts';
 import type { ServedFrom } from '../transition/transition.ts';
-import type { CooApplication, Exporter, PlainDate } from './application.ts';
+import type { Exporter, PlainDate, ResolvedApplication } from './application.ts';
 
 /** What every rule about an application may look at. */
 export type ApplicationQuestion = {
-  application: CooApplication;
+  application: ResolvedApplication;
   /** null as long as the IEC has not been looked up. */
   exporter: Exporter | null;
   /** null when the application names no scheme that is offered here. */

@@ -224,6 +224,15 @@ const ofOtherRules = ['material-not-originating'];
 /** What only a request against an issued certificate is refused with: `request.test.ts`. */
 const ofRequests = ['nothing-changed', 'parent-fixes-this', 'true-copy-changes'];
 
+/** What a cost sheet that is kept here is refused with: `domain/cost-sheet/`. */
+const ofKeptSheets = [
+  'cost-sheet-unknown',
+  'cost-sheet-retired',
+  'cost-sheet-not-valid',
+  'cost-sheet-of-another-product',
+  'cost-sheet-unit-mismatch',
+];
+
 describe('an application with one thing wrong is refused for just that thing', () => {
   test.each(refusals)('%s: %s with %j', (code, name, changes, pointer) => {
     const others = name === 'shirtsAndRice' ? [['scheme-not-offered', '/scheme']] : [];
@@ -251,7 +260,9 @@ describe('an application with one thing wrong is refused for just that thing', (
 
   test('every code of the table is reached', () => {
     const reached = new Set([...refusals.map(([code]) => code), ...oneByOne, ...ofOtherRules]);
-    expect([...reached, ...ofRequests].sort()).toEqual(Object.keys(refusalCodes).sort());
+    expect([...reached, ...ofRequests, ...ofKeptSheets].sort()).toEqual(
+      Object.keys(refusalCodes).sort(),
+    );
   });
 
   test('every message is a sentence, and says which thing', () => {

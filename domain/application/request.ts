@@ -7,9 +7,8 @@ import type { Refusal } from '../refusal.ts';
 import { refusal } from '../refusal-codes.ts';
 import type { CooApplication, PlainDate } from './application.ts';
 import { type Difference, differences } from './difference.ts';
-import { type Examination, examineApplication } from './examine.ts';
+import { type AskedExamination, type Examination, examineApplication } from './examine.ts';
 import type { CasePurpose, RequestPurpose } from './purpose.ts';
-import type { ApplicationQuestion } from './question.ts';
 
 /** The certificate that a request is made against, with what was applied for to get it. */
 export type Parent = StandingOnRecord & {
@@ -101,7 +100,7 @@ export function objectionsToChanges(
  * by that certificate too. What asks for a copy is not examined anew: the original stands.
  */
 export function examineCase(
-  asked: Omit<ApplicationQuestion, 'scheme'>,
+  asked: AskedExamination,
   request: { purpose: CasePurpose; parent: Parent | null },
 ): Examination {
   const { purpose, parent } = request;

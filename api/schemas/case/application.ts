@@ -66,6 +66,8 @@ const item = z.strictObject({
   fob: z.strictObject({ amount: decimalText, currency: currencyCode }),
   origin: z.union([
     z.strictObject({ costSheet }),
+    /** A sheet that the exporter keeps here: its version in force is taken over at submission. */
+    z.strictObject({ costSheetId: z.uuid() }),
     z.strictObject({ whollyObtained: z.literal(true) }),
   ]),
 });
