@@ -1,23 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import type { ApplicationItem, CooApplication, CostSheet } from '../application/application.ts';
+import type {
+  ApplicationItem,
+  CostSheet,
+  ResolvedApplication,
+} from '../application/application.ts';
 import { sampleApplication, withCostSheet } from '../testing/sample-application.ts';
 import { determineItemOrigin } from './determine-origin.ts';
 import type { Scheme } from './scheme.ts';
 import { aifta } from './schemes/aifta.ts';
 import { nonPreferential } from './schemes/non-preferential.ts';
 
-function firstItem({ items: [item] }: CooApplication): ApplicationItem {
+function firstItem({ items: [item] }: ResolvedApplication): ApplicationItem {
   if (item === undefined) throw new Error('The application has no item');
   return item;
 }
 
-function sheetOf(application: CooApplication): CostSheet {
+function sheetOf(application: ResolvedApplication): CostSheet {
   const { origin } = firstItem(application);
   if (!('costSheet' in origin)) throw new Error('The item has no cost sheet');
   return origin.costSheet;
 }
 
-function determine(scheme: Scheme, application: CooApplication) {
+function determine(scheme: Scheme, application: ResolvedApplication) {
   return determineItemOrigin({ scheme, item: firstItem(application), number: 1 });
 }
 

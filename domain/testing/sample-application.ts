@@ -11,7 +11,7 @@ import refusedResin from '../../samples/applications/refused-aifta-34.996-percen
 import shirtsAndRice from '../../samples/applications/uae-shirts-and-rice.json' with {
   type: 'json',
 };
-import type { CooApplication, CostSheet, Exporter } from '../application/application.ts';
+import type { CostSheet, Exporter, ResolvedApplication } from '../application/application.ts';
 import { addDays } from '../calendar/plain-date.ts';
 
 const files = { resin, pumps, chillies, refusedResin, shirtsAndRice };
@@ -21,12 +21,12 @@ export type SampleName = keyof typeof files;
 export const sampleToday = '2026-11-18';
 
 /** A fresh copy of a sample's application, its relative dates filled in. */
-export function sampleApplication(name: SampleName): CooApplication {
+export function sampleApplication(name: SampleName): ResolvedApplication {
   const text = JSON.stringify(files[name].application).replace(
     /"today([+-]\d+)?"/g,
     (_match, days?: string) => JSON.stringify(addDays(sampleToday, Number(days ?? 0))),
   );
-  return JSON.parse(text) as CooApplication;
+  return JSON.parse(text) as ResolvedApplication;
 }
 
 function replaced(part: unknown, [key, ...rest]: string[], value: unknown): unknown {
@@ -37,16 +37,19 @@ function replaced(part: unknown, [key, ...rest]: string[], value: unknown): unkn
 }
 
 /** The sample with the values at some JSON Pointers replaced. */
-export function changedSample(name: SampleName, changes: Record<string, unknown>): CooApplication {
+export function changedSample(
+  name: SampleName,
+  changes: Record<string, unknown>,
+): ResolvedApplication {
   const application: unknown = Object.entries(changes).reduce<unknown>(
     (part, [pointer, value]) => replaced(part, pointer.split('/').slice(1), value),
     sampleApplication(name),
   );
-  return application as CooApplication;
+  return application as ResolvedApplication;
 }
 
 /** An application of one sample item whose cost sheet, and so whose FOB value, is the given one. */
-export function withCostSheet(name: SampleName, costSheet: CostSheet): CooApplication {
+export function withCostSheet(name: SampleName, costSheet: CostSheet): ResolvedApplication {
   const application = sampleApplication(name);
   const items = application.items.slice(0, 1).map((item) => ({
     ...item,
