@@ -49,6 +49,15 @@ describe('R1 R34 R38 the main job through the HTTP API alone', () => {
     expect([result.feePaise, result.validUntil]).toEqual([20_000, null]);
   });
 
+  test('EFTA TEPA by self-declaration: signed and issued by its exporter, nothing to pay', async () => {
+    const { code, text, result } = await demo('efta-self-declaration');
+    expect([code, result.outcome], text).toEqual([0, 'issued']);
+    expect([result.items[0].criterion, result.feePaise]).toEqual(['WO', 0]);
+    expect(result.certificateNumber).toMatch(/^DGFT-SELF-\d{4}-\d{7}-[A-Z0-9]$/);
+    const inInk = await runTool('pdfsig', at('efta-self-declaration', 'physical-copy.pdf'));
+    expect(inInk.output).toContain('does not contain any signatures');
+  });
+
   test('34.996 % is refused with the figures, nothing charged, no number, no run', async () => {
     const { code, result } = await demo('refused-aifta-34.996-percent');
     expect([code, result.outcome]).toEqual([0, 'refused']);
@@ -58,67 +67,81 @@ describe('R1 R34 R38 the main job through the HTTP API alone', () => {
   });
 });
 
-describe.each(['aifta-resin', 'nonpreferential-chillies'])('what strangers say of %s', (sample) => {
-  const pdf = at(sample, 'certificate.pdf');
-  const changed = at(sample, 'changed.pdf');
-  const trust = at(sample, 'trust.pem');
-  beforeAll(() => {
-    const bytes = readFileSync(pdf);
-    const middle = Math.floor(bytes.length / 2);
-    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-    writeFileSync(changed, bytes);
-  });
+describe.each(['aifta-resin', 'nonpreferential-chillies', 'efta-self-declaration'])(
+  'what strangers say of %s',
+  (sample) => {
+    const pdf = at(sample, 'certificate.pdf');
+    const changed = at(sample, 'changed.pdf');
+    const trust = at(sample, 'trust.pem');
+    beforeAll(() => {
+      const bytes = readFileSync(pdf);
+      const middle = Math.floor(bytes.length / 2);
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      writeFileSync(changed, bytes);
+    });
 
-  testWith('qpdf')('qpdf: sound in structure', async () => {
-    expect((await runTool('qpdf', '--check', pdf)).code).toBe(0);
-  });
-  testWith('pdfsig')(
-    'pdfsig: the whole document signed, valid; not so with one bit changed',
-    async () => {
-      const { output } = await runTool('pdfsig', '-nocert', pdf);
-      expect(output).toContain('Total document signed');
-      expect(output).toContain('Signature is Valid');
-      expect((await runTool('pdfsig', '-nocert', changed)).output).not.toContain(
-        'Signature is Valid',
-      );
-    },
-  );
-  testWith('pyhanko')(
-    'R51 pyHanko: valid against the trust anchor; not so with one bit changed',
-    async () => {
-      const validate = (file: string) =>
-        runTool(
-          'pyhanko',
-          'sign',
-          'validate',
-          '--executive-summary',
-          '--trust',
-          trust,
-          '--trust-replace',
-          file,
+    testWith('qpdf')('qpdf: sound in structure', async () => {
+      expect((await runTool('qpdf', '--check', pdf)).code).toBe(0);
+    });
+    testWith('pdfsig')(
+      'pdfsig: the whole document signed, valid; not so with one bit changed',
+      async () => {
+        const { output } = await runTool('pdfsig', '-nocert', pdf);
+        expect(output).toContain('Total document signed');
+        expect(output).toContain('Signature is Valid');
+        expect((await runTool('pdfsig', '-nocert', changed)).output).not.toContain(
+          'Signature is Valid',
         );
-      expect((await validate(pdf)).output).toContain(':VALID');
-      expect((await validate(changed)).code).not.toBe(0);
-    },
-  );
-  testWith('verapdf')('veraPDF: PDF/A-3u', { timeout: 60_000 }, async () => {
-    expect((await runTool('verapdf', '-f', '3u', pdf)).output).toContain('isCompliant="true"');
-  });
-  testWith('pdftoppm', 'zbarimg')(
-    'R71 zbar: the code leads here and is genuine by itself',
-    async () => {
-      await runTool('pdftoppm', '-r', '150', '-png', '-f', '1', '-l', '1', pdf, at(sample, 'page'));
-      const png = at(sample, 'page-1.png');
-      const { output } = await runTool('zbarimg', '-q', '--raw', png);
-      const text = output.split('\n').find((line) => line.startsWith('http')) ?? '';
-      expect(text.startsWith(`${inject('addresses').publicUrl}/v/`)).toBe(true);
-      expect((await ecoo('--qr', text)).code).toBe(0);
-      expect((await fetch(text)).status).toBe(200);
-    },
-  );
-  test('ecoo verify: genuine with the handed-out trust alone; not so with one bit changed', async () => {
-    expect((await ecoo('--trust', trust, pdf)).code).toBe(0);
-    expect((await ecoo('--trust', trust, changed)).code).toBe(1);
-    expect((await ecoo('--online', inject('addresses').publicUrl, pdf)).code).toBe(0);
-  });
-});
+      },
+    );
+    testWith('pyhanko')(
+      'R51 pyHanko: valid against the trust anchor; not so with one bit changed',
+      async () => {
+        const validate = (file: string) =>
+          runTool(
+            'pyhanko',
+            'sign',
+            'validate',
+            '--executive-summary',
+            '--trust',
+            trust,
+            '--trust-replace',
+            file,
+          );
+        expect((await validate(pdf)).output).toContain(':VALID');
+        expect((await validate(changed)).code).not.toBe(0);
+      },
+    );
+    testWith('verapdf')('veraPDF: PDF/A-3u', { timeout: 60_000 }, async () => {
+      expect((await runTool('verapdf', '-f', '3u', pdf)).output).toContain('isCompliant="true"');
+    });
+    testWith('pdftoppm', 'zbarimg')(
+      'R71 zbar: the code leads here and is genuine by itself',
+      async () => {
+        await runTool(
+          'pdftoppm',
+          '-r',
+          '150',
+          '-png',
+          '-f',
+          '1',
+          '-l',
+          '1',
+          pdf,
+          at(sample, 'page'),
+        );
+        const png = at(sample, 'page-1.png');
+        const { output } = await runTool('zbarimg', '-q', '--raw', png);
+        const text = output.split('\n').find((line) => line.startsWith('http')) ?? '';
+        expect(text.startsWith(`${inject('addresses').publicUrl}/v/`)).toBe(true);
+        expect((await ecoo('--qr', text)).code).toBe(0);
+        expect((await fetch(text)).status).toBe(200);
+      },
+    );
+    test('ecoo verify: genuine with the handed-out trust alone; not so with one bit changed', async () => {
+      expect((await ecoo('--trust', trust, pdf)).code).toBe(0);
+      expect((await ecoo('--trust', trust, changed)).code).toBe(1);
+      expect((await ecoo('--online', inject('addresses').publicUrl, pdf)).code).toBe(0);
+    });
+  },
+);

@@ -5,6 +5,7 @@ import { readApplicationFile } from './demo/application-file.ts';
 import { apply, examineAndSign, type Place } from './demo/journey.ts';
 import { type DemoResult, refusalOf, writeOut } from './demo/result.ts';
 import { runningSystem } from './demo/running-system.ts';
+import { issueOwn } from './demo/self-declaration.ts';
 import { dataDir, projectDir } from './env.ts';
 
 /** The main job on real input through the HTTP API alone; see README, "npm run demo". */
@@ -64,7 +65,9 @@ async function run(place: Place): Promise<DemoResult> {
     };
   }
   const { applicationId, exporter } = submission;
-  await examineAndSign(place, applicationId, `${agency}-${office}`);
+  const isOwn = submission.stage === 'auto-approved-pending-issuance';
+  if (isOwn) await issueOwn(place, exporter, application.exporter.iec, applicationId);
+  else await examineAndSign(place, applicationId, `${agency}-${office}`);
   const seconds = (Date.now() - began) / 1000;
   const ended = expected(await exporter.get<EndedCase>(`/applications/${applicationId}`));
   const number = ended.certificateNumber;
@@ -74,6 +77,9 @@ async function run(place: Place): Promise<DemoResult> {
   const trust = await publicJson<Trust>(place.api, '/trust');
   writeOut(outDir, {
     'certificate.pdf': await exporter.download(`/certificates/${number}/pdf`),
+    ...(isOwn && {
+      'physical-copy.pdf': await exporter.download(`/certificates/${number}/physical-copy`),
+    }),
     'certificate.json': certificate,
     'verification.json': verification,
     'timeline.json': expected(await exporter.get(`/applications/${applicationId}/timeline`)),

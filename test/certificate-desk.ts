@@ -2,7 +2,7 @@ import { afterAll, expect, inject } from 'vitest';
 import { applicationAnswer, caseState } from '../api/schemas/case/answers.ts';
 import { signingRequestAnswer } from '../api/schemas/case/record-answers.ts';
 import type { CooApplication } from '../domain/application/application.ts';
-import { startOfficerAgent } from '../scripts/demo/officer-agent.ts';
+import { startOfficerAgent } from '../scripts/demo/signing-agent.ts';
 import { signedInProgram } from './api-program.ts';
 import { exampleApplication } from './example-application.ts';
 

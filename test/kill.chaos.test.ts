@@ -9,7 +9,7 @@ import {
   ledgerAccount,
   ledgerTransaction,
 } from '../db/schema/schema.ts';
-import { startOfficerAgent } from '../scripts/demo/officer-agent.ts';
+import { startOfficerAgent } from '../scripts/demo/signing-agent.ts';
 import { allParts } from '../scripts/stack/stack.ts';
 import { exampleApplication } from './example-application.ts';
 import { persistentProgram } from './persistent-program.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../db/schema/schema.ts';
 import { seal } from '../../gateways/payment/checksum.ts';
 import { payAtGateway } from '../../scripts/demo/gateway-payment.ts';
-import { startOfficerAgent } from '../../scripts/demo/officer-agent.ts';
+import { startOfficerAgent } from '../../scripts/demo/signing-agent.ts';
 import { type Program, signedInProgram, tenTimes } from '../../test/api-program.ts';
 import { exampleApplication } from '../../test/example-application.ts';
 import { applicationAnswer, caseState } from '../schemas/case/answers.ts';

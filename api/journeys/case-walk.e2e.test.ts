@@ -6,7 +6,7 @@ import { firstBrokenEvent, listCaseEvents } from '../../db/queries/case/case-eve
 import { certificateNumber, ledgerTransaction } from '../../db/schema/schema.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { followers, mayAct, type Stage } from '../../domain/stage.ts';
-import { startOfficerAgent } from '../../scripts/demo/officer-agent.ts';
+import { startOfficerAgent } from '../../scripts/demo/signing-agent.ts';
 import { connectTemporal } from '../../temporal/client.ts';
 import { type Program, signedInProgram } from '../../test/api-program.ts';
 import { exampleApplication } from '../../test/example-application.ts';

@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { startOfficerAgent } from '../../scripts/demo/officer-agent.ts';
+import { startOfficerAgent } from '../../scripts/demo/signing-agent.ts';
 import { signedInProgram } from '../../test/api-program.ts';
 import { exampleApplication } from '../../test/example-application.ts';
 import { todayInIndia } from '../case-answer.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../db/database.ts';
 import { ledgerTransaction } from '../../db/schema/schema.ts';
-import { startOfficerAgent } from '../../scripts/demo/officer-agent.ts';
+import { startOfficerAgent } from '../../scripts/demo/signing-agent.ts';
 import { type Program, signedInProgram } from '../../test/api-program.ts';
 import { exampleApplication } from '../../test/example-application.ts';
 import { applicationAnswer, caseState } from '../schemas/case/answers.ts';

@@ -1,7 +1,7 @@
 import { afterAll, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../db/database.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
-import { startOfficerAgent } from '../../scripts/demo/officer-agent.ts';
+import { startOfficerAgent } from '../../scripts/demo/signing-agent.ts';
 import { demonstrationPassword } from '../../scripts/seed/people.ts';
 import { signedInProgram } from '../../test/api-program.ts';
 import { exampleApplication } from '../../test/example-application.ts';

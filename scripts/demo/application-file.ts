@@ -10,7 +10,10 @@ export type ApplicationFile = {
   application: CooApplication;
   /** `file` is found relative to the application's own file. */
   documents: { type: string; file: string }[];
-  payment: { method: 'wallet' | 'gateway' };
+  /** Left out where nothing is charged. */
+  payment?: { method: 'wallet' | 'gateway' };
+  /** `declaration`: the exporter signs what he submits, and issues the certificate himself. */
+  sign?: { method: 'dsc' | 'declaration' };
 };
 
 const dateWord = /^today([+-]\d+)?$/;

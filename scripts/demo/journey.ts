@@ -11,7 +11,8 @@ import {
 } from './api-client.ts';
 import type { ApplicationFile } from './application-file.ts';
 import { payAtGateway } from './gateway-payment.ts';
-import { startOfficerAgent } from './officer-agent.ts';
+import { declare } from './self-declaration.ts';
+import { startOfficerAgent } from './signing-agent.ts';
 
 export type CaseAnswer = {
   id: string;
@@ -23,10 +24,10 @@ export type CaseAnswer = {
 
 export type Place = Visited & { say: (line: string) => void };
 
-/** How the exporter's part ended: in the office's hands, or refused with nothing charged. */
+/** How the exporter's part ended: accepted, his own turn or the office's, or refused with nothing charged. */
 export type Submission =
   | { refused: Problem; applicationId: string | null }
-  | { refused: null; applicationId: string; exporter: ApiClient };
+  | { refused: null; applicationId: string; exporter: ApiClient; stage: string };
 
 const stillMoving = new Set(['draft', 'submitted', 'awaiting-payment']);
 
@@ -47,14 +48,19 @@ export async function apply(place: Place, file: ApplicationFile): Promise<Submis
   say(`${file.documents.length} documents uploaded.`);
 
   const draft = expected(await exporter.get<CaseAnswer>(`/applications/${id}`));
-  const payment = { method: file.payment.method };
+  const { payment, sign } = file;
+  const declaration =
+    sign?.method === 'declaration'
+      ? await declare(place, exporter, file.exporter.iec, id)
+      : undefined;
   const submitted = await exporter.post<CaseAnswer>(`/applications/${id}/submit`, {
     expectedRevision: draft.revision,
     expectedFeePaise: draft.feePaise,
     payment,
+    declaration,
   });
   if (!submitted.ok) return { refused: submitted.problem, applicationId: id };
-  if (payment.method === 'gateway') {
+  if (payment?.method === 'gateway') {
     await until(exporter, id, (one) => one.stage !== 'submitted');
     const order = expected(
       await exporter.get<{ url: string; msg: string }>(`/applications/${id}/payment`),
@@ -63,8 +69,9 @@ export async function apply(place: Place, file: ApplicationFile): Promise<Submis
     say('Paid at the gateway (simulated).');
   }
   const opened = await until(exporter, id, (one) => !stillMoving.has(one.stage));
-  say(`Submitted and paid by ${payment.method}; the case is ${opened.stage}.`);
-  return { refused: null, applicationId: id, exporter };
+  const paid = payment ? `paid by ${payment.method}` : 'nothing to pay';
+  say(`Submitted, ${paid}; the case is ${opened.stage}.`);
+  return { refused: null, applicationId: id, exporter, stage: opened.stage };
 }
 
 /** Approves and signs as an officer of the case's office, with that officer's own token. */

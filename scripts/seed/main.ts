@@ -9,6 +9,7 @@ import { createFileStorage } from '../../gateways/storage.ts';
 import { openCertifyingAuthority } from '../../simulators/certifying-authority/authority.ts';
 import { provisionTokens } from '../../simulators/token/provision.ts';
 import { authenticatorsFile, seedAuthenticators } from './authenticators.ts';
+import { declarers, seedDeclarers, tokenOfDeclarer } from './declarers.ts';
 import { directors, noteDirectors, tokenOfDirector } from './directors.ts';
 import { readSeedEnv } from './env.ts';
 import {
@@ -42,6 +43,7 @@ const [tokens] = await Promise.all([
       commonName: name,
       organisation: agency,
     })),
+    ...declarers.map((declarer) => tokenOfDeclarer(declarer, demonstrationPin)),
     ...directors.map((director) => tokenOfDirector(director, demonstrationPin)),
   ]),
   makeSecrets(env, authority),
@@ -56,6 +58,8 @@ for (const [index, { login }] of officers.entries()) {
   const token = tokens[index];
   if (token) await registerToken(database, login, token);
 }
+const ofDeclarers = tokens.slice(officers.length, officers.length + declarers.length);
+await seedDeclarers(database, storage, ofDeclarers);
 await seedWallets(database);
 await seedHolidays(database, dgft);
 await publishTrust(env);
@@ -68,10 +72,11 @@ await registerSmsTemplates({
 });
 await database.$client.end();
 
-/** How each seeded officer's signing agent is started: on a real officer's desk it is a token. */
-const agents = officers.map(({ login, office }, index) => ({
+/** How each seeded signing agent is started: on a real desk it is a token. `office` of officers alone. */
+const agents = [...officers, ...declarers].map(({ login, office, iec }, index) => ({
   login,
   office,
+  iec,
   pin: demonstrationPin,
   ...tokens[index]?.signAgent,
 }));
@@ -84,7 +89,11 @@ writeFileSync(
   },
 );
 
-noteDirectors(env.simulatorsDir, tokens.slice(officers.length), demonstrationPin);
+noteDirectors(
+  env.simulatorsDir,
+  tokens.slice(officers.length + declarers.length),
+  demonstrationPin,
+);
 
 const seen = new Set<Role>();
 const oneOfEach = people.filter(({ role }) => !seen.has(role) && seen.add(role));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ne } from 'drizzle-orm';
 import type { KeyRing } from '../../credential/key-ring.ts';
 import { merchantKeyOf, openSecret } from '../../credential/sealed-secret.ts';
 import type { Database } from '../../db/database.ts';
@@ -14,7 +15,7 @@ export async function registerMerchants(
   gatewayUrl: string,
   publicUrl: string,
 ): Promise<void> {
-  const offices = await database.select().from(table.office);
+  const offices = await database.select().from(table.office).where(ne(table.office.merchantId, ''));
   const answers = await Promise.all(
     offices.map(({ id, merchantId, checksumKeySealed }) =>
       fetch(`${gatewayUrl}/simulator/merchants`, {

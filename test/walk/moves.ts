@@ -3,7 +3,7 @@ import { type applicationAnswer, caseState } from '../../api/schemas/case/answer
 import { preparedAnswer } from '../../api/schemas/case/query.ts';
 import { signingRequestAnswer } from '../../api/schemas/case/record-answers.ts';
 import type { Action } from '../../domain/stage.ts';
-import type { OfficerAgent } from '../../scripts/demo/officer-agent.ts';
+import type { SigningAgent } from '../../scripts/demo/signing-agent.ts';
 import type { Program } from '../api-program.ts';
 
 export type CaseAnswer = z.output<typeof applicationAnswer>;
@@ -25,7 +25,7 @@ const post =
     as(`${path}/${address}`, { body: { expectedRevision, ...body } });
 
 /** Every message of a case; the agent holds the token of the officer who signs. */
-export const movesWith = (agent: OfficerAgent, officer: Program): Move[] => [
+export const movesWith = (agent: SigningAgent, officer: Program): Move[] => [
   { action: 'submit', ask: post('submit', { payment: { method: 'wallet' } }) },
   { action: 'submit', ask: post('submit', { payment: { method: 'gateway' } }) },
   { action: 'pay', ask: post('payment', { payment: { method: 'wallet' } }) },
@@ -62,7 +62,7 @@ async function sendAnswer(as: Program, path: string, expectedRevision: number): 
 }
 
 const signWith =
-  (agent: OfficerAgent, officer: Program): Move['ask'] =>
+  (agent: SigningAgent, officer: Program): Move['ask'] =>
   async (as, path, expectedRevision) => {
     const asked = await officer(`${path}/signing-request`);
     const request = asked.ok ? signingRequestAnswer.parse(await asked.json()) : null;
