@@ -10,6 +10,8 @@ const notYetCodes = new Set(['idempotency-key-in-flight', 'case-busy', 'temporar
 export type PersistentProgram = {
   get: <Body>(path: string) => Promise<Body>;
   post: <Body>(path: string, body: unknown) => Promise<Body>;
+  /** Replaces what has that revision. */
+  put: <Body>(path: string, revision: number, body: unknown) => Promise<Body>;
 };
 
 /**
@@ -42,6 +44,11 @@ export async function persistentProgram(
       const key = { 'idempotency-key': randomUUID() };
       const init = { method: 'POST', headers: { ...headers, ...key }, body: JSON.stringify(body) };
       return ask(path, init);
+    },
+    put: (path, revision, body) => {
+      const condition = { 'if-match': `"${revision}"` };
+      const init = { headers: { ...headers, ...condition }, body: JSON.stringify(body) };
+      return ask(path, { method: 'PUT', ...init });
     },
   };
 }
