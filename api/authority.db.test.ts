@@ -7,12 +7,14 @@ import { askersOf } from '../test/access/askers.ts';
 import { ask, cross } from '../test/access/cross.ts';
 import { feeRules } from '../test/access/fee-rules.ts';
 import { lineageRules } from '../test/access/lineage-rules.ts';
+import { migrationRules } from '../test/access/migration-rules.ts';
 import { noticeRules } from '../test/access/notice-rules.ts';
 import { accessPeople } from '../test/access/people.ts';
 import { queryRules } from '../test/access/query-rules.ts';
 import { queueRules } from '../test/access/queue-rules.ts';
 import { accessRegistrations } from '../test/access/registrations.ts';
 import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
+import { selfDeclarationRules } from '../test/access/self-declaration-rules.ts';
 import { accessThings } from '../test/access/things.ts';
 import { transitionRules } from '../test/access/transition-rules.ts';
 import { verificationRules } from '../test/access/verification-rules.ts';
@@ -227,7 +229,9 @@ const rules: Record<string, Rule> = {
   ...lineageRules(server, certificate),
   ...queryRules(server, things),
   ...transitionRules,
+  ...migrationRules(server),
   ...queueRules(server, things),
+  ...selfDeclarationRules(server, things),
   ...verificationRules(certificate),
   ...walletRules(server, anOffice),
   'post /payments/return': 'public',

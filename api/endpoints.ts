@@ -6,6 +6,7 @@ import { ownAccountEndpoints } from './routes/account/own-account.ts';
 import { ownSessionEndpoints } from './routes/account/own-sessions.ts';
 import { passwordResetEndpoints } from './routes/account/password-resets.ts';
 import { sessionEndpoints } from './routes/account/sessions.ts';
+import { signatureImageEndpoints } from './routes/account/signature-image.ts';
 import { signingTokenEndpoints } from './routes/account/signing-token.ts';
 import { webhookDeliveryEndpoints } from './routes/account/webhook-deliveries.ts';
 import { webhookEndpoints } from './routes/account/webhooks.ts';
@@ -14,14 +15,20 @@ import { applicationEndpoints } from './routes/case/applications.ts';
 import { caseMessageEndpoints } from './routes/case/case-messages.ts';
 import { certificateEndpoints } from './routes/case/certificates.ts';
 import { claimEndpoints } from './routes/case/claims.ts';
+import { declarationEndpoint } from './routes/case/declaration.ts';
 import { documentEndpoints } from './routes/case/documents.ts';
 import { paymentEndpoints } from './routes/case/payments.ts';
 import { queryEndpoints } from './routes/case/queries.ts';
 import { runEndpoint } from './routes/case/run.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
 import { cancellationEndpoint } from './routes/certificate/cancellation.ts';
+import { legacyCertificateEndpoints } from './routes/certificate/legacy-certificates.ts';
 import { lineageEndpoints } from './routes/certificate/lineage.ts';
 import { requestEndpoints } from './routes/certificate/requests.ts';
+import { migrationEndpoints } from './routes/migration/migrations.ts';
+import { migrationRejectEndpoints } from './routes/migration/rejects.ts';
+import { migrationSourceEndpoints } from './routes/migration/sources.ts';
+import { migrationSteeringEndpoints } from './routes/migration/steering.ts';
 import { balanceNoticeEndpoints } from './routes/money/balance-notice.ts';
 import { collectionsEndpoints } from './routes/money/collections.ts';
 import { differenceEndpoints } from './routes/money/differences.ts';
@@ -46,7 +53,9 @@ import { auditEndpoint } from './routes/people/audit.ts';
 import { exporterEndpoints } from './routes/people/exporter.ts';
 import { exporterUserEndpoints } from './routes/people/exporter-users.ts';
 import { mandateEndpoints } from './routes/people/mandates.ts';
+import { certificateSchemaEndpoint } from './routes/public/certificate-schema.ts';
 import { dgftNoticeEndpoint } from './routes/public/dgft-notices.ts';
+import { formEndpoints } from './routes/public/forms.ts';
 import { transitionEndpoints } from './routes/public/transition.ts';
 import { trustEndpoints } from './routes/public/trust.ts';
 import { verificationsEndpoint } from './routes/public/verifications.ts';
@@ -67,6 +76,7 @@ export const endpoints: readonly Endpoint[] = [
   ...caseMessageEndpoints,
   ...claimEndpoints,
   ...queryEndpoints,
+  declarationEndpoint,
   signingRequestEndpoint,
   ...documentEndpoints,
   ...paymentEndpoints,
@@ -98,14 +108,22 @@ export const endpoints: readonly Endpoint[] = [
   ...certificateEndpoints,
   ...requestEndpoints,
   ...lineageEndpoints,
+  ...legacyCertificateEndpoints,
   cancellationEndpoint,
   ...ownAccountEndpoints,
   ...apiTokenEndpoints,
   ...passwordResetEndpoints,
   ...signingTokenEndpoints,
+  ...signatureImageEndpoints,
   dgftNoticeEndpoint,
   ...trustEndpoints,
+  ...formEndpoints,
+  certificateSchemaEndpoint,
   ...transitionEndpoints,
+  ...migrationSourceEndpoints,
+  ...migrationEndpoints,
+  ...migrationSteeringEndpoints,
+  ...migrationRejectEndpoints,
   runEndpoint,
   auditEndpoint,
   privacyDeclarationEndpoint,

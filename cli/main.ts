@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { auditCommand } from './audit/command.ts';
 import { EXIT } from './exit-code.ts';
 import { keysCommand } from './keys/command.ts';
+import { migrateCommand } from './migrate/command.ts';
 import { signAgentCommand } from './sign-agent/command.ts';
 import { usersCommand } from './users/command.ts';
 import { verifyCommand } from './verify/command.ts';
@@ -21,6 +22,7 @@ function under(parent: Command, command: Command): Command {
 const commands = [
   auditCommand(),
   keysCommand(),
+  migrateCommand(),
   signAgentCommand(),
   usersCommand(),
   verifyCommand(),

@@ -22,6 +22,7 @@ import { type Actor, exporterRights, type Right } from '../domain/authority/acto
 import type { Role } from '../domain/authority/role.ts';
 import { needsAuthenticator } from '../domain/authority/sign-in-rules.ts';
 import { createDgftSignIn } from '../gateways/dgft-sign-in.ts';
+import { createImportFolder } from '../gateways/import-folder.ts';
 import { createRevocation } from '../gateways/revocation.ts';
 import { createFileStorage } from '../gateways/storage.ts';
 import { freshDatabase } from './fresh-database.ts';
@@ -186,6 +187,7 @@ export async function apiServer({
     database,
     temporal,
     storage,
+    imports: createImportFolder(join(folder, 'imports')),
     logger,
     tally: openTally(database, logger),
     publicUrl: 'http://ecoo.example',

@@ -1,11 +1,9 @@
-import type { BatchFigures, FileCounts } from '../../domain/migration/batch.ts';
+import type { BatchFigures } from '../../domain/migration/batch.ts';
 import type { ExportFile } from '../../domain/migration/export-file.ts';
 import type {
   Accepted,
   Agreed,
   ChunkLoaded,
-  Corrected,
-  Correction,
   FilesChecked,
   LoadShard,
   NewBatch,
@@ -35,7 +33,7 @@ export type MigrationActivities = {
    * Decides on every staged row by what stands in others: unknown exporters, conflicts, parents,
    * items. Keeps the refused ones with their raw text.
    */
-  checkRows(input: OfBatch): Promise<{ files: Record<ExportFile, FileCounts> }>;
+  checkRows(input: OfBatch): Promise<void>;
   /**
    * The ranges to load: the steps one after the other, the shards of a step at the same time.
    * Asked again, the same ranges.
@@ -46,14 +44,12 @@ export type MigrationActivities = {
   /** Marks those of the batch that others of it replace as superseded. */
   deriveLineage(input: OfBatch): Promise<{ superseded: number }>;
   /** Books the balances of the wallets that were loaded into the batch's suspense accounts. */
-  bookWallets(input: OfBatch): Promise<{ wallets: number; paise: number }>;
+  bookWallets(input: OfBatch): Promise<void>;
   /**
    * Counts what is there against what was sent, and keeps the figures with the batch. Of a dry run
    * it counts what would be there, and ends it.
    */
   reconcile(input: OfBatch): Promise<{ figures: BatchFigures }>;
-  /** Keeps what operators corrected; `stageRejects` tries it. Before acceptance only. */
-  correctRejects(input: OfBatch & { corrections: Correction[] }): Promise<Corrected>;
   /**
    * Stages every row that is still refused, corrected or not, for another round: then `checkRows`
    * and all that follows it. `rows` 0: there is none.
@@ -67,9 +63,7 @@ export type MigrationActivities = {
   /** Takes the next part of a batch that was not accepted back; to be called until `undone`. */
   undoStep(input: OfBatch & { undoneBy: string | null }): Promise<UndoStep>;
   /** Keeps how the batch is steered, and what holds it up, for who looks at the table. */
-  noteSteering(
-    input: OfBatch & Steering & { trouble: string | null; said: Said[] },
-  ): Promise<void>;
+  noteSteering(input: OfBatch & Steering & { trouble: string | null; said: Said[] }): Promise<void>;
   /** Keeps that the first of two operators agrees; asked again, the same answer. */
   agreeToBatch(input: OfBatch & { agreedBy: string; round: number }): Promise<Agreed>;
   /** What the first agreed to is not any more what the batch holds. */

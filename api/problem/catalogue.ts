@@ -3,12 +3,14 @@ import { certificateProblems } from './certificate-problems.ts';
 import { dgftProblems } from './dgft-problems.ts';
 import { feeProblems } from './fee-problems.ts';
 import { lineageProblems } from './lineage-problems.ts';
+import { migrationProblems } from './migration-problems.ts';
 import { ownAccountProblems } from './own-account-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
 import { queryProblems } from './query-problems.ts';
 import { queueProblems } from './queue-problems.ts';
 import { refundProblems } from './refund-problems.ts';
 import { registrationProblems } from './registration-problems.ts';
+import { selfDeclarationProblems } from './self-declaration-problems.ts';
 import { settlementProblems } from './settlement-problems.ts';
 import { webhookProblems } from './webhook-problems.ts';
 
@@ -249,8 +251,8 @@ export const catalogue = {
   },
   'token-not-registered': {
     status: 422,
-    title: 'The officer has no registered token',
-    advice: 'Register the digital signature token first, then decide again.',
+    title: 'Whoever is to sign has no registered token',
+    advice: 'Register the digital signature token first, then try again.',
   },
   'issue-window-closed': {
     status: 422,
@@ -276,6 +278,7 @@ export const catalogue = {
   ...certificateProblems,
   ...dgftProblems,
   ...feeProblems,
+  ...migrationProblems,
   ...lineageProblems,
   ...ownAccountProblems,
   ...paymentProblems,
@@ -285,6 +288,7 @@ export const catalogue = {
   ...registrationProblems,
   ...webhookProblems,
   ...settlementProblems,
+  ...selfDeclarationProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof catalogue;

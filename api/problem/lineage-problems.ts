@@ -13,6 +13,18 @@ export const lineageProblems = {
     title: 'The certificate may not be copied any more',
     advice: 'See `detail`. A certificate in lieu of it may still be asked for.',
   },
+  'true-copy-of-legacy': {
+    status: 409,
+    title: 'A certificate of the earlier portal is not copied here',
+    advice:
+      'What was signed there is not here. Ask for a certificate in lieu of it: POST /api/v1/certificates/{number}/in-lieu.',
+  },
+  'in-lieu-needs-application': {
+    status: 422,
+    title: 'Say what is to be certified',
+    advice:
+      'Of what a certificate of the earlier portal was issued on, not all came over. Send the whole application as `application`; GET /api/v1/legacy-certificates/{number} shows what came over.',
+  },
   'request-at-legacy': {
     status: 409,
     title: 'This certificate is still with the earlier portal',

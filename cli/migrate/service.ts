@@ -12,7 +12,12 @@ export type Service = {
   get: <Body>(path: string) => Promise<Body>;
   post: <Body>(path: string, body: unknown) => Promise<Body>;
   put: <Body>(path: string, body: unknown) => Promise<Body>;
+  /** Puts bytes where they belong; they are the same each time. */
+  putBytes: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Sends a file in a form, as a browser does. */
   upload: <Body>(path: string, file: Blob) => Promise<Body>;
+  /** A page of text, and where the next one begins. */
+  page: (path: string) => Promise<{ text: string; nextCursor: string | null }>;
 };
 
 /** Parts of the service may be started anew meanwhile; a migration goes on when they are back. */
@@ -23,28 +28,40 @@ const callMs = 30_000;
 const notYet = new Set([202, 425, 429, 500, 502, 503, 504]);
 const exitCodes: Record<number, number> = { 401: EXIT.notAllowed, 403: EXIT.notAllowed };
 
-type Answered = { status: number; body: unknown };
+type Answered = { status: number; text: string; nextCursor: string | null };
 
 /** null while nobody answers. */
 async function attempt(url: string, init: RequestInit): Promise<Answered | null> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(callMs) });
-    const body = response.status === 204 ? null : await response.json();
-    return { status: response.status, body };
+    const nextCursor = response.headers.get('next-cursor');
+    return { status: response.status, text: await response.text(), nextCursor };
   } catch {
     return null;
   }
 }
 
+function problemIn(text: string): Partial<Refusal> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
 /** Ends the command, with the problem's own words. */
-function refused({ status, body }: Answered): Error {
-  const { code, title, detail } = body as Partial<Refusal>;
+function refused({ status, text }: Answered): Error {
+  const { code, title, detail } = problemIn(text);
   const failure = commandFailure(
     exitCodes[status] ?? EXIT.refused,
     detail || title || `HTTP ${status}`,
   );
   return Object.assign(failure, { problem: code });
 }
+
+/** Whether a command failed because the service refused it with this code. */
+export const isRefusal = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'problem' in error && error.problem === code;
 
 /** Opens the service for an operator; throws a CommandFailure when signing in is refused. */
 export async function openService(
@@ -82,7 +99,7 @@ export async function openService(
     });
   }
 
-  async function ask<Body>(path: string, init: RequestInit): Promise<Body> {
+  async function ask(path: string, init: RequestInit): Promise<Answered> {
     let renewed = false;
     const answer = await patiently(async () => {
       cookie ??= await renewSession();
@@ -96,24 +113,33 @@ export async function openService(
       return answered;
     });
     if (answer.status >= 400) throw refused(answer);
-    return answer.body as Body;
+    return answer;
+  }
+
+  async function asked<Body>(path: string, init: RequestInit): Promise<Body> {
+    return JSON.parse((await ask(path, init)).text);
   }
 
   const send = (method: string) => (path: string, body: unknown) =>
-    ask<never>(path, {
+    asked<never>(path, {
       method,
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: JSON.stringify(body),
     });
   return {
     login,
-    get: (path) => ask(path, {}),
+    get: (path) => asked(path, {}),
     post: send('POST'),
     put: send('PUT'),
+    async putBytes(path, bytes) {
+      const headers = { 'content-type': 'application/octet-stream' };
+      await ask(path, { method: 'PUT', headers, body: Uint8Array.from(bytes) });
+    },
+    page: (path) => ask(path, {}),
     upload(path, file) {
       const form = new FormData();
       form.set('file', file, 'rejects.csv');
-      return ask(path, {
+      return asked(path, {
         method: 'POST',
         headers: { 'idempotency-key': randomUUID() },
         body: form,

@@ -111,9 +111,12 @@ const rooms: Record<string, Room> = {
       under(
         'document/image.ts',
         'document/specimen.ts',
+        'document/form-list.ts',
+        'document/uncefact',
         'document/statement',
         'document/report',
         'document/receipt',
+        'document/reject-sheet',
         'document/verify.ts',
         'document/qr/qr-text.ts',
       ),
@@ -128,7 +131,7 @@ const rooms: Record<string, Room> = {
     ),
     rule:
       'api/ imports contracts, domain/, db/queries/, temporal/ and the gateways of storage, lists, ' +
-      'payment and secrets, imports, pictures, specimens, statements, reports, receipts and verification of document/; never activities/, workflow code or ' +
+      'payment and secrets, imports, pictures, specimens, forms, statements, reports, receipts and verification of document/; never activities/, workflow code or ' +
       'SQL of its own',
   },
   cli: {

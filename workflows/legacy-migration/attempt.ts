@@ -8,6 +8,9 @@ function innermost(error: unknown): ApplicationFailure | null {
   return error instanceof Error ? innermost(error.cause) : null;
 }
 
+/** What a failure says in plain words. */
+export const reasonIn = (error: unknown): string => innermost(error)?.message ?? String(error);
+
 /** Whether the staged rows are gone, as after a crash of PostgreSQL. */
 export const isStagingLost = (error: unknown): boolean => innermost(error)?.type === stagingLost;
 /** Whether a file is not any more what was checked. */
@@ -25,7 +28,7 @@ export async function attempt<T>(run: Run, step: string, act: () => Promise<T>):
       return await act();
     } catch (error) {
       if (isCancellation(error) || isStagingLost(error) || isExportChanged(error)) throw error;
-      stumble(run, `could not ${step}: ${innermost(error)?.message ?? String(error)}`);
+      stumble(run, `could not ${step}: ${reasonIn(error)}`);
       await condition(() => run.trouble === null);
     }
   }

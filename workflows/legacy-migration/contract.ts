@@ -114,12 +114,6 @@ export type LoadShard = { shard: number; file: ExportFile; from: number; to: num
 /** Where a shard stands after a chunk. The cursor is kept in the transaction of the rows. */
 export type ChunkLoaded = { next: number; rows: number; done: boolean };
 
-/** A row as it should have been: a line of the file's form, without line end. */
-export type Correction = { file: ExportFile; line: number; row: string };
-
-/** `unknown`: lines that were not refused in this batch. */
-export type Corrected = { corrected: number; unknown: { file: string; line: number }[] };
-
 /** A person who may not decide, an order that is not kept to, figures that do not add up. */
 export type Refused = {
   outcome: 'refused';

@@ -1,7 +1,13 @@
-import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
-import { attempt } from './attempt.ts';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  isCancellation,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { attempt, reasonIn } from './attempt.ts';
 import type { AcceptInput, ByOperator, Refused } from './contract.ts';
-import type { Inbox } from './inbox.ts';
+import type { Inbox, Intention } from './inbox.ts';
 import { enterPhase, type Run, show, steerTo } from './run.ts';
 import * as steps from './steps.ts';
 import type { legacyMigration } from './workflow.ts';
@@ -14,6 +20,15 @@ export async function awaitDecision(run: Run, inbox: Inbox): Promise<void> {
   await condition(() => inbox.asked() !== null || workflowInfo().continueAsNewSuggested);
   const intention = inbox.asked();
   if (!intention) return goOnAsNew(run);
+  try {
+    await decide(run, inbox, intention);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    inbox.refuse({ code: 'migration-not-now', message: reasonIn(error) });
+  }
+}
+
+function decide(run: Run, inbox: Inbox, intention: Intention): Promise<void> {
   switch (intention.kind) {
     case 'accept':
       return accept(run, inbox, intention.input);
