@@ -3,6 +3,7 @@ import {
   countVerifications,
   listVerifications,
 } from '../../../db/queries/certificate/verification-count.ts';
+import { toUncefact } from '../../../document/uncefact/to-uncefact.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
@@ -34,6 +35,23 @@ export const certificateEndpoints = [
     handle: async ({ account, path, api }) => {
       const row = await ownCertificate(account, 'view', path.number, api);
       return { status: 200, body: row.content, headers: { ETag: `"${row.contentSha256}"` } };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/certificates/{number}/uncefact',
+    tag: 'Certificates',
+    summary: "The same in the words of UN/CEFACT's reference data model",
+    description: 'For systems that speak them. What is signed is the twin.',
+    pathSchema: numberPath,
+    answers: {
+      200: { description: 'A CertificateOfOrigin', mediaType: 'application/ld+json' },
+    },
+    handle: async ({ account, path, api }) => {
+      const { number, content } = await ownCertificate(account, 'view', path.number, api);
+      const bytes = Buffer.from(JSON.stringify(toUncefact(content)));
+      const name = `${number}.uncefact.json`;
+      return { status: 200, file: { type: 'application/ld+json', bytes, name } };
     },
   }),
   endpoint({
