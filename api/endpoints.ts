@@ -54,9 +54,7 @@ import { exporterEndpoints } from './routes/people/exporter.ts';
 import { exporterUserEndpoints } from './routes/people/exporter-users.ts';
 import { mandateEndpoints } from './routes/people/mandates.ts';
 import { certificateSchemaEndpoint } from './routes/public/certificate-schema.ts';
-import { certificateSchemaEndpoint } from './routes/public/certificate-schema.ts';
 import { dgftNoticeEndpoint } from './routes/public/dgft-notices.ts';
-import { formEndpoints } from './routes/public/forms.ts';
 import { formEndpoints } from './routes/public/forms.ts';
 import { transitionEndpoints } from './routes/public/transition.ts';
 import { trustEndpoints } from './routes/public/trust.ts';
@@ -119,8 +117,6 @@ export const endpoints: readonly Endpoint[] = [
   ...signatureImageEndpoints,
   dgftNoticeEndpoint,
   ...trustEndpoints,
-  ...formEndpoints,
-  certificateSchemaEndpoint,
   ...formEndpoints,
   certificateSchemaEndpoint,
   ...transitionEndpoints,
