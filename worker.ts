@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.ts';
+import { createMigrationActivities } from './activities/legacy-migration/create-migration-activities.ts';
 import { readMasterKeys, requireKnown } from './credential/key-ring.ts';
 import { openDatabase } from './db/database.ts';
 import { listKeysInUse } from './db/queries/keys/sealed-text.ts';
@@ -25,6 +26,7 @@ import { bundleWorkflows } from './temporal/workflow-bundle.ts';
 import { caseTaskQueue } from './workflows/case/contract.ts';
 import * as caseNotices from './workflows/case-notices/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
+import { migrationTaskQueue } from './workflows/legacy-migration/contract.ts';
 import * as lowBalance from './workflows/low-balance/contract.ts';
 import * as paymentSweep from './workflows/payment-sweep/contract.ts';
 import * as reviewSweep from './workflows/review-sweep/contract.ts';
@@ -115,19 +117,31 @@ await keepSchedule(client, {
   taskQueue: caseTaskQueue,
   everyMinutes: tokenExpiry.signingTokenExpiryEveryMinutes,
 });
-const worker = await Worker.create({
+const common = {
   connection,
   namespace,
-  taskQueue: caseTaskQueue,
   workflowBundle,
-  activities: createActivities(dependencies),
   dataConverter,
-  maxCachedWorkflows: 300,
   // So long a case waits for the worker that had it when that one dies; the default is ten.
   stickyQueueScheduleToStartTimeout: '5 seconds',
   // The default of 0 would cancel an issue in its middle at every deploy.
   shutdownGraceTime: '30 seconds',
   shutdownForceTime: '45 seconds',
+} as const;
+const worker = await Worker.create({
+  ...common,
+  taskQueue: caseTaskQueue,
+  activities: createActivities(dependencies),
+  maxCachedWorkflows: 300,
+});
+// A migration has a queue, slots and connections of its own: it never keeps a case waiting.
+const migrationDatabase = openDatabase(env.DATABASE_URL, { max: 8 });
+const migrationWorker = await Worker.create({
+  ...common,
+  taskQueue: migrationTaskQueue,
+  activities: createMigrationActivities({ database: migrationDatabase }),
+  maxCachedWorkflows: 50,
+  maxConcurrentActivityTaskExecutions: 8,
 });
 const stopLooking = startWhenDue(client, {
   workflow: caseNotices.caseNoticesName,
@@ -138,8 +152,9 @@ const stopLooking = startWhenDue(client, {
   onFailure: (error) => console.error(`the outbox cannot be looked into just now: ${error}`),
 });
 console.log(JSON.stringify({ ready: true, taskQueue: caseTaskQueue }));
-await worker.run();
+await Promise.all([worker.run(), migrationWorker.run()]);
 await stopLooking();
 dependencies.mailer.close();
 await dependencies.database.$client.end();
+await migrationDatabase.$client.end();
 await connection.close();
