@@ -76,7 +76,7 @@ async function prepare(
   const signatureImage = await image(officer.signatureKey);
   const pdf = await buildCertificate({ ...paper, stamp, signatureImage }).catch(parkUnprintable);
   const inInk = isOwnIssue(row)
-    ? await buildCertificate({ ...paper, stamp: null, signatureImage: null })
+    ? await buildCertificate({ ...paper, edition: 'physical', stamp: null, signatureImage: null })
     : null;
   const prepared = prepareSignature(pdf, {
     certificate,
