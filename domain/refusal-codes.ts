@@ -42,6 +42,7 @@ export const refusalCodes = {
   'cost-sheet-fob-mismatch': "The cost sheet's FOB value is not the item's FOB value.",
   'cost-sheet-sum-mismatch': 'The parts of the cost sheet do not add up to its FOB value.',
   'cost-sheet-unknown': 'The exporter has no cost sheet of the id that an item names.',
+  'cost-sheet-not-shared': 'A customs agent applies by a cost sheet that is not open to him.',
   'cost-sheet-retired': 'The cost sheet that an item names was retired by its exporter.',
   'cost-sheet-not-valid': 'The cost sheet that an item names is not valid on this day.',
   'cost-sheet-of-another-product': 'The cost sheet that an item names is of another tariff code.',
@@ -58,6 +59,18 @@ export const refusalCodes = {
   'tariff-shift-missing': "A non-originating material has the product's own tariff classification.",
   'product-rule-not-loaded':
     'The agreement has a rule for each product, and that of this product is not loaded here.',
+  'ex-works-missing':
+    'The rule measures by the ex-works price, which the cost sheet does not name.',
+  'ex-works-above-fob': 'The ex-works price of a cost sheet is above its FOB value.',
+  'set-not-originating': 'Articles of a set that are not originating are more than may be.',
+  'minimal-operations-only': 'Nothing but minimal operations was done to non-originating material.',
+  'origin-claim-not-of-scheme': 'Origin is claimed in a way that the scheme does not know.',
+  'foreign-origin-mismatch':
+    'An item is said to come from another country than its supporting document names.',
+  'back-to-back-document-needed':
+    'A back-to-back certificate rests on a document of the country of origin, which is missing.',
+  'scheme-not-in-force': 'The agreement has no effect on the day, or not for that country.',
+  'agency-not-of-scheme': 'The agreement names other agencies than the one applied to.',
   'material-not-originating':
     'A material is not originating where goods must be made of originating materials alone.',
   'indian-processing-missing':

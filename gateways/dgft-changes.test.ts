@@ -69,7 +69,7 @@ test('agencies come with their domain, official e-mail and schemes', async () =>
     name: 'Export Inspection Council',
     emailDomain: 'eic.example',
     officialEmail: 'admin@eic.example',
-    schemes: ['AIFTA', 'NONPREF'],
+    schemes: expect.arrayContaining(['AIFTA', 'ITFTA', 'GSTP', 'NONPREF-B2B']),
     ownIecs: [],
     active: true,
   });

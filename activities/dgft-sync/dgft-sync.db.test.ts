@@ -238,7 +238,7 @@ test('R40 agencies are as DGFT authorises them, and only what changed is told', 
     name: 'Export Inspection Council',
     emailDomain: 'eic.example',
     officialEmail: 'admin@eic.example',
-    schemes: ['AIFTA', 'NONPREF'],
+    schemes: expect.arrayContaining(['AIFTA', 'ITFTA', 'GSTP', 'NONPREF-B2B']),
     ownIecs: [],
   });
   expect(agencies.find(({ code }) => code === 'MPEDA')?.ownIecs).toEqual(['AAALM0153D']);

@@ -1,73 +1,101 @@
-import type { CostFigures } from './cost-figures.ts';
+import { type CostFigures, splitByOrigin } from './cost-figures.ts';
 import type { CostedQuestion, OriginAnswer, OriginQuestion, TestAnswer } from './item-origin.ts';
 import { materialOriginsStep } from './material-origins.ts';
+import { minimalOperations } from './minimal-operations.ts';
 import type { OriginRoute } from './origin-rule.ts';
 import { askTest } from './origin-test.ts';
 import { printedCriterion } from './printed-criterion.ts';
-import { originatingCountries } from './scheme.ts';
+import { productRule } from './product-rules/loaded.ts';
+import { originatingCountries, type Scheme } from './scheme.ts';
+import { setArticles } from './set-articles.ts';
 import { citation } from './sourced.ts';
 
 type Tried = { route: OriginRoute; question: CostedQuestion; answer: TestAnswer };
 
 function tryRoute(asked: OriginQuestion, figures: CostFigures, route: OriginRoute): Tried {
   const originatingIn = route.cumulated ? originatingCountries(asked.scheme) : ['IN'];
-  const question = { ...asked, figures, originatingIn };
-  const { steps, ...answer } = askTest(question, route.test);
+  const split = splitByOrigin(figures, originatingIn);
+  const question = { ...asked, figures, originatingIn, split };
+  const { steps, failures, share } = askTest(question, route.test);
+  const beside = [setArticles(question), minimalOperations(question)].filter((one) => one !== null);
   return {
     route,
     question,
-    answer: { ...answer, steps: [materialOriginsStep(question), ...steps] },
+    answer: {
+      steps: [materialOriginsStep(question), ...steps, ...beside.flatMap((answer) => answer.steps)],
+      failures: [...failures, ...beside.flatMap((answer) => answer.failures)],
+      ...(share && { share }),
+    },
   };
 }
 
 /** The agreement asks by product alone, and this product's rule is not here: nothing is guessed. */
 function ruleNotLoaded({ scheme, item, number }: OriginQuestion): OriginAnswer {
+  const { productSpecific } = scheme.rule;
   const result =
-    `${scheme.name} sets a rule of its own for each product, and that of ${item.hsExport} is not ` +
+    `${scheme.name} sets a rule of its own for each product, and that of ${item.hsImport} is not ` +
     'loaded here.';
+  const source = productSpecific ? citation(productSpecific.criterion) : scheme.name;
+  const inputs = { product: item.hsImport };
   return {
     criterion: '',
-    reasoning: [
-      {
-        rule: 'product-specific-rule',
-        source: scheme.rule.productSpecific
-          ? citation(scheme.rule.productSpecific.criterion)
-          : scheme.name,
-        inputs: { product: item.hsExport },
-        result,
-        satisfied: false,
-      },
-    ],
+    reasoning: [{ rule: 'product-specific-rule', source, inputs, result, satisfied: false }],
     failures: [
       {
         code: 'product-rule-not-loaded',
-        pointer: '/hsExport',
+        pointer: '/hsImport',
         message: `Item ${number}: ${result} Ask DGFT operations to load it, then apply again.`,
       },
     ],
   };
 }
 
-/** Origin by cost sheet: the scheme's routes in their order, until one holds. */
+/** The ways that are open to the item: the rule of the product itself in place of the general ones. */
+function routesFor(scheme: Scheme, hs: string): readonly OriginRoute[] {
+  const { routes, productSpecific, originatingMaterials } = scheme.rule;
+  const own = productSpecific && productRule(scheme.agreement, hs);
+  const bySpecificRule: OriginRoute[] =
+    own && productSpecific
+      ? [{ name: `product-specific rule: ${own.text}`, test: own.test, ...productSpecific }]
+      : [];
+  const general = own ? bySpecificRule : routes;
+  return originatingMaterials === null ? general : [originatingMaterials, ...general];
+}
+
+const failuresOf = ({ answer }: Tried) => answer.failures.length;
+
+/** Says which way was found, where there was more than one to try. */
+function conclusion(found: Tried, tried: readonly Tried[], criterion: string) {
+  const others = tried.slice(0, -1).map(({ route }) => route.name);
+  return {
+    rule: 'conclusion',
+    source: citation(found.route.criterion),
+    inputs: { criterion },
+    result: `Originating by the ${found.route.name}, not by the ${others.join(', nor the ')}.`,
+    satisfied: true,
+  };
+}
+
+/** Origin by cost sheet: the ways to origin in their order, until one holds. */
 export function originByCostSheet(asked: OriginQuestion, figures: CostFigures): OriginAnswer {
-  if (asked.scheme.rule.routes.length === 0) return ruleNotLoaded(asked);
+  const routes = routesFor(asked.scheme, asked.item.hsImport);
   const tried: Tried[] = [];
-  for (const route of asked.scheme.rule.routes) {
+  for (const route of routes) {
     const one = tryRoute(asked, figures, route);
     tried.push(one);
-    if (one.answer.failures.length > 0) continue;
-    return {
-      criterion: printedCriterion(route.criterion.value, one.question, one.answer.share),
-      reasoning: tried.flatMap(({ answer }) => answer.steps),
-      failures: [],
-    };
+    if (failuresOf(one) > 0) continue;
+    const { criterion: template } = route;
+    const criterion = printedCriterion(template.value, one.question, one.answer.share);
+    const steps = tried.flatMap(({ answer }) => answer.steps);
+    const reasoning = tried.length === 1 ? steps : [...steps, conclusion(one, tried, criterion)];
+    return { criterion, reasoning, failures: [] };
   }
-  const [nearest] = tried.toSorted(
-    (left, right) => left.answer.failures.length - right.answer.failures.length,
-  );
+  const open = tried.filter(({ route }) => route !== asked.scheme.rule.originatingMaterials);
+  const [nearest] = open.toSorted((left, right) => failuresOf(left) - failuresOf(right));
+  if (nearest === undefined) return ruleNotLoaded(asked);
   return {
     criterion: '',
     reasoning: tried.flatMap(({ answer }) => answer.steps),
-    failures: nearest?.answer.failures ?? [],
+    failures: nearest.answer.failures,
   };
 }

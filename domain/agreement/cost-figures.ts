@@ -1,4 +1,4 @@
-import type { CostSheet, Material } from '../application/application.ts';
+import type { CostSheet, Material, MaterialRole } from '../application/application.ts';
 import { type Decimal, parseDecimal, sumDecimals } from '../decimal.ts';
 
 export type ValuedMaterial = Material & { index: number; exact: Decimal };
@@ -6,6 +6,8 @@ export type ValuedMaterial = Material & { index: number; exact: Decimal };
 /** A cost sheet read into exact figures, all in its own currency. */
 export type CostFigures = {
   fob: Decimal;
+  /** null where the sheet names none. */
+  exWorks: Decimal | null;
   materials: ValuedMaterial[];
   labour: Decimal;
   overheads: Decimal;
@@ -20,13 +22,15 @@ export function readCostSheet(sheet: CostSheet): CostFigures | null {
   const overheads = parseDecimal(sheet.overheads);
   const otherCosts = parseDecimal(sheet.otherCosts);
   const profit = parseDecimal(sheet.profit);
+  const exWorks = sheet.exWorks === undefined ? null : parseDecimal(sheet.exWorks);
   const materials = sheet.materials.flatMap((material, index) => {
     const exact = parseDecimal(material.value);
     return exact === null ? [] : [{ ...material, index, exact }];
   });
   if (!fob || !labour || !overheads || !otherCosts || !profit) return null;
+  if (sheet.exWorks !== undefined && exWorks === null) return null;
   if (materials.length < sheet.materials.length) return null;
-  return { fob, materials, labour, overheads, otherCosts, profit };
+  return { fob, exWorks, materials, labour, overheads, otherCosts, profit };
 }
 
 export function sumOfMaterials(materials: readonly ValuedMaterial[]): Decimal {
@@ -38,14 +42,32 @@ export function sumOfOtherParts(figures: CostFigures): Decimal {
   return sumDecimals([figures.labour, figures.overheads, figures.otherCosts, figures.profit]);
 }
 
-/** Materials by whether they count as originating. Undetermined origin never does. */
+/** What a material is to the goods. */
+export const roleOf = ({ role }: Material): MaterialRole => role ?? 'input';
+
+/** A cost sheet's materials by how they count. */
+export type MaterialSplit = {
+  originating: ValuedMaterial[];
+  nonOriginating: ValuedMaterial[];
+  /** Packing for the voyage: counts neither for the goods nor against them. */
+  disregarded: ValuedMaterial[];
+};
+
+/**
+ * Materials by how they count. Undetermined origin never counts as originating; what is used up in
+ * making the goods, without being in them, always does.
+ */
 export function splitByOrigin(
-  figures: CostFigures,
+  { materials }: CostFigures,
   originatingIn: readonly string[],
-): { originating: ValuedMaterial[]; nonOriginating: ValuedMaterial[] } {
-  const originates = ({ origin }: Material) => origin !== null && originatingIn.includes(origin);
-  return {
-    originating: figures.materials.filter(originates),
-    nonOriginating: figures.materials.filter((material) => !originates(material)),
-  };
+): MaterialSplit {
+  const split: MaterialSplit = { originating: [], nonOriginating: [], disregarded: [] };
+  for (const material of materials) {
+    const role = roleOf(material);
+    const counts = material.origin !== null && originatingIn.includes(material.origin);
+    if (role === 'transport-packing') split.disregarded.push(material);
+    else if (counts || role === 'neutral') split.originating.push(material);
+    else split.nonOriginating.push(material);
+  }
+  return split;
 }

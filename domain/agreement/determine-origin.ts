@@ -2,11 +2,15 @@ import type { Refusal } from '../refusal.ts';
 import { refusal } from '../refusal-codes.ts';
 import { originByCostSheet } from './by-cost-sheet.ts';
 import { readCostSheet } from './cost-figures.ts';
+import { foreignOrigin } from './foreign-origin.ts';
 import type { ItemOrigin, OriginAnswer, OriginQuestion } from './item-origin.ts';
 import { whollyObtained } from './wholly-obtained.ts';
 
 function answer(question: OriginQuestion): OriginAnswer {
   const claim = question.item.origin;
+  if ('foreign' in claim || question.scheme.foreignOrigin.value !== null) {
+    return foreignOrigin(question, 'foreign' in claim ? claim.foreign.country : null);
+  }
   if ('whollyObtained' in claim) return whollyObtained(question);
   const figures = readCostSheet(claim.costSheet);
   if (figures === null)

@@ -2,7 +2,7 @@ import type { ApplicationItem } from '../application/application.ts';
 import type { ReasoningStep } from '../refusal.ts';
 import type { RefusalCode } from '../refusal-codes.ts';
 import type { Share } from '../share.ts';
-import type { CostFigures } from './cost-figures.ts';
+import type { CostFigures, MaterialSplit } from './cost-figures.ts';
 import type { Scheme } from './scheme.ts';
 
 /** Where an item of an application originates, by which rule, and how that was found. */
@@ -15,19 +15,23 @@ export type ItemOrigin = {
   reasoning: ReasoningStep[];
 };
 
+/** What of an item decides its origin. */
+export type OriginItem = Pick<ApplicationItem, 'hsExport' | 'hsImport' | 'origin' | 'operations'>;
+
 /** What a rule of origin is asked about. */
 export type OriginQuestion = {
   scheme: Scheme;
-  item: ApplicationItem;
+  item: OriginItem;
   /** Position on the certificate, from 1. */
   number: number;
 };
 
-/** The same with the item's cost sheet, which was found to add up. */
+/** The same with the item's cost sheet, which was found to add up, looked at for one route. */
 export type CostedQuestion = OriginQuestion & {
   figures: CostFigures;
-  /** Countries whose materials count as originating. */
+  /** Countries whose materials count as originating on this route. */
   originatingIn: readonly string[];
+  split: MaterialSplit;
 };
 
 /** Why an item does not qualify; `pointer` is relative to the item. */

@@ -1,5 +1,5 @@
 import type { ReasoningStep } from '../refusal.ts';
-import { splitByOrigin, type ValuedMaterial } from './cost-figures.ts';
+import { roleOf, type ValuedMaterial } from './cost-figures.ts';
 import type { CostedQuestion } from './item-origin.ts';
 import { citation } from './sourced.ts';
 
@@ -12,18 +12,33 @@ function listed(materials: readonly ValuedMaterial[]): string {
   return materials.length === 0 ? 'none' : materials.map(nameOfMaterial).join('; ');
 }
 
+/** What the proof of a partner's material is; the officer asks for one that the sheet does not name. */
+function proven(material: ValuedMaterial): string {
+  const { evidence } = material;
+  const proof = evidence
+    ? `by proof ${evidence.number} of ${evidence.date}, ${evidence.issuer}`
+    : 'its proof of origin is not named, so the officer asks for it';
+  return `${nameOfMaterial(material)}, ${proof}`;
+}
+
+function specialRoles({ figures }: CostedQuestion): string {
+  const named = figures.materials.filter((material) => roleOf(material) !== 'input');
+  if (named.length === 0) return '';
+  const list = named.map((one) => `${nameOfMaterial(one)} is ${roleOf(one)}`);
+  return ` Counted by what they are: ${list.join('; ')}.`;
+}
+
 /** The first step of every determination by cost sheet: which materials count as originating. */
-export function materialOriginsStep({
-  scheme: { cumulation },
-  figures,
-  originatingIn,
-}: CostedQuestion): ReasoningStep {
-  const { originating, nonOriginating } = splitByOrigin(figures, originatingIn);
-  const cumulated = originating.filter(({ origin }) => origin !== 'IN');
+export function materialOriginsStep(question: CostedQuestion): ReasoningStep {
+  const { figures, originatingIn, split } = question;
+  const { cumulation } = question.scheme;
+  const cumulated = split.originating.filter(
+    ({ origin }) => origin !== 'IN' && origin !== null && originatingIn.includes(origin),
+  );
   const byCumulation =
     cumulated.length === 0
       ? ''
-      : ` By ${cumulation.value} cumulation originating: ${listed(cumulated)}.`;
+      : ` By ${cumulation.value} cumulation originating: ${cumulated.map(proven).join('; ')}.`;
   const values = figures.materials.map((material): [string, string] => [
     `material ${material.index + 1}`,
     `${nameOfMaterial(material)}: ${material.value} ${material.basis}`,
@@ -33,8 +48,9 @@ export function materialOriginsStep({
     source: citation(cumulation),
     inputs: { 'originating in': originatingIn.join(', '), ...Object.fromEntries(values) },
     result:
-      `Originating: ${listed(originating)}. Non-originating: ${listed(nonOriginating)}.` +
-      `${byCumulation} A material of undetermined origin counts as non-originating.`,
+      `Originating: ${listed(split.originating)}. Non-originating: ` +
+      `${listed(split.nonOriginating)}.${byCumulation}${specialRoles(question)} ` +
+      'A material of undetermined origin counts as non-originating.',
     satisfied: true,
   };
 }

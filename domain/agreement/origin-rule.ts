@@ -16,7 +16,7 @@ export type TariffShiftTest = {
 /**
  * How a share of the value is worked out. V is the non-originating material, O the originating one.
  * `direct`: (O + labour + overheads + other costs + profit) / base, at least.
- * `build-up`: the same share under the name that newer agreements give it, at least.
+ * `build-up`: (O + labour + overheads + profit) / base, at least: other costs are left out.
  * `build-up-materials`: O / base, at least.
  * `build-down`: (base - V) / base, at least.
  * `indirect`, `max-non-originating`: V / base, at most.
@@ -73,6 +73,8 @@ export type OriginRoute = {
 export type OriginRule = {
   /** Tried in this order; the first that holds gives the criterion. Empty: product rules alone. */
   routes: readonly OriginRoute[];
+  /** Goods made of originating materials alone, where that is a way of its own; else null. */
+  originatingMaterials: OriginRoute | null;
   /**
    * What the form prints for a product that has a rule of its own; null where the agreement has none.
    * A loaded rule takes the place of the routes.

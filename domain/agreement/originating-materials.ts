@@ -1,15 +1,13 @@
 import type { ReasoningStep } from '../refusal.ts';
-import { splitByOrigin } from './cost-figures.ts';
 import type { CostedQuestion, TestAnswer } from './item-origin.ts';
 import { nameOfMaterial } from './material-origins.ts';
 import { citation, type Sourced } from './sourced.ts';
 
 /** Goods made of originating materials alone: no material may be non-originating or undetermined. */
 export function originatingMaterialsOnly(
-  { figures, number, originatingIn }: CostedQuestion,
+  { number, originatingIn, split: { nonOriginating } }: CostedQuestion,
   rule: Sourced<unknown>,
 ): TestAnswer {
-  const { nonOriginating } = splitByOrigin(figures, originatingIn);
   const foreign = nonOriginating.map(nameOfMaterial);
   const step: ReasoningStep = {
     rule: 'originating-materials-only',

@@ -14,6 +14,7 @@ export function printedCriterion(
   found: Share | undefined,
 ): string {
   const sums = valueSums(question);
+  if (sums === null) throw new RangeError('FOB is on every cost sheet');
   const share = found ?? originatingShare(sums);
   return template
     .replace('{percent}', fixed(share))

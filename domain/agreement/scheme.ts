@@ -69,6 +69,8 @@ export type Scheme = {
   /** Which country's tariff code the form prints. */
   hsBasis: Sourced<'importing-country'>;
   whollyObtained: Sourced<{ criterion: string }>;
+  /** Whether it certifies goods of other countries, by a document of theirs, and nothing else. */
+  foreignOrigin: Sourced<'supporting-document' | null>;
   rule: OriginRule;
 };
 

@@ -31,7 +31,9 @@ test('a code is offered, known or unknown, never two of them', () => {
   expect(schemeByCode('AIFTA')).toBe(aifta);
   expect(schemeByCode('NONPREF')).toBe(nonPreferential);
   expect(schemes.filter(({ code }) => Object.hasOwn(notOffered, code))).toEqual([]);
-  expect(nameOfSchemeNotOffered('SAFTA')).toBe('Agreement on South Asian Free Trade Area');
+  expect(nameOfSchemeNotOffered('INDNEP')).toBe('India-Nepal Treaty of Trade');
+  expect(nameOfSchemeNotOffered('INNZFTA')).toBe('India-New Zealand Free Trade Agreement');
+  expect(schemeByCode('INNZFTA')).toBeNull();
   for (const code of ['aifta', 'XYZ', '', 'toString', '__proto__']) {
     expect([schemeByCode(code), nameOfSchemeNotOffered(code)]).toEqual([null, null]);
   }

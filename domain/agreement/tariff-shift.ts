@@ -1,5 +1,8 @@
+import { decimal, formatDecimal } from '../decimal.ts';
+import { hsChapter } from '../identifier/hs.ts';
 import type { ReasoningStep } from '../refusal.ts';
-import { splitByOrigin } from './cost-figures.ts';
+import { compareShare, percentText, type Share } from '../share.ts';
+import { roleOf, sumOfMaterials, type ValuedMaterial } from './cost-figures.ts';
 import type { CostedQuestion, TestAnswer } from './item-origin.ts';
 import { nameOfMaterial } from './material-origins.ts';
 import type { TariffShiftTest } from './origin-rule.ts';
@@ -11,47 +14,74 @@ const levels = {
   CTSH: { digits: 6, name: 'subheading' },
 } as const;
 
+/** Whether so little is unchanged that the agreement lets it pass; null where it has no such rule. */
+function deMinimisOf({ scheme, item, figures }: CostedQuestion, unchanged: ValuedMaterial[]) {
+  const rule = scheme.deMinimis.value;
+  const chapter = Number(hsChapter(item.hsImport));
+  if (rule === null || unchanged.length === 0) return null;
+  if (rule.exceptChapters.some(([first, last]) => chapter >= first && chapter <= last)) return null;
+  const share: Share = { part: sumOfMaterials(unchanged), whole: figures.fob };
+  return { rule, share, within: compareShare(share, decimal(rule.percent)) <= 0 };
+}
+
 /**
  * Tests every non-originating material against the product: it must be classified elsewhere at the
- * asked level. Originating materials are not tested, even in the product's own subheading. Materials
+ * asked level. Originating materials are not tested, even in the product's own subheading; nor are
+ * packaging and accessories, which are classified with the goods, and articles of a set. Materials
  * may be classified by India's edition of the Harmonized System or the importing country's, so the
  * product's export and import codes both count as its own.
  */
 export function tariffShift(
-  { item, number, figures, originatingIn }: CostedQuestion,
-  { level, refusedAs }: TariffShiftTest,
+  question: CostedQuestion,
+  { level, except = [], refusedAs }: TariffShiftTest,
 ): TestAnswer {
+  const { item, number, scheme, split } = question;
   const { digits, name } = levels[level.value];
   const own = [...new Set([item.hsImport.slice(0, digits), item.hsExport.slice(0, digits)])];
   const product = own.join(' or ');
-  const { nonOriginating } = splitByOrigin(figures, originatingIn);
-  const unchanged = nonOriginating.filter((material) => own.includes(material.hs.slice(0, digits)));
-  const tested = nonOriginating.map((material): [string, string] => [
-    `material ${material.index + 1}`,
-    `${nameOfMaterial(material)}: ${material.hs.slice(0, digits)}`,
-  ]);
+  const tested = split.nonOriginating.filter((material) => roleOf(material) === 'input');
+  const unchanged = tested.filter(
+    ({ hs }) =>
+      own.includes(hs.slice(0, digits)) || except.some((excluded) => hs.startsWith(excluded)),
+  );
+  const small = deMinimisOf(question, unchanged);
+  const satisfied = unchanged.length === 0 || small?.within === true;
+  const names = unchanged.map(nameOfMaterial).join('; ');
+  const tolerated =
+    small === null
+      ? ''
+      : ` Together ${formatDecimal(small.share.part)} of ${formatDecimal(small.share.whole)}, ` +
+        `${percentText(small.share)} % of FOB: ${small.within ? 'not more' : 'more'} than the ` +
+        `${small.rule.percent} % that need no change (${citation(scheme.deMinimis)}).`;
   const result =
-    nonOriginating.length === 0
+    tested.length === 0
       ? `There are no non-originating materials, so no change of ${name} is needed.`
       : unchanged.length === 0
         ? `Every non-originating material changes ${name} to ${product}.`
-        : `Without change of ${name} from ${product}: ${unchanged.map(nameOfMaterial).join('; ')}.`;
+        : `Without change of ${name} from ${product}: ${names}.${tolerated}`;
+  const inputs = tested.map((material): [string, string] => [
+    `material ${material.index + 1}`,
+    `${nameOfMaterial(material)}: ${material.hs.slice(0, digits)}`,
+  ]);
   const step: ReasoningStep = {
     rule: 'tariff-shift',
     source: citation(level),
-    inputs: { level: level.value, product, ...Object.fromEntries(tested) },
+    inputs: {
+      level: level.value,
+      product,
+      ...(except.length > 0 ? { 'except from': except.join(', ') } : {}),
+      ...Object.fromEntries(inputs),
+    },
     result,
-    satisfied: unchanged.length === 0,
+    satisfied,
   };
-  return {
-    steps: [step],
-    failures: unchanged.map((material) => ({
-      code: refusedAs ?? 'tariff-shift-missing',
-      pointer: `/origin/costSheet/materials/${material.index}/hs`,
-      message:
-        `Item ${number}: ${nameOfMaterial(material)} is not originating and has the product's own ` +
-        `${name} ${product}, so it was not made into a product of another ${name}. ` +
-        'Correct its tariff code if it is wrong, or use originating material.',
-    })),
-  };
+  const failures = unchanged.map((material) => ({
+    code: refusedAs ?? ('tariff-shift-missing' as const),
+    pointer: `/origin/costSheet/materials/${material.index}/hs`,
+    message:
+      `Item ${number}: ${nameOfMaterial(material)} is not originating and has the product's own ` +
+      `${name} ${product}, so it was not made into a product of another ${name}. ` +
+      'Correct its tariff code if it is wrong, or use originating material.',
+  }));
+  return { steps: [step], failures: satisfied ? [] : failures };
 }

@@ -1,4 +1,11 @@
-import { compareDecimals, decimal, formatDecimal, subtractDecimals } from '../decimal.ts';
+import {
+  compareDecimals,
+  type Decimal,
+  decimal,
+  formatDecimal,
+  multiplyDecimals,
+  subtractDecimals,
+} from '../decimal.ts';
 import type { ReasoningStep } from '../refusal.ts';
 import { compareShare, percentText, type Share } from '../share.ts';
 import type { CostedQuestion, OriginFailure, TestAnswer } from './item-origin.ts';
@@ -70,6 +77,32 @@ function inputsOf({ figures }: CostedQuestion, test: ValueTest, sums: ValueSums)
   }
 }
 
+/** What is lacking, or too much, exactly: the asked percentage of the whole against the part. */
+function gap({ percent }: ValueTest, { part, whole }: Share): string {
+  const { units, scale } = multiplyDecimals(whole, decimal(percent.value));
+  const asked: Decimal = { units, scale: scale + 2 };
+  const { units: difference, scale: places } = subtractDecimals(asked, part);
+  const text = formatDecimal({ units: difference < 0n ? -difference : difference, scale: places });
+  return text.replace(/(\.\d\d\d*?)0+$/, '$1');
+}
+
+/** The rule measures by the ex-works price, which the sheet does not name. */
+function exWorksMissing({ number }: CostedQuestion, { name, percent }: ValueTest): TestAnswer {
+  const result = `${name} is a share of the ex-works price, which the cost sheet does not name.`;
+  return {
+    steps: [
+      { rule: 'value-content', source: citation(percent), inputs: {}, result, satisfied: false },
+    ],
+    failures: [
+      {
+        code: 'ex-works-missing',
+        pointer: '/origin/costSheet/exWorks',
+        message: `Item ${number}: ${result} Add exWorks to the cost sheet.`,
+      },
+    ],
+  };
+}
+
 function isSatisfied({ method, percent }: ValueTest, share: Share): boolean {
   if (compareDecimals(share.whole, zero) <= 0) return false;
   const compared = compareShare(share, decimal(percent.value));
@@ -82,7 +115,8 @@ function isSatisfied({ method, percent }: ValueTest, share: Share): boolean {
  */
 export function valueContent(question: CostedQuestion, test: ValueTest): TestAnswer {
   const { name, method, base, percent } = test;
-  const sums = valueSums(question);
+  const sums = valueSums(question, base);
+  if (sums === null) return exWorksMissing(question, test);
   const share = shareBy(method, sums);
   const satisfied = isSatisfied(test, share);
   const shown = compareDecimals(share.whole, zero) > 0 ? percentText(share) : '0';
@@ -107,8 +141,9 @@ export function valueContent(question: CostedQuestion, test: ValueTest): TestAns
     pointer: '/origin/costSheet',
     message:
       `Item ${question.number}: its ${name} is ${shown} % of the ${of === 'FOB' ? 'FOB value' : of}; ` +
-      `${asked}, and nothing is rounded up. Correct the cost sheet if ` +
-      'it is wrong; otherwise the goods do not qualify under this agreement.',
+      `${asked}, and nothing is rounded up. ` +
+      `${gap(test, share)} ${isLimit(method) ? 'is too much' : 'is missing'}. Correct the cost ` +
+      'sheet if it is wrong; otherwise the goods do not qualify under this agreement.',
   };
   return {
     steps: [step],

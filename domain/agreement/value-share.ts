@@ -1,8 +1,8 @@
-import { addDecimals, type Decimal, subtractDecimals } from '../decimal.ts';
+import { addDecimals, type Decimal, subtractDecimals, sumDecimals } from '../decimal.ts';
 import type { Share } from '../share.ts';
-import { splitByOrigin, sumOfMaterials, sumOfOtherParts } from './cost-figures.ts';
+import { sumOfMaterials, sumOfOtherParts } from './cost-figures.ts';
 import type { CostedQuestion } from './item-origin.ts';
-import type { ValueMethod } from './origin-rule.ts';
+import type { ValueMethod, ValueTest } from './origin-rule.ts';
 
 /** The sums of a cost sheet from which every method works out its share. */
 export type ValueSums = {
@@ -12,31 +12,49 @@ export type ValueSums = {
   nonOriginating: Decimal;
   /** Materials that originate with partners, counted as originating. */
   cumulated: Decimal;
-  /** Labour, overheads, other costs and profit. */
+  /** Labour, overheads and profit. */
+  ownWork: Decimal;
+  /** All that is no material: own work and other costs, and what is not taken into account. */
   otherParts: Decimal;
   profit: Decimal;
 };
 
-export function valueSums({ figures, originatingIn }: CostedQuestion): ValueSums {
-  const { originating, nonOriginating } = splitByOrigin(figures, originatingIn);
+/** null where the base is the ex-works price and the sheet names none. */
+export function valueSums(
+  { figures, originatingIn, split }: CostedQuestion,
+  base: ValueTest['base'] = 'FOB',
+): ValueSums | null {
+  const { fob, exWorks, labour, overheads, profit } = figures;
+  const measure = base === 'FOB' ? fob : exWorks;
+  if (measure === null) return null;
+  const { originating, nonOriginating, disregarded } = split;
+  const cumulated = originating.filter(
+    ({ origin }) => origin !== 'IN' && origin !== null && originatingIn.includes(origin),
+  );
+  const afterTheGate = subtractDecimals(fob, measure);
   return {
-    base: figures.fob,
+    base: measure,
     originating: sumOfMaterials(originating),
     nonOriginating: sumOfMaterials(nonOriginating),
-    cumulated: sumOfMaterials(originating.filter(({ origin }) => origin !== 'IN')),
-    otherParts: sumOfOtherParts(figures),
-    profit: figures.profit,
+    cumulated: sumOfMaterials(cumulated),
+    ownWork: sumDecimals([labour, overheads, profit]),
+    otherParts: subtractDecimals(
+      addDecimals(sumOfOtherParts(figures), sumOfMaterials(disregarded)),
+      afterTheGate,
+    ),
+    profit,
   };
 }
 
 /** The share that a method works out; of non-originating material for the two that limit it. */
 export function shareBy(method: ValueMethod, sums: ValueSums): Share {
-  const { base, originating, nonOriginating, cumulated, otherParts, profit } = sums;
+  const { base, originating, nonOriginating, cumulated, ownWork, otherParts, profit } = sums;
   const foreignOut = subtractDecimals(base, nonOriginating);
   switch (method) {
     case 'direct':
-    case 'build-up':
       return { part: addDecimals(originating, otherParts), whole: base };
+    case 'build-up':
+      return { part: addDecimals(originating, ownWork), whole: base };
     case 'build-up-materials':
       return { part: originating, whole: base };
     case 'build-down':
@@ -47,7 +65,7 @@ export function shareBy(method: ValueMethod, sums: ValueSums): Share {
       return { part: subtractDecimals(foreignOut, profit), whole: subtractDecimals(base, profit) };
     case 'indirect':
     case 'max-non-originating':
-      return { part: nonOriginating, whole: base };
+      return nonOriginatingShare(sums);
   }
 }
 

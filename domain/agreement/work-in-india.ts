@@ -1,6 +1,5 @@
 import { addDecimals, formatDecimal } from '../decimal.ts';
 import type { ReasoningStep } from '../refusal.ts';
-import { splitByOrigin } from './cost-figures.ts';
 import type { CostedQuestion, OriginFailure, TestAnswer } from './item-origin.ts';
 import { citation, type Sourced } from './sourced.ts';
 
@@ -11,10 +10,9 @@ import { citation, type Sourced } from './sourced.ts';
  * imported input already was the product. What is left to judge, the officer judges.
  */
 export function workInIndia(
-  { figures, number, originatingIn }: CostedQuestion,
+  { figures, number, split: { nonOriginating } }: CostedQuestion,
   rule: Sourced<unknown>,
 ): TestAnswer {
-  const { nonOriginating } = splitByOrigin(figures, originatingIn);
   const work = addDecimals(figures.labour, figures.overheads);
   const satisfied = nonOriginating.length === 0 || work.units > 0n;
   const step: ReasoningStep = {

@@ -24,6 +24,24 @@ export type Invoice = { number: string; date: PlainDate; currency: string };
 
 export type MaterialBasis = 'ex-works' | 'CIF' | 'first-ascertainable-price';
 
+/**
+ * What a material is to the goods. `input` (where left out): made into them. `accessory`: parts and
+ * tools that go with them. `retail-packaging`: classified with them. `transport-packing`: for the
+ * voyage alone. `neutral`: used up in making them, not in them. `set-article`: an article of a set.
+ */
+export const materialRoles = [
+  'input',
+  'accessory',
+  'retail-packaging',
+  'transport-packing',
+  'neutral',
+  'set-article',
+] as const;
+export type MaterialRole = (typeof materialRoles)[number];
+
+/** The proof of origin with which a material came from a partner of the agreement. */
+export type OriginEvidence = { number: string; date: PlainDate; issuer: string };
+
 /** `origin` null is undetermined and counts as non-originating under every agreement. */
 export type Material = {
   description: string;
@@ -31,6 +49,8 @@ export type Material = {
   origin: string | null;
   value: DecimalText;
   basis: MaterialBasis;
+  role?: MaterialRole | undefined;
+  evidence?: OriginEvidence | undefined;
 };
 
 /** Materials, labour, overheads, other costs and profit add up to `fob` exactly. */
@@ -38,6 +58,8 @@ export type CostSheet = {
   currency: string;
   unit: 'shipment';
   fob: DecimalText;
+  /** What the maker gets at his gate: asked where a rule measures by it. Not above `fob`. */
+  exWorks?: DecimalText | undefined;
   materials: Material[];
   labour: DecimalText;
   overheads: DecimalText;
@@ -45,7 +67,32 @@ export type CostSheet = {
   profit: DecimalText;
 };
 
-export type OriginClaim = { costSheet: CostSheet } | { whollyObtained: true };
+/** `foreign`: goods of another country, for back-to-back certificates alone. */
+export type OriginClaim =
+  | { costSheet: CostSheet }
+  | { whollyObtained: true }
+  | { foreign: { country: string } };
+
+/** What is done to goods in India. All but the last are minimal: they give no origin, even together. */
+export const operations = [
+  'preservation',
+  'cleaning',
+  'sorting',
+  'painting-or-polishing',
+  'packing',
+  'labelling',
+  'simple-mixing',
+  'simple-assembly',
+  'disassembly',
+  'slaughter',
+  'dilution',
+  'simple-cutting',
+  'husking',
+  'ironing',
+  'testing',
+  'manufacture',
+] as const;
+export type Operation = (typeof operations)[number];
 
 /** Names a sheet that the exporter keeps here; its version in force is taken over at submission. */
 export type CostSheetReference = { costSheetId: string };
@@ -61,6 +108,8 @@ export type ApplicationItem = {
   invoice: string;
   fob: { amount: DecimalText; currency: string };
   origin: OriginClaim;
+  /** What was done in India to make the goods; left out: not asked. */
+  operations?: Operation[] | undefined;
 };
 
 /** An item as it is applied with: its cost sheet comes along, or is named. */

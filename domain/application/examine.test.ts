@@ -45,8 +45,23 @@ describe('the samples', () => {
     expect(all[0]?.reasoning.some(({ result }) => result.includes('34.996 %'))).toBe(true);
   });
 
-  test.each(['pumps', 'shirtsAndRice'] as const)('%s: the agreement is not offered yet', (name) => {
-    expect(found(sampleApplication(name))).toEqual([['scheme-not-offered', '/scheme']]);
+  test('the pumps go on by build-down, marked as late', () => {
+    const { refusals: none, origin, endorsements } = examine(sampleApplication('pumps'));
+    expect([none, endorsements]).toEqual([[], ['ISSUED RETROSPECTIVELY']]);
+    expect(origin.map(({ criterion }) => criterion)).toEqual(['CTSH + QVC 70 build-down']);
+  });
+
+  test('the shirts go on as PSR, shift and value shown, the rice as WO', () => {
+    const { refusals: none, origin } = examine(sampleApplication('shirtsAndRice'));
+    expect([none, origin.map(({ criterion }) => criterion)]).toEqual([[], ['PSR', 'WO']]);
+    expect(origin[0]?.reasoning.map(({ rule, result }) => [rule, result])).toEqual([
+      ['origin-of-materials', expect.stringContaining('Non-originating: Buttons')],
+      [
+        'value-content',
+        'Value addition is 22700.00 of 24000.00, 94.58333333… % of FOB: not less than 40 %.',
+      ],
+      ['tariff-shift', 'Every non-originating material changes heading to 6205.'],
+    ]);
   });
 });
 

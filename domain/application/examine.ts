@@ -8,6 +8,7 @@ import { resolveCostSheets } from '../cost-sheet/resolve.ts';
 import type { Refusal } from '../refusal.ts';
 import type { CooApplication } from './application.ts';
 import type { ApplicationQuestion, ApplicationRule } from './question.ts';
+import { backToBackIsSupported } from './rules/back-to-back.ts';
 import { costSheetRefusals } from './rules/cost-sheet.ts';
 import { datesAgree, datesExist, shippingBillPrecedesDeparture } from './rules/dates.ts';
 import { goodsArePossible } from './rules/goods.ts';
@@ -19,7 +20,7 @@ import {
   producerIsInIndia,
 } from './rules/parties.ts';
 import { lateIssueIsExplained } from './rules/retrospective.ts';
-import { backToBackIsOffered, schemeIsOffered } from './rules/scheme.ts';
+import { agencyMayIssue, schemeIsInForce, schemeIsOffered } from './rules/scheme.ts';
 import { portsArePlausible, shippingBillIsFormed } from './rules/shipment.ts';
 import { tariffCodesAgree } from './rules/tariff-codes.ts';
 import { isMadeHere } from './rules/transition.ts';
@@ -29,13 +30,15 @@ const timelessRules: readonly ApplicationRule[] = [
   isMadeHere,
   countriesExist,
   consigneeIsInPartnerCountry,
+  schemeIsInForce,
+  agencyMayIssue,
   producerIsInIndia,
   exporterIsInIndia,
   portsArePlausible,
   shippingBillIsFormed,
   invoicesMatchItems,
   thirdCountryInvoiceIsAllowed,
-  backToBackIsOffered,
+  backToBackIsSupported,
   tariffCodesAgree,
   goodsArePossible,
 ];

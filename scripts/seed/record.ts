@@ -7,12 +7,21 @@ import { merchantKeyOf, sealSecret } from '../../credential/sealed-secret.ts';
 import type { Database } from '../../db/database.ts';
 import { book } from '../../db/queries/money/ledger.ts';
 import * as table from '../../db/schema/schema.ts';
+import { schemes } from '../../domain/agreement/schemes.ts';
 import { exporterRights } from '../../domain/authority/actor.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
 import type { Storage } from '../../gateways/storage.ts';
 import { agencies, domainOf, offices, officialEmailOf } from './agencies.ts';
 import { keepSignature, keepStamp } from './images.ts';
 import { demonstrationPassword, fastCargo, people } from './people.ts';
+
+/** Codes of the schemes that name no other agencies. */
+const schemesOf = (agency: string): string[] =>
+  schemes
+    .filter(({ issuing: { value } }) =>
+      value.by === 'agency' ? (value.agencies?.includes(agency) ?? true) : false,
+    )
+    .map(({ code }) => code);
 
 /** Agencies, offices and their stamps. An office keeps its first checksum key; returns all keys. */
 export async function seedOffices(
@@ -28,7 +37,7 @@ export async function seedOffices(
         name,
         emailDomain: domainOf(code),
         officialEmail: officialEmailOf(code),
-        schemes: ['AIFTA', 'NONPREF'],
+        schemes: schemesOf(code),
       })),
     )
     .onConflictDoUpdate({

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { CooApplication } from '../../../domain/application/application.ts';
+import {
+  type CooApplication,
+  materialRoles,
+  operations,
+} from '../../../domain/application/application.ts';
 import { countryCode, currencyCode, decimalText, plainDate, printedLine } from '../text.ts';
 
 const hsCode = z.string().regex(/^\d{6,10}$/, 'An HS code of 6 to 10 digits, without dots.');
@@ -32,18 +36,26 @@ const invoice = z.strictObject({
   currency: currencyCode,
 });
 
-const material = z.strictObject({
+export const material = z.strictObject({
   description: printedLine(300),
   hs: hsCode,
   origin: countryCode.nullable(),
   value: decimalText,
   basis: z.enum(['ex-works', 'CIF', 'first-ascertainable-price']),
+  /** What it is to the goods; left out: an input that is made into them. */
+  role: z.enum(materialRoles).optional(),
+  /** The partner's proof of origin for a material that counts by cumulation. */
+  evidence: z
+    .strictObject({ number: printedLine(60), date: plainDate, issuer: printedLine(200) })
+    .optional(),
 });
 
-const costSheet = z.strictObject({
+export const costSheet = z.strictObject({
   currency: currencyCode,
   unit: z.literal('shipment'),
   fob: decimalText,
+  /** Asked where a rule of origin measures by the ex-works price. */
+  exWorks: decimalText.optional(),
   materials: z.array(material).max(200),
   labour: decimalText,
   overheads: decimalText,
@@ -51,7 +63,7 @@ const costSheet = z.strictObject({
   profit: decimalText,
 });
 
-const item = z.strictObject({
+export const item = z.strictObject({
   marks: printedLine(500),
   packages: z.strictObject({
     count: z.number().int().min(0).max(10_000_000),
@@ -69,7 +81,11 @@ const item = z.strictObject({
     /** A sheet that the exporter keeps here: its version in force is taken over at submission. */
     z.strictObject({ costSheetId: z.uuid() }),
     z.strictObject({ whollyObtained: z.literal(true) }),
+    /** Goods of another country: back-to-back certificates alone. */
+    z.strictObject({ foreign: z.strictObject({ country: countryCode }) }),
   ]),
+  /** What was done to the goods in India; left out: not asked. */
+  operations: z.array(z.enum(operations)).min(1).max(operations.length).optional(),
 });
 
 /** The shape of an application, exactly; whether it is right in law is `examineApplication`'s. */

@@ -64,7 +64,9 @@ export const aifta: Scheme = {
     source: `${rules}, rule 4; box 8 of Form AI`,
     sure: 'found',
   },
+  foreignOrigin: { value: null, source: 'it certifies Indian origin alone', sure: 'known' },
   rule: {
+    originatingMaterials: null,
     routes: [
       {
         name: 'general rule',

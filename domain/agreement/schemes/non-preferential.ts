@@ -52,7 +52,9 @@ export const nonPreferential: Scheme = {
     source: `${paragraph}(a); box 8 of Annexure II to Appendix 2E`,
     sure: 'found',
   },
+  foreignOrigin: { value: null, source: 'it certifies Indian origin alone', sure: 'known' },
   rule: {
+    originatingMaterials: null,
     routes: [
       {
         name: 'processing in India',

@@ -1,4 +1,5 @@
 import { readCostSheet, sumOfMaterials, sumOfOtherParts } from '../../agreement/cost-figures.ts';
+import { isPlainDate } from '../../calendar/plain-date.ts';
 import { addDecimals, compareDecimals, formatDecimal, parseDecimal } from '../../decimal.ts';
 import { isCountry } from '../../identifier/country.ts';
 import { isCurrency } from '../../identifier/currency.ts';
@@ -15,13 +16,36 @@ function partsAreAmounts(sheet: CostSheet, at: string): Refusal[] {
     ...mustNotBeNegative(sheet.overheads, `${at}/overheads`),
     ...mustNotBeNegative(sheet.otherCosts, `${at}/otherCosts`),
     ...mustNotBeNegative(sheet.profit, `${at}/profit`),
-    ...sheet.materials.flatMap(({ value, origin }, index) => [
+    ...exWorksIsPlausible(sheet, at),
+    ...sheet.materials.flatMap(({ value, origin, evidence }, index) => [
       ...mustNotBeNegative(value, `${at}/materials/${index}/value`),
+      ...(evidence === undefined || isPlainDate(evidence.date)
+        ? []
+        : [dateInvalid(evidence.date, `${at}/materials/${index}/evidence/date`)]),
       ...(origin === null || isCountry(origin)
         ? []
         : [originUnknown(origin, `${at}/materials/${index}/origin`)]),
     ]),
   ];
+}
+
+/** The price at the gate is above zero, and no more than the goods are worth on board. */
+function exWorksIsPlausible({ exWorks, fob }: CostSheet, at: string): Refusal[] {
+  if (exWorks === undefined) return [];
+  const pointer = `${at}/exWorks`;
+  const refusals = mustBePositive(exWorks, pointer);
+  const [own, whole] = [parseDecimal(exWorks), parseDecimal(fob)];
+  if (refusals.length > 0 || !own || !whole || compareDecimals(own, whole) <= 0) return refusals;
+  const message = `The ex-works price ${exWorks} is above the FOB value ${fob}; correct whichever is wrong.`;
+  return [refusal('ex-works-above-fob', pointer, message)];
+}
+
+function dateInvalid(date: string, pointer: string): Refusal {
+  return refusal(
+    'date-invalid',
+    pointer,
+    `"${date}" is not a day of the calendar; write YYYY-MM-DD.`,
+  );
 }
 
 function originUnknown(origin: string, pointer: string): Refusal {

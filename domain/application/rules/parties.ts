@@ -4,12 +4,17 @@ import type { ApplicationRule } from '../question.ts';
 
 /** Every country named, other than materials' (those belong to the cost sheet), exists. */
 export const countriesExist: ApplicationRule = ({ application }) => {
-  const { consignee, producer, thirdCountryInvoice, backToBack } = application;
+  const { consignee, producer, thirdCountryInvoice, backToBack, items } = application;
+  const foreign = items.map(({ origin }, index): [string, string | undefined] => [
+    `/items/${index}/origin/foreign/country`,
+    'foreign' in origin ? origin.foreign.country : undefined,
+  ]);
   const named: [string, string | undefined][] = [
     ['/consignee/country', consignee.country],
     ['/producer/country', 'country' in producer ? producer.country : undefined],
     ['/thirdCountryInvoice/country', thirdCountryInvoice?.country],
     ['/backToBack/country', backToBack?.country],
+    ...foreign,
   ];
   return named.flatMap(([pointer, country]) =>
     country === undefined || isCountry(country)
@@ -40,9 +45,12 @@ export const consigneeIsInPartnerCountry: ApplicationRule = ({ application, sche
   ];
 };
 
-/** Goods that India certifies were produced in India. */
-export const producerIsInIndia: ApplicationRule = ({ application: { producer } }) =>
-  !('country' in producer) || producer.country === 'IN' || !isCountry(producer.country)
+/** Goods that India certifies as its own were produced in India. */
+export const producerIsInIndia: ApplicationRule = ({ application: { producer }, scheme }) =>
+  scheme?.foreignOrigin.value ||
+  !('country' in producer) ||
+  producer.country === 'IN' ||
+  !isCountry(producer.country)
     ? []
     : [
         refusal(

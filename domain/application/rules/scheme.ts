@@ -1,4 +1,5 @@
-import { nameOfSchemeNotOffered } from '../../agreement/schemes.ts';
+import { effectFor, isInForce, nameOfSchemeNotOffered } from '../../agreement/schemes.ts';
+import { countryName, isCountry } from '../../identifier/country.ts';
 import { refusal } from '../../refusal-codes.ts';
 import type { ApplicationRule } from '../question.ts';
 
@@ -12,7 +13,7 @@ export const schemeIsOffered: ApplicationRule = ({ application, scheme }) => {
         refusal(
           'scheme-unknown',
           '/scheme',
-          `No scheme has the code "${code}"; use AIFTA or NONPREF.`,
+          `No scheme has the code "${code}"; use one that is, such as AIFTA or NONPREF.`,
         ),
       ]
     : [
@@ -25,14 +26,24 @@ export const schemeIsOffered: ApplicationRule = ({ application, scheme }) => {
       ];
 };
 
-/** No back-to-back certificate: the application does not carry what its original certificate says. */
-export const backToBackIsOffered: ApplicationRule = ({ application, scheme }) =>
-  application.backToBack === null || scheme === null
-    ? []
-    : [
-        refusal(
-          'back-to-back-not-offered',
-          '/backToBack',
-          `Back-to-back certificates are not issued under ${scheme.code} here; send backToBack null.`,
-        ),
-      ];
+/** The agreement has effect today, for the country that the goods go to. */
+export const schemeIsInForce: ApplicationRule = ({ application, scheme, today }) => {
+  const { country } = application.consignee;
+  if (scheme === null || !isCountry(country) || isInForce(scheme, country, today)) return [];
+  const { from, to } = effectFor(scheme, country);
+  const since = from === null ? 'from no day that is known' : `from ${from} on`;
+  const until = to === null ? '' : `, until ${to}`;
+  const message = `${scheme.code} has effect for ${countryName(country)} ${since}${until}, not on ${today}.`;
+  return [refusal('scheme-not-in-force', '/scheme', message)];
+};
+
+/** The agency is one of those that the agreement names, where it names any. */
+export const agencyMayIssue: ApplicationRule = ({ application: { agency }, scheme }) => {
+  const issuing = scheme?.issuing.value;
+  if (!scheme || issuing?.by !== 'agency' || issuing.agencies === null) return [];
+  if (issuing.agencies.includes(agency)) return [];
+  const message =
+    `Certificates under ${scheme.code} are issued by ${issuing.agencies.join(', ')} alone, not by ` +
+    `${agency}; apply to one of them.`;
+  return [refusal('agency-not-of-scheme', '/agency', message)];
+};

@@ -17,10 +17,11 @@ function portIsFormed(port: string, pointer: string) {
 }
 
 /**
- * Goods are loaded in India and discharged abroad. The port of discharge need not lie in the
+ * Goods are loaded in India, other than those of a back-to-back certificate, which may never touch it
+ * (merchanting), and discharged abroad. The port of discharge need not lie in the
  * consignee's country: landlocked partners and transshipment use other countries' ports.
  */
-export const portsArePlausible: ApplicationRule = ({ application: { transport } }) => {
+export const portsArePlausible: ApplicationRule = ({ application: { transport }, scheme }) => {
   const { portOfLoading, portOfDischarge } = transport;
   const loading = '/transport/portOfLoading';
   const discharge = '/transport/portOfDischarge';
@@ -28,7 +29,8 @@ export const portsArePlausible: ApplicationRule = ({ application: { transport } 
     ...portIsFormed(portOfLoading, loading),
     ...portIsFormed(portOfDischarge, discharge),
   ];
-  if (isPort(portOfLoading) && countryOfPort(portOfLoading) !== 'IN') {
+  const fromIndia = !scheme?.foreignOrigin.value;
+  if (fromIndia && isPort(portOfLoading) && countryOfPort(portOfLoading) !== 'IN') {
     const message = `The port of loading ${portOfLoading} is not in India; name the Indian port.`;
     refusals.push(refusal('loading-port-not-in-india', loading, message));
   }
