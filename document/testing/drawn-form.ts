@@ -1,5 +1,5 @@
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
-import type { CopyMark } from '../build-certificate.ts';
+import type { CopyMark, Edition } from '../build-certificate.ts';
 import { compose } from '../form/compose.ts';
 import { formOf } from '../form/forms.ts';
 import { makeLettering } from '../pdf/lettering.ts';
@@ -22,6 +22,7 @@ const qr = qrModules(qrText);
 export function drawnTexts(
   content: CertificateContent,
   copy: CopyMark | null = null,
+  edition: Edition = 'electronic',
 ): { texts: DrawnText[]; pages: number } {
   const shown: { text: string; width: number; size: number }[] = [];
   const real = makeLettering();
@@ -34,7 +35,7 @@ export function drawnTexts(
   };
   const form = formOf(content.scheme);
   const board = { lettering, form, content, qr, verifyAt: 'https://coo.example.gov.in/v/1' };
-  const images = { stamp: null, signatureImage: null, edition: 'electronic' as const };
+  const images = { stamp: null, signatureImage: null, edition };
   const pages = compose({ ...board, ...images, copy, overprint: null }, qrText);
   let drawn = 0;
   const texts = pages.flatMap(({ operators }, page) =>
