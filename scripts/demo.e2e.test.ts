@@ -49,6 +49,30 @@ describe('R1 R34 R38 the main job through the HTTP API alone', () => {
     expect([result.feePaise, result.validUntil]).toEqual([20_000, null]);
   });
 
+  test('UAE CEPA by gateway: shirts by the rule of most products, rice wholly obtained', async () => {
+    const { code, text, result } = await demo('uae-shirts-and-rice');
+    expect([code, result.outcome], text).toEqual([0, 'issued']);
+    const criteria = result.items.map(({ criterion }: { criterion: string }) => criterion);
+    expect(criteria).toEqual(['PSR', 'WO']);
+    const rules = result.items[0].reasoning.map(({ rule }: { rule: string }) => rule);
+    expect(rules).toEqual(['origin-of-materials', 'value-content', 'tariff-shift']);
+    const { output } = await runTool('pdftotext', at('uae-shirts-and-rice', 'certificate.pdf'), '-');
+    expect(output).toContain('KT/EXP/881');
+    expect(output).toContain('KT/EXP/882');
+  });
+
+  test('Australia ECTA after shipment: by build-down, marked, with reason and export document', async () => {
+    const { code, text, result } = await demo('australia-pumps-retrospective');
+    expect([code, result.outcome], text).toEqual([0, 'issued']);
+    expect(result.items[0].criterion).toBe('CTSH + QVC 70 build-down');
+    expect(result.endorsements).toEqual(['ISSUED RETROSPECTIVELY']);
+    const pdf = at('australia-pumps-retrospective', 'certificate.pdf');
+    const { output } = await runTool('pdftotext', pdf, '-');
+    for (const words of ['ISSUED RETROSPECTIVELY', 'Buyer asked for', '2209817']) {
+      expect(output).toContain(words);
+    }
+  });
+
   test('EFTA TEPA by self-declaration: signed and issued by its exporter, nothing to pay', async () => {
     const { code, text, result } = await demo('efta-self-declaration');
     expect([code, result.outcome], text).toEqual([0, 'issued']);
