@@ -10,6 +10,8 @@ const names = {
   differences: 'Differences with the gateway, not settled',
   'gains-and-losses': 'Differences that the office carries',
   'opening-suspense': 'Balances brought over',
+  'migration-suspense': 'Wallets of the earlier platform, not accepted',
+  'legacy-platform': 'Owed by the earlier platform for its wallets',
 } as const;
 
 /** What a class of accounts is called; one without a name of its own goes by its code. */

@@ -50,3 +50,17 @@ export function differences({ agency, office }: OfficeKey): string {
 export function gainsAndLosses({ agency, office }: OfficeKey): string {
   return `gains-and-losses/${agency}/${office}`;
 }
+
+/** What the earlier platform hands over of its exporters' wallets: below zero by all that came. */
+export function legacyPlatform({ agency, office }: OfficeKey): string {
+  return `legacy-platform/${agency}/${office}`;
+}
+
+/** Wallet money of one batch of the earlier platform's that is not accepted. Never below zero, in the end zero. */
+export function migrationSuspense({
+  batch,
+  agency,
+  office,
+}: OfficeKey & { batch: number }): string {
+  return `migration-suspense/${batch}/${agency}/${office}`;
+}

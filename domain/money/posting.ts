@@ -3,6 +3,8 @@ import {
   feesEarned,
   feesHeld,
   gatewayClearing,
+  legacyPlatform,
+  migrationSuspense,
   type OfficeKey,
   openingSuspense,
   refundsPending,
@@ -21,7 +23,10 @@ export type PostingKind =
   | 'return-refund'
   | 'settlement'
   | 'settle-difference'
-  | 'opening-balance';
+  | 'opening-balance'
+  | 'migration-receipt'
+  | 'migration-undo'
+  | 'migration-acceptance';
 
 /** A movement of money. Its entries add up to zero. */
 export type Posting = { kind: PostingKind; entries: LedgerEntry[] };
@@ -113,4 +118,24 @@ export function returnRefund(movement: Movement): Posting {
     from: refundsPending(movement),
     to: exporterWallet(movement),
   });
+}
+
+type OfBatch = OfficeKey & { batch: number; paise: number };
+
+/** Wallet money of the earlier platform's, which waits until its batch is accepted. */
+export function migrationReceipt(movement: OfBatch): Posting {
+  const between = { from: legacyPlatform(movement), to: migrationSuspense(movement) };
+  return move('migration-receipt', movement.paise, between);
+}
+
+/** The same money back, because the batch is undone. */
+export function migrationUndo(movement: OfBatch): Posting {
+  const between = { from: migrationSuspense(movement), to: legacyPlatform(movement) };
+  return move('migration-undo', movement.paise, between);
+}
+
+/** The balance of one legacy wallet, into the exporter's wallet because the batch is accepted. */
+export function migrationAcceptance(movement: Movement & { batch: number }): Posting {
+  const between = { from: migrationSuspense(movement), to: exporterWallet(movement) };
+  return move('migration-acceptance', movement.paise, between);
 }

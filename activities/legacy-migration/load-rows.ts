@@ -1,0 +1,46 @@
+import type { Database } from '../../db/database.ts';
+import { deriveBatchLineage } from '../../db/queries/migration/lineage.ts';
+import { loadLines, planRanges, type Range } from '../../db/queries/migration/load.ts';
+import type { ExportFile } from '../../domain/migration/export-file.ts';
+import type { ChunkLoaded, LoadShard, OfBatch } from '../../workflows/legacy-migration/contract.ts';
+import { batchOf, beating, lostStaging } from './of-batch.ts';
+
+/** Files whose rows need nothing of each other are loaded at the same time. */
+const order: readonly (readonly ExportFile[])[] = [
+  ['offices.psv', 'exporters.psv'],
+  ['certificates.psv', 'items.psv'],
+  ['wallets.psv'],
+  ['wallet_txns.psv'],
+];
+
+/** Plans the load, once. Throws StagingLost. */
+export function createPlanLoad({ database }: { database: Database }) {
+  return async function planLoad({ batchId, shards }: OfBatch & { shards: number }) {
+    const ranges = await planRanges(database, batchId, shards);
+    if (!ranges) throw lostStaging('not all files are staged');
+    const isFilled = ({ from, to }: Range) => from < to;
+    const steps = order.map((files) => ranges.filter(({ file }) => files.includes(file)));
+    return { steps: steps.map((step) => step.filter(isFilled)).filter((step) => step.length > 0) };
+  };
+}
+
+/** Loads a shard's next lines; where the cursor stands counts, not what the caller thinks. Throws StagingLost. */
+export function createLoadChunk({ database }: { database: Database }) {
+  return async function loadChunk({
+    batchId,
+    shard,
+    limit,
+  }: OfBatch & { shard: LoadShard; limit: number }): Promise<ChunkLoaded> {
+    const chunk = await beating(() => loadLines(database, batchId, shard, limit));
+    if (!chunk) throw lostStaging('not all files are staged');
+    return chunk;
+  };
+}
+
+/** Marks what is superseded within the batch; repeated, there is nothing left to mark. */
+export function createDeriveLineage({ database }: { database: Database }) {
+  return async function deriveLineage({ batchId }: OfBatch): Promise<{ superseded: number }> {
+    const { number } = await batchOf(database, batchId);
+    return { superseded: await beating(() => deriveBatchLineage(database, number)) };
+  };
+}

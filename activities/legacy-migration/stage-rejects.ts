@@ -1,0 +1,53 @@
+import type { RowSink } from '../../db/copy.ts';
+import type { Database } from '../../db/database.ts';
+import { beginRound, listOpenRows } from '../../db/queries/migration/round.ts';
+import { stagedLine, stageRows } from '../../db/queries/migration/staging.ts';
+import { type ExportFile, exportFiles } from '../../domain/migration/export-file.ts';
+import { stagings } from '../../domain/migration/staging.ts';
+import { recordOf } from '../../gateways/legacy-export/records.ts';
+import type { OfBatch } from '../../workflows/legacy-migration/contract.ts';
+import { batchOf, beating } from './of-batch.ts';
+
+const rowsAtOnce = 1_000;
+
+/**
+ * Begins another round with every row that is still refused, as it was corrected or as it came; those
+ * that went with it too. Repeated within the round, it stages what is not taken by then.
+ */
+export function createStageRejects({ database }: { database: Database }) {
+  return function stageRejects({ batchId }: OfBatch): Promise<{ rows: number }> {
+    return beating(async () => {
+      const rows = await beginRound(database, batchId);
+      if (rows === 0) return { rows };
+      const { number } = await batchOf(database, batchId);
+      for (const file of exportFiles) {
+        await stageRows(database, number, file, (sink) => copyOpen(database, number, file, sink));
+      }
+      return { rows };
+    });
+  };
+}
+
+async function copyOpen(
+  database: Database,
+  batch: number,
+  file: ExportFile,
+  sink: RowSink,
+): Promise<number> {
+  const { read } = stagings[file];
+  let [copied, after] = [0, 0];
+  for (;;) {
+    const rows = await listOpenRows(database, batch, file, { after, limit: rowsAtOnce });
+    if (rows.length === 0) return copied;
+    const lines = rows.map(({ line, text }) => {
+      const { fields, hasLetters } = recordOf(text);
+      return stagedLine(
+        { line, offset: null, length: null },
+        read(fields, { repaired: hasLetters }),
+      );
+    });
+    await sink(lines.join(''));
+    copied += rows.length;
+    after = rows.at(-1)?.line ?? after;
+  }
+}

@@ -1,0 +1,34 @@
+import type postgres from 'postgres';
+import { type RejectReason, rejectReasons } from '../../../../domain/migration/reject-reason.ts';
+import { reasonRank } from '../../../../domain/migration/staged-row.ts';
+
+/** One check of all that is staged; its statements are of one transaction. */
+export type Checking = {
+  own: postgres.TransactionSql;
+  batch: number;
+  /**
+   * Whose rows on record count as taken before: in a later round those of the batch itself too. A
+   * first round that is repeated does not meet what it has loaded already.
+   */
+  takenBefore: (table: string) => postgres.PendingQuery<postgres.Row[]>;
+};
+
+export function checking(
+  own: postgres.TransactionSql,
+  { number, round }: { number: number; round: number },
+): Checking {
+  return {
+    own,
+    batch: number,
+    takenBefore: (table) =>
+      round > 0 ? own`true` : own`${own(table)}.batch is distinct from ${number}`,
+  };
+}
+
+/** The reasons by their rank, for SQL to write them out. */
+export const reasonsByRank = [...rejectReasons];
+
+export const rank = (reason: RejectReason): number => reasonRank(reason);
+
+/** From here on a fault counts only where the number was not taken before. */
+export const lateRank = reasonRank('number-conflict');

@@ -1,0 +1,35 @@
+import { isHs } from '../identifier/hs.ts';
+import { exportColumns } from './export-file.ts';
+import { type Fault, type StagedRow, stagedRow } from './staged-row.ts';
+import { type Tidying, tidyCode, tidyText } from './tidy.ts';
+
+const columnCount = exportColumns['items.psv'].length;
+const serialForm = /^\d{1,6}$/;
+
+/** The columns of `staged_item` that the values stand for. */
+export const itemColumns = [
+  ...['serial', 'number', 'hs', 'description', 'quantity', 'unit', 'weight_kg', 'criterion'],
+];
+
+/**
+ * Reads a row of items.psv. What is wrong with it is wrong with its certificate: one that came over
+ * with fewer goods than it was issued for would be a false one. So a row that cannot be read is
+ * `hs-invalid` too.
+ */
+export function readItemRow(fields: readonly string[], tidying: Tidying): StagedRow {
+  const number = tidyCode(tidying, fields[0] ?? '');
+  if (fields.length !== columnCount) {
+    const values = itemColumns.map((name) => (name === 'number' ? number : null));
+    return stagedRow(tidying, ['hs-invalid', `${fields.length} columns`], values);
+  }
+  const text = (at: number) => tidyText(tidying, fields[at] ?? '');
+  const [serial, hs] = [text(1), text(2)];
+  const fault = (): Fault | null => {
+    if (!serialForm.test(serial)) return ['hs-invalid', serial];
+    return isHs(hs) ? null : ['hs-invalid', hs];
+  };
+  const known = serialForm.test(serial) ? serial : null;
+  return stagedRow(tidying, fault(), [
+    ...[known, number, hs, text(3), text(4), tidyCode(tidying, fields[5] ?? ''), text(6), text(7)],
+  ]);
+}
