@@ -6,6 +6,7 @@ import { authorize } from '../domain/authority/authorize.ts';
 import { askersOf } from '../test/access/askers.ts';
 import { ask, cross } from '../test/access/cross.ts';
 import { feeRules } from '../test/access/fee-rules.ts';
+import { legacyRules } from '../test/access/legacy-rules.ts';
 import { lineageRules } from '../test/access/lineage-rules.ts';
 import { migrationRules } from '../test/access/migration-rules.ts';
 import { noticeRules } from '../test/access/notice-rules.ts';
@@ -226,6 +227,7 @@ const rules: Record<string, Rule> = {
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
   ...feeRules(server),
+  ...legacyRules(server, [idOf('migration'), idOf('operations')]),
   ...lineageRules(server, certificate),
   ...queryRules(server, things),
   ...transitionRules,

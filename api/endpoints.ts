@@ -25,6 +25,9 @@ import { cancellationEndpoint } from './routes/certificate/cancellation.ts';
 import { legacyCertificateEndpoints } from './routes/certificate/legacy-certificates.ts';
 import { lineageEndpoints } from './routes/certificate/lineage.ts';
 import { requestEndpoints } from './routes/certificate/requests.ts';
+import { costSheetEndpoints } from './routes/cost-sheet/cost-sheets.ts';
+import { determinationEndpoints } from './routes/cost-sheet/determinations.ts';
+import { costSheetSharingEndpoints } from './routes/cost-sheet/sharing.ts';
 import { migrationEndpoints } from './routes/migration/migrations.ts';
 import { migrationRejectEndpoints } from './routes/migration/rejects.ts';
 import { migrationSourceEndpoints } from './routes/migration/sources.ts';
@@ -79,6 +82,9 @@ export const endpoints: readonly Endpoint[] = [
   declarationEndpoint,
   signingRequestEndpoint,
   ...documentEndpoints,
+  ...costSheetEndpoints,
+  ...costSheetSharingEndpoints,
+  ...determinationEndpoints,
   ...paymentEndpoints,
   ...walletEndpoints,
   ...balanceNoticeEndpoints,

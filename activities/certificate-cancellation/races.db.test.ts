@@ -10,12 +10,14 @@ import {
   copyIssued,
   isParentMoved,
   parentSuperseded,
+  replacing,
 } from '../../db/queries/certificate/succession.ts';
 import { findCertificate } from '../../db/queries/certificate/verification.ts';
 import { account, caseNotice, certificateCopy, officerOffice } from '../../db/schema/schema.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
 import { caseInStage, exampleContent, issuedCertificate } from '../../test/case-in-stage.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
+import { acceptBatch, legacyCertificateIn, reconciledBatch } from '../../test/legacy-record.ts';
 import { recordWithOffice } from '../../test/record-with-office.ts';
 import { createCancelCertificate } from './cancel-certificate.ts';
 
@@ -67,7 +69,7 @@ async function issue(id: string, parent: string, purpose: 'in-lieu' | 'true-copy
   const child = {
     ...{ ...signed, applicationId: id, officeId: 'EIC-MUMBAI', scheme: 'AIFTA', iec: owner.iec },
     ...{ content, contentSha256: 'hash', issuedAt: at, issuedOn, validUntil },
-    ...{ status: 'in-force' as const, replaces: parent },
+    ...{ status: 'in-force' as const, ...replacing(parent) },
   };
   const also =
     purpose === 'true-copy'
@@ -112,6 +114,26 @@ describe('at the same moment', () => {
       expect(line[0]?.successor).toBe(line[1]?.number);
       const lost = ids.filter((_id, index) => !won[index]);
       for (const id of lost) {
+        expect((await readCase(database, id)).stage).toBe('awaiting-signature');
+      }
+    }
+  });
+
+  test('R61 of several in lieu of one that came over exactly one takes its place', async () => {
+    const batch = await reconciledBatch(database);
+    const parents = await Promise.all(rounds.map(() => legacyCertificateIn(database, batch)));
+    await acceptBatch(database, batch, [officer.accountId, elsewhere.accountId]);
+    for (const parent of parents) {
+      const ids = await Promise.all([1, 2, 3].map(() => requestOn(parent, 'in-lieu')));
+      const won = await Promise.all(ids.map((id) => issue(id, parent, 'in-lieu')));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      const line = await listLineage(database, parent);
+      expect(line).toMatchObject([
+        { number: parent, status: 'superseded', successor: line[1]?.number, isTakenOver: true },
+        { status: 'in-force', replaces: parent, successor: null, isTakenOver: false },
+      ]);
+      expect(await listLineage(database, line[1]?.number ?? '')).toEqual(line);
+      for (const id of ids.filter((_id, index) => !won[index])) {
         expect((await readCase(database, id)).stage).toBe('awaiting-signature');
       }
     }

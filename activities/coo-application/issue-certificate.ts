@@ -12,6 +12,7 @@ import {
   copyIssued,
   isParentMoved,
   parentSuperseded,
+  replacing,
 } from '../../db/queries/certificate/succession.ts';
 import { checkSignature } from '../../document/signature/check-signature.ts';
 import { embedSignature } from '../../document/signature/embed-signature.ts';
@@ -141,7 +142,7 @@ const certificateOf = (row: SigningCase, ready: Ready, made: Made): IssuedCertif
   issuedOn: ready.request.issuedOn,
   validUntil: ready.request.content.validUntil,
   status: 'in-force',
-  replaces: row.parent,
+  ...replacing(row.parent),
 });
 
 const notPrepared = refusal(

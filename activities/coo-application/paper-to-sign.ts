@@ -9,7 +9,7 @@ import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { certificateContent } from '../../domain/certificate/content.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
-import { isSelfDeclared } from '../../domain/office/self-declaration.ts';
+import { isSelfDeclared, placeOfDeclaration } from '../../domain/office/self-declaration.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import { corrupt } from '../failure.ts';
 import { refusal } from '../step-result.ts';
@@ -50,7 +50,7 @@ export async function paperToSign(
     return { content: await newContent(database, wanted, officer), copy: null };
   }
   const rule = schemeOf(row).trueCopy.value;
-  if (!parent || !rule) throw corrupt(`the case ${row.id} is for a copy of nothing`);
+  if (!parent?.content || !rule) throw corrupt(`the case ${row.id} is for a copy of nothing`);
   const { name } = officer;
   const copy = {
     words: rule.endorsement,
@@ -71,6 +71,7 @@ async function newContent(
   const { content: application, exporter, origin, office, holidays, submittedAt } = row;
   if (!exporter || !origin || !submittedAt) throw corrupt(`the case ${row.id} was never opened`);
   const scheme = schemeOf(row);
+  const isOwn = isSelfDeclared(scheme);
   const issuedOn = indianDate(at.toISOString());
   const year = Number(issuedOn.slice(0, 4));
   const codes = { agency: office.agencyCode, office: office.code };
@@ -87,10 +88,15 @@ async function newContent(
     scheme,
     origin: origin.map((item) => ({ ...item, qualifies: true })),
     agency: { code: office.agencyCode, name: office.agencyName },
-    office: { code: office.code, name: office.name, place: office.place, address: office.address },
+    office: {
+      code: office.code,
+      name: office.name,
+      place: isOwn ? placeOfDeclaration(exporter) : office.place,
+      address: office.address,
+    },
     officer: {
       name: officer.name,
-      designation: designationOf(officer, isSelfDeclared(scheme) ? 'Exporter' : undefined),
+      designation: designationOf(officer, isOwn ? 'Exporter' : undefined),
     },
     number,
     issuedOn,

@@ -12,7 +12,7 @@ const heldMs = 1_000;
 const mostHeld = 100_000;
 
 export type Tally = {
-  /** Counts one verification of an issued certificate; never waits, never fails. */
+  /** Counts one verification of a certificate on record; never waits, never fails. */
   count: (
     verified: Pick<Verification, 'number' | 'checkedOn'>,
     channel: VerificationChannel,

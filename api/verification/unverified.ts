@@ -2,7 +2,7 @@ import type { ProblemCode } from '../problem/catalogue.ts';
 import { type Problem, problem } from '../problem/problem.ts';
 import type { NumberAnswer } from './verifier.ts';
 
-type Unverified = Exclude<NumberAnswer['outcome'], 'found'>;
+type Unverified = Exclude<NumberAnswer['outcome'], 'found' | 'taken-over'>;
 
 const reasons = {
   unknown: ['certificate-not-found', 'No certificate with this number was issued here.'],

@@ -5,18 +5,26 @@ import {
   findCertificateOfFile,
   findCertificates,
 } from '../../db/queries/certificate/verification.ts';
+import { findTakenOver } from '../../db/queries/legacy/taken-over.ts';
 import {
   formatCertificateNumber,
   numberFault,
   parseCertificateNumber,
+  typedLegacyNumber,
 } from '../../domain/certificate/numbering.ts';
+import { isTakenOver } from '../../domain/transition/taken-over.ts';
 import { todayInIndia } from '../case-answer.ts';
 import { recogniseIssuers } from './recognised-issuer.ts';
+import { type TakenOverVerification, tellTakenOver } from './taken-over.ts';
 import { judge, type Verification } from './verdict.ts';
 
-/** What can be said of a number; `unknown` has the form of ours, but nothing was issued under it. */
+/**
+ * What can be said of a number; `unknown` has the form of ours, but nothing was issued under it;
+ * `taken-over` was issued by the earlier platform and came over from it.
+ */
 export type NumberAnswer =
   | { outcome: 'found'; verification: Verification }
+  | { outcome: 'taken-over'; verification: TakenOverVerification }
   | { outcome: 'unknown' | ReturnType<typeof numberFault> };
 
 /** What is asked of a list: a number as a person types it, or the SHA-256 (hex) of a signed PDF. */
@@ -36,9 +44,27 @@ export function createVerifier(database: Database, trustAnchors: string) {
     return { outcome: 'found', verification: judge(row, holds, todayInIndia()) };
   }
 
+  /** Of those numbers, which are none of ours, what came over and counts here by now. */
+  async function takenOver(texts: readonly string[]): Promise<Map<string, NumberAnswer>> {
+    const numbers = [...new Set(texts.map(typedLegacyNumber))];
+    const today = todayInIndia();
+    const came = await findTakenOver(database, numbers);
+    return new Map(
+      came
+        .filter(({ scheme, servedFrom }) => isTakenOver(scheme, servedFrom, today))
+        .map((one) => {
+          const verification = tellTakenOver(one, today);
+          return [one.number, { outcome: 'taken-over', verification }];
+        }),
+    );
+  }
+
   async function byNumber(text: string): Promise<NumberAnswer> {
     const number = numberOf(text);
-    if (number === null) return { outcome: numberFault(text) };
+    if (number === null) {
+      const found = (await takenOver([text])).get(typedLegacyNumber(text));
+      return found ?? { outcome: numberFault(text) };
+    }
     const row = await findCertificate(database, number);
     return row ? found(row) : { outcome: 'unknown' };
   }
@@ -49,7 +75,7 @@ export function createVerifier(database: Database, trustAnchors: string) {
     return row ? found(row) : { outcome: 'unknown' };
   }
 
-  /** One answer for each thing asked, in their order; two queries, however many there are. */
+  /** One answer for each thing asked, in their order; three queries, however many there are. */
   async function byList(asked: readonly Asked[]): Promise<NumberAnswer[]> {
     const numbers = asked.map((one) => ('number' in one ? numberOf(one.number) : null));
     const rows = await findCertificates(database, {
@@ -63,9 +89,16 @@ export function createVerifier(database: Database, trustAnchors: string) {
       verified.filter(({ copiedOn }) => copiedOn === null).map((one) => [one.number, one]),
     );
     const ofFile = new Map(verified.map((one) => [one.pdfSha256, one]));
+    const strangers = asked.flatMap((one, index) =>
+      'number' in one && numbers[index] === null ? [one.number] : [],
+    );
+    const came = await takenOver(strangers);
     return asked.map((one, index) => {
       const number = numbers[index] ?? null;
-      if ('number' in one && number === null) return { outcome: numberFault(one.number) };
+      if ('number' in one && number === null) {
+        const found = came.get(typedLegacyNumber(one.number));
+        return found ?? { outcome: numberFault(one.number) };
+      }
       const verification = 'sha256' in one ? ofFile.get(one.sha256) : ofNumber.get(number ?? '');
       return verification ? { outcome: 'found', verification } : { outcome: 'unknown' };
     });

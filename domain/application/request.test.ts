@@ -10,7 +10,7 @@ import {
 } from '../testing/sample-application.ts';
 import type { CooApplication } from './application.ts';
 import { examineApplication } from './examine.ts';
-import { changesOf, examineCase, type Parent } from './request.ts';
+import { changesOf, examineCase, type ParentIssuedHere, type ParentTakenOver } from './request.ts';
 
 const holidays: string[] = [];
 const asked = (application: CooApplication, today = sampleToday) => ({
@@ -43,7 +43,7 @@ function contentOf(
 }
 
 /** A certificate of the sample, issued on its day. */
-function parentOf(more: Partial<Parent> = {}): Parent {
+function parentOf(more: Partial<ParentIssuedHere> = {}): ParentIssuedHere {
   const application = sampleApplication('resin');
   const content = contentOf(application);
   const { number, issuedOn, validUntil } = content;
@@ -183,6 +183,56 @@ describe('a request for a true copy', () => {
   test('is refused against one that is not in force', () => {
     const cancelled = parentOf({ status: 'cancelled', cancelledAt: '2026-11-18T01:00:00Z' });
     expect(found(same, 'true-copy', cancelled)).toEqual([['parent-not-in-force', null]]);
+  });
+});
+
+describe('R61 a request against a certificate that came over', () => {
+  const came: ParentTakenOver = {
+    number: 'EIC/2024/013/0127378A/00158794',
+    ...{ issuedOn: '2026-10-01', firstIssuedOn: '2026-07-01', validUntil: '2027-10-01' },
+    ...{ status: 'in-force', successor: null, cancelledAt: null, isTakenOver: true },
+    content: null,
+    application: {
+      ...{ scheme: 'AIFTA', agency: 'EIC' },
+      consignee: { name: 'Sunrise Trading VN', country: 'VN' },
+      invoices: [{ number: 'INV/1', date: '2026-09-30' }],
+      items: [],
+    },
+  };
+  const foundAgainst = (parent: ParentTakenOver, purpose: 'in-lieu' | 'true-copy', own = other) =>
+    examineCase(asked(own), { purpose, parent }).refusals.map(({ code }) => code);
+
+  test('is marked against what came over, and against nothing else', () => {
+    const pointers = changesOf(came, other).map(({ pointer }) => pointer);
+    expect(pointers).toEqual([
+      ...['/consignee/name', '/consignee/country', '/invoices/0/number', '/invoices/0/date'],
+      '/items/0',
+    ]);
+    const same = { ...came, application: { ...other, items: other.items } };
+    expect(changesOf(same, other)).toEqual([]);
+    // What is to be corrected may be what did not come over.
+    expect(foundAgainst(same, 'in-lieu')).toEqual([]);
+  });
+
+  test('keeps agency and scheme', () => {
+    const moved = changedSample('resin', { '/agency': 'IMC' });
+    expect(foundAgainst(came, 'in-lieu', moved)).toEqual(['parent-fixes-this']);
+  });
+
+  test('is refused where that one was cancelled, on a day that nobody knows', () => {
+    const gone = { ...came, status: 'cancelled' as const };
+    expect(foundAgainst(gone, 'in-lieu')).toEqual(['parent-not-in-force']);
+  });
+
+  test('is for no true copy: what was signed is not here', () => {
+    expect(foundAgainst(came, 'true-copy')).toEqual(['true-copy-of-legacy']);
+  });
+
+  test('gives one that names it, hands on the day of the first, and never outlives it', () => {
+    const content = contentOf(other, { issuedOn: '2026-12-01', parent: came });
+    const { number, issuedOn, firstIssuedOn } = came;
+    expect(content.inLieuOf).toEqual({ number, issuedOn, firstIssuedOn });
+    expect(content.validUntil).toBe('2027-10-01');
   });
 });
 

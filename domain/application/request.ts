@@ -5,29 +5,42 @@ import { type StandingOnRecord, standingOn } from '../certificate/standing.ts';
 import { isSelfDeclaredCode } from '../office/self-declaration.ts';
 import type { Refusal } from '../refusal.ts';
 import { refusal } from '../refusal-codes.ts';
+import type { ApplicationThatCameOver } from '../transition/taken-over.ts';
 import type { CooApplication, PlainDate } from './application.ts';
 import { type Difference, differences } from './difference.ts';
 import { type AskedExamination, type Examination, examineApplication } from './examine.ts';
 import type { CasePurpose, RequestPurpose } from './purpose.ts';
 
-/** The certificate that a request is made against, with what was applied for to get it. */
-export type Parent = StandingOnRecord & {
-  number: string;
-  issuedOn: PlainDate;
+type OnRecord = StandingOnRecord & { number: string; issuedOn: PlainDate };
+
+/** A certificate of ours that a request is made against, with what was applied for to get it. */
+export type ParentIssuedHere = OnRecord & {
   content: CertificateContent;
   application: CooApplication;
 };
+
+/** One of the earlier platform: it has no content of ours, and not all that was applied for came over. */
+export type ParentTakenOver = OnRecord & {
+  content: null;
+  application: ApplicationThatCameOver;
+  firstIssuedOn: PlainDate;
+};
+
+/** The certificate that a request is made against. */
+export type Parent = ParentIssuedHere | ParentTakenOver;
 
 /**
  * The day on which the first certificate of a line was issued. Whether goods are late is asked of
  * that day: a correction made months later says nothing new about it.
  */
-export const firstIssuedOn = ({ issuedOn, content }: Pick<Parent, 'issuedOn' | 'content'>) =>
-  content.inLieuOf?.firstIssuedOn ?? issuedOn;
+export const firstIssuedOn = (parent: Parent): PlainDate =>
+  parent.content
+    ? (parent.content.inLieuOf?.firstIssuedOn ?? parent.issuedOn)
+    : parent.firstIssuedOn;
 
 /** What stands in the way is the certificate, not what is asked: no rule of origin. */
 const objection = (
-  code: 'parent-not-in-force' | 'true-copy-too-late',
+  code: 'parent-not-in-force' | 'true-copy-too-late' | 'true-copy-of-legacy',
   message: string,
 ): Refusal => ({ code, message, pointer: null, reasoning: [] });
 
@@ -45,7 +58,7 @@ export function objectionToParent(
     case 'superseded':
       return gone(`has been replaced by ${standing.successor}: ask for one in lieu of that`);
     case 'cancelled':
-      return gone(`was cancelled on ${standing.on}`);
+      return gone(standing.on ? `was cancelled on ${standing.on}` : 'was cancelled');
     case 'expired':
       return gone(`was valid until ${standing.on}`);
     case 'in-force':
@@ -56,6 +69,10 @@ export function objectionToParent(
 }
 
 function objectionToCopy({ content, issuedOn }: Parent, today: PlainDate): Refusal | null {
+  if (!content) {
+    const message = 'It was issued by the portal before this one, and what was signed is not here.';
+    return objection('true-copy-of-legacy', message);
+  }
   if (isSelfDeclaredCode(content.scheme)) {
     const message = 'You have declared it yourself: download it again, or print and sign it again.';
     return objection('true-copy-too-late', message);
@@ -74,15 +91,19 @@ function objectionToCopy({ content, issuedOn }: Parent, today: PlainDate): Refus
 /** What decides which agency and rules a certificate is under: another certificate cannot change it. */
 const fixed: readonly string[] = ['/scheme', '/agency'];
 
-/** How a request differs from what its parent was issued on. */
-export const changesOf = (
-  { application }: Pick<Parent, 'application'>,
-  own: CooApplication,
-): Difference[] => differences(application, own);
+/** A member that was added to a list. */
+const isAdded = ({ pointer }: Difference) => /\/\d+$/.test(pointer);
+
+/** How a request differs from what its parent was issued on, as far as that is known here. */
+export function changesOf(parent: Parent, own: CooApplication): Difference[] {
+  const all = differences(parent.application, own);
+  if (parent.content) return all;
+  return all.filter((difference) => 'before' in difference || isAdded(difference));
+}
 
 /** What a request may not change of what its parent was issued on: all of it, for a copy. */
 export function objectionsToChanges(
-  parent: Pick<Parent, 'application'>,
+  parent: Parent,
   purpose: RequestPurpose,
   own: CooApplication,
 ): Refusal[] {
@@ -109,11 +130,12 @@ export function examineCase(
   const { application, today } = asked;
   const gone = objectionToParent(parent, purpose, today);
   const refusals = gone ? [gone] : objectionsToChanges(parent, purpose, application);
-  const { endorsements } = parent.content;
+  const endorsements = parent.content?.endorsements ?? [];
   if (gone || purpose === 'true-copy') {
     return { scheme: schemeByCode(application.scheme), refusals, origin: [], endorsements };
   }
-  if (changesOf(parent, application).length === 0) {
+  // What is to be corrected may be what did not come over.
+  if (parent.content && changesOf(parent, application).length === 0) {
     const message = `Nothing differs from ${parent.number}. Change what has to be corrected; for a lost original ask for a true copy.`;
     refusals.push(refusal('nothing-changed', null, message));
   }

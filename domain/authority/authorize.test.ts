@@ -48,6 +48,7 @@ const facts = fc.record({
   signingOfficerId: maybe(ids),
   reviewerId: maybe(ids),
   agencyIecs: maybe(fc.uniqueArray(iecs)),
+  shownTo: maybe(fc.uniqueArray(fc.constantFrom('a', 'b', 'EIC', 'IMC'))),
 });
 const asked = fc.record({
   ...{ actor: arbitraryActor, facts },
@@ -87,6 +88,15 @@ function isWithin({ actor, on, facts }: Asked, action: string): boolean {
       return actor.iecs.some(
         (one) => one.iec === facts.iec && one.rights.some((right) => right === needed),
       );
+    case 'shared':
+      return (
+        (facts.shownTo ?? []).includes(actor.accountId) &&
+        actor.iecs.some(
+          (one) => one.iec === facts.iec && one.rights.some((right) => right === needed),
+        )
+      );
+    case 'asked':
+      return actor.agencyCode !== null && (facts.shownTo ?? []).includes(actor.agencyCode);
     case 'office':
       return actor.offices.some((one) => one === facts.officeId);
     case 'agency':

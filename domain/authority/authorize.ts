@@ -19,6 +19,8 @@ export type Resource<Kind extends ResourceKind = ResourceKind> = {
   accountId?: string | null;
   /** Who made or proposed it: nobody decides on what is his own. */
   createdBy?: string | null;
+  /** Of what an exporter keeps to itself: accounts it is opened to, and agencies it was put to. */
+  shownTo?: readonly string[] | null;
   /** Of an application. */
   stage?: Stage;
   /** Of an application: the officer who has claimed it. */
@@ -53,6 +55,8 @@ export type Reach =
   | { within: 'everything' }
   | { within: 'self'; accountId: string }
   | { within: 'iec'; iecs: readonly string[] }
+  /** What was shown to an account of agents, of these exporters, or to an agency, of any. */
+  | { within: 'shown'; to: string; iecs: readonly string[] | null }
   | { within: 'office'; offices: readonly string[] }
   | { within: 'agency'; agencyCode: string };
 
@@ -92,6 +96,12 @@ export function reachOf<Kind extends ResourceKind>(
       const iecs = iecsWith(actor, permission.right);
       return iecs.length > 0 ? { within, iecs } : nothing;
     }
+    case 'shared': {
+      const iecs = iecsWith(actor, permission.right);
+      return iecs.length > 0 ? { within: 'shown', to: actor.accountId, iecs } : nothing;
+    }
+    case 'asked':
+      return actor.agencyCode ? { within: 'shown', to: actor.agencyCode, iecs: null } : nothing;
     case 'office':
       return actor.offices.length > 0 ? { within, offices: actor.offices } : nothing;
     case 'agency':
@@ -116,6 +126,11 @@ export function covers(reach: Reach, resource: Resource): boolean {
       return resource.accountId === reach.accountId;
     case 'iec':
       return resource.iec != null && reach.iecs.includes(resource.iec);
+    case 'shown': {
+      const { iec, shownTo } = resource;
+      const isOfTheirs = reach.iecs === null || (iec != null && reach.iecs.includes(iec));
+      return isOfTheirs && (shownTo ?? []).includes(reach.to);
+    }
     case 'office':
       return resource.officeId != null && reach.offices.includes(resource.officeId);
     case 'agency':
@@ -148,7 +163,7 @@ function isOwnWork(actor: Actor, action: string, { createdBy, accountId }: Resou
 const makesOne = (action: string) => action === 'create' || action === 'propose';
 
 /** What does not hang on an application's stage; all else does. */
-const atAnyStage: readonly string[] = ['view', 'create', 'use-wallet', 'view-run'];
+const atAnyStage: readonly string[] = ['view', 'create', 'clone', 'use-wallet', 'view-run'];
 
 const isStaged = (kind: ResourceKind, action: string): action is Action =>
   kind === 'application' && !atAnyStage.includes(action);

@@ -2,8 +2,11 @@ import type { RegistrationKind } from '../registration/registration.ts';
 import type { TokenScope } from './actor.ts';
 import type { Role } from './role.ts';
 
-/** How far a role's permission reaches: what is one's own, one's exporter's, office's or agency's. */
-export type Scope = 'self' | 'iec' | 'office' | 'agency' | 'everything';
+/**
+ * How far a role's permission reaches: what is one's own, one's exporter's, office's or agency's; of
+ * what an exporter keeps to itself, what it opened to oneself (`shared`) or put to one's agency (`asked`).
+ */
+export type Scope = 'self' | 'iec' | 'office' | 'agency' | 'shared' | 'asked' | 'everything';
 
 /**
  * Who may do an action. `right` is what users of an IEC, agents and API tokens must have been given
@@ -63,6 +66,8 @@ export const permissions = {
   application: {
     view: { right: 'view', by: readers },
     create: { right: 'prepare', by: exporterSide },
+    /** Into a new draft, from a case at any stage. */
+    clone: { right: 'prepare', by: exporterSide },
     edit: { right: 'prepare', by: exporterSide },
     'attach-document': { right: 'prepare', by: exporterSide },
     submit: { right: 'sign', by: exporterSide },
@@ -89,6 +94,27 @@ export const permissions = {
     resume: { right: 'in-person', by: operations },
     'view-run': { right: 'in-person', by: operations },
   },
+  /** What an exporter's product costs: secret, until it is opened to an agent or put to an agency. */
+  'cost-sheet': {
+    view: {
+      right: 'prepare',
+      by: { exporter: 'iec', 'customs-agent': 'shared', officer: 'asked' },
+    },
+    /** By figures that are not kept: whether a product would originate. */
+    calculate: { right: 'prepare', by: exporterSide },
+    create: { right: 'prepare', by: { exporter: 'iec' } },
+    edit: { right: 'prepare', by: { exporter: 'iec' } },
+    'ask-approval': { right: 'prepare', by: { exporter: 'iec' } },
+    /** Opens it to a customs agent, or closes it again. */
+    share: { right: 'manage', by: firstUser },
+    decide: { right: 'decide', by: { officer: 'asked' } },
+  },
+  /** Consignees, products and routes that an exporter keeps, to copy them into applications. */
+  'saved-entry': {
+    view: { right: 'prepare', by: exporterSide },
+    create: { right: 'prepare', by: exporterSide },
+    delete: { right: 'prepare', by: exporterSide },
+  },
   certificate: {
     view: { right: 'view', by: readers },
     /** Drafts a request against it. */
@@ -97,6 +123,14 @@ export const permissions = {
     cancel: { right: 'in-person', by: { ...signers, ...administrator } },
     /** Of one that its exporter declared himself. */
     'cancel-self-declared': { right: 'sign', by: { exporter: 'iec', ...operations } },
+  },
+  /** A certificate that came over from the earlier platform, with its papers. */
+  'legacy-certificate': {
+    view: {
+      right: 'view',
+      by: { ...readers, officer: 'agency', 'migration-operator': 'everything' },
+    },
+    'ask-in-lieu': { right: 'prepare', by: exporterSide },
   },
   /** Asking after many certificates at once; after one, anybody may, signed in or not. */
   verification: {

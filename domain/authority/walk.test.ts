@@ -6,14 +6,22 @@ import { authorize, type Resource } from './authorize.ts';
 
 /** What an action that is allowed may make of a case; those not named leave its stage. */
 const effects: Partial<Record<Action, readonly Stage[]>> = {
-  submit: ['draft', 'awaiting-payment', 'under-review', 'needs-attention'],
-  pay: ['awaiting-payment', 'under-review', 'needs-attention'],
+  submit: [
+    'draft',
+    'awaiting-payment',
+    'under-review',
+    'auto-approved-pending-issuance',
+    'needs-attention',
+  ],
+  pay: ['awaiting-payment', 'under-review', 'auto-approved-pending-issuance', 'needs-attention'],
   approve: ['awaiting-signature', 'needs-attention'],
   reject: ['rejected'],
   'raise-query': ['query-raised'],
   'answer-query': ['under-review', 'query-raised'],
   withdraw: ['withdrawn'],
   'attach-signature': ['issued', 'awaiting-signature', 'needs-attention'],
+  'prepare-issue': ['auto-approved-pending-issuance', 'needs-attention'],
+  issue: ['issued', 'auto-approved-pending-issuance', 'needs-attention'],
 };
 
 const person = (accountId: string, role: Actor['role'], more: Partial<Actor> = {}): Actor => ({
@@ -76,6 +84,11 @@ function tryOne(kase: Kase, { who, action: at, pick }: Step): Kase {
     if (actor.role === 'officer') expect([null, actor.accountId], what).toContain(kase.reviewerId);
   }
   if (action === 'attach-signature') expect(actor.accountId, what).toBe(kase.signingOfficerId);
+  if (action === 'prepare-issue' || action === 'issue') {
+    expect([actor.accountId, kase.reviewerId, kase.signingOfficerId], what).toEqual([
+      ...['exporter', null, null],
+    ]);
+  }
   const next = follow(kase, actor, action, pick);
   const step = [kase.stage, ...followers[kase.stage]];
   const passed = action === 'submit' ? step.flatMap((one) => [one, ...followers[one]]) : step;

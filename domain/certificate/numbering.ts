@@ -39,6 +39,14 @@ const typed = (text: string) => text.replace(/\s/g, '').toUpperCase();
 /** As the portal before eCoO 2.0 numbered: `EIC/2023/013/0127378A/00158794`. */
 const legacyForm = /^[A-Z0-9]{2,10}\/\d{4}\/\d{3}\/\d{7}[A-Z]\/\d{8}$/;
 
+/** Whether a number as it is kept is one of ours; any other came over from the earlier portal. */
+export const isOwnNumber = (number: string): boolean => parseCertificateNumber(number) !== null;
+
+/** A number of the earlier portal, as a person types it, in the form in which what came over has it. */
+export function typedLegacyNumber(text: string): string {
+  return legacyForm.test(typed(text)) ? typed(text) : text.trim().toUpperCase();
+}
+
 /**
  * Why a text is no number of ours: it is one of the earlier portal, it has the form of ours but a
  * character is wrong, or it has another form. Says nothing of which numbers there are.

@@ -9,16 +9,19 @@ export type StandingOnRecord = {
   validUntil: PlainDate | null;
   successor: string | null;
   cancelledAt: string | null;
+  /** It came over from the earlier platform, which says that it was cancelled, but not when. */
+  isTakenOver?: boolean;
 };
 
 /**
  * What a verifier is told of a certificate's status: by what it was superseded, on which day in India
- * it was cancelled, which day was its last. `expired` is never stored: it follows from the date.
+ * it was cancelled (null: the earlier platform does not say), which day was its last. `expired` is
+ * never stored: it follows from the date.
  */
 export type Standing =
   | { status: 'in-force' }
   | { status: 'superseded'; successor: string }
-  | { status: 'cancelled'; on: PlainDate }
+  | { status: 'cancelled'; on: PlainDate | null }
   | { status: 'expired'; on: PlainDate };
 
 /**
@@ -32,8 +35,10 @@ export function standingOn(record: StandingOnRecord, today: PlainDate): Standing
       if (successor === null) throw new RangeError('Superseded, but by nothing');
       return { status, successor };
     case 'cancelled':
-      if (cancelledAt === null) throw new RangeError('Cancelled, but at no time');
-      return { status, on: indianDate(cancelledAt) };
+      if (cancelledAt === null && !record.isTakenOver) {
+        throw new RangeError('Cancelled, but at no time');
+      }
+      return { status, on: cancelledAt === null ? null : indianDate(cancelledAt) };
     case 'in-force': {
       const ended = validUntil !== null && compareDates(today, validUntil) > 0;
       return ended ? { status: 'expired', on: validUntil } : { status };

@@ -15,7 +15,7 @@ const partyText = ({ name, address, country }: Party): Html =>
   html`<b>${name}</b><br>${[...address, place(country)].map((line) => html`${line}<br>`)}`;
 
 /** A table of facts; what the certificate does not say takes no line. */
-function facts(list: readonly Fact[]): Html {
+export function facts(list: readonly Fact[]): Html {
   const rows = list.flatMap(([name, value]) =>
     value === null ? [] : [html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`],
   );

@@ -118,6 +118,23 @@ export const english = {
     },
   },
   legacyPortal: 'Verify on the earlier portal',
+  takenOver: {
+    'taken-over-in-force': 'Taken over from the earlier portal: on record as in force',
+    'taken-over-expired': 'Taken over from the earlier portal: its validity has ended',
+    'taken-over-superseded': 'Taken over from the earlier portal: replaced by a later certificate',
+    'taken-over-cancelled': 'Taken over from the earlier portal: cancelled',
+  },
+  takenOverWhy:
+    'The earlier portal issued this certificate and handed over what it knew of it. There is no digital signature of ours on it: this page shows what is on record, and cannot prove that the paper before you is genuine. In doubt ask the agency that issued it.',
+  takenOverFacts: 'Where this comes from',
+  takenOverFrom: 'Taken over from',
+  takenOverOn: 'Taken over on',
+  covers: 'The record there ends on',
+  exportHash: 'Fingerprint (SHA-256) of the export',
+  validByRule: 'Valid until, by the rules of the agreement',
+  application: 'Application',
+  destination: 'Destination',
+  cannotTell: 'Cannot be checked',
   fileVerdicts: {
     issued: 'This file is the one that was issued',
     changed: 'Do not rely on this file',

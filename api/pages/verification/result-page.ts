@@ -20,7 +20,8 @@ export const looks: Record<Overall, readonly [Tone, icon: string]> = {
 export const pageOf = (number: string, language: Language): string =>
   `/v/${encodeURIComponent(number)}?lang=${language}`;
 
-const linkTo = (number: string, language: Language): Html =>
+/** A certificate's number that leads to its page. */
+export const linkTo = (number: string, language: Language): Html =>
   html`<a class="number" href="${pageOf(number, language)}">${number}</a>`;
 
 /** Where to go on from a certificate that counts no more, and which one it came from. */

@@ -15,6 +15,7 @@ import { fileRoutes } from './file-routes.ts';
 import { pageOf, resultPage } from './result-page.ts';
 import { codeLinkScript, verifyFileScript } from './scripts.ts';
 import { type Exchange, limit, ownScript, showAsk } from './show-ask.ts';
+import { takenOverPage } from './taken-over-page.ts';
 import { unverifiedPage } from './unverified-page.ts';
 import { verificationWords } from './words.ts';
 
@@ -44,6 +45,10 @@ async function showNumber(
 ): Promise<void> {
   const language = languageOf(request);
   const answer = await api.verifier.byNumber(number);
+  if (answer.outcome === 'taken-over') {
+    api.tally.count(answer.verification, 'page');
+    return send(response, takenOverPage(answer.verification, language));
+  }
   if (answer.outcome !== 'found') {
     return send(response, unverifiedPage(answer.outcome, number, language), 404);
   }

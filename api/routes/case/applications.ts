@@ -43,7 +43,8 @@ function exporterFor(account: SignedIn, named: string | undefined): string {
   });
 }
 
-async function officeOf(
+/** The office that an application names, when it takes it. Throws a problem that says what to do. */
+export async function officeOf(
   database: Database | Transaction,
   iec: string,
   { agency, office, scheme }: CooApplication,

@@ -1,11 +1,13 @@
 import { findCopy, listCopies } from '../../../db/queries/certificate/copy.ts';
 import { type LineageRow, listLineage } from '../../../db/queries/certificate/lineage.ts';
+import { parseCertificateNumber } from '../../../domain/certificate/numbering.ts';
 import { standingOn } from '../../../domain/certificate/standing.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { numberPath } from '../../schemas/addresses.ts';
 import { copiesAnswer, copyPath, lineageAnswer } from '../../schemas/certificate/request.ts';
+import { ownLegacy } from './legacy-certificates.ts';
 import { ownCertificate } from './own-certificate.ts';
 
 const tag = 'Certificates';
@@ -29,7 +31,9 @@ export const lineageEndpoints = [
     pathSchema: numberPath,
     answers: { 200: { description: 'The whole line, oldest first', schema: lineageAnswer } },
     handle: async ({ account, path, api }) => {
-      const { number } = await ownCertificate(account, 'view', path.number, api);
+      const { number } = parseCertificateNumber(path.number)
+        ? await ownCertificate(account, 'view', path.number, api)
+        : await ownLegacy(account, path.number, api);
       const today = todayInIndia();
       const rows = await listLineage(api.database, number);
       return { status: 200, body: { number, lineage: rows.map((row) => shown(row, today)) } };

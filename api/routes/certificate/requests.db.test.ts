@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { certificateNumber } from '../../../db/schema/schema.ts';
 import { apiServer } from '../../../test/api-server.ts';
 import { issuedCertificate } from '../../../test/case-in-stage.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
@@ -13,25 +12,6 @@ const grounds = { reasons: ['wrong-tariff-code'], explanation: 'Customs want ano
 const ask = (number: string, body: unknown = grounds) =>
   call(`/api/v1/certificates/${encodeURIComponent(number)}/in-lieu`, { body, as: 'exporter' });
 const codeOf = async (answer: Response) => problemAnswer.parse(await answer.json()).code;
-
-describe('R61 a request against a certificate of the earlier portal', () => {
-  const legacy = 'EIC/2023/013/0127378A/00158794';
-
-  it('goes there until the certificate has been brought over, and from then on comes here', async () => {
-    const there = await ask(legacy);
-    expect([there.status, await codeOf(there)]).toEqual([409, 'request-at-legacy']);
-
-    await database
-      .insert(certificateNumber)
-      .values({ officeId: 'EIC-MUMBAI', year: 2023, serial: 1, number: legacy });
-    await issued({ number: legacy });
-    const here = await ask(legacy);
-    expect(here.status).toBe(201);
-    expect(applicationAnswer.parse(await here.json())).toMatchObject({
-      ...{ purpose: 'in-lieu', parent: legacy },
-    });
-  });
-});
 
 describe('R2 a request for a certificate in lieu', () => {
   it('names reasons of the list, each once, and tells the story', async () => {

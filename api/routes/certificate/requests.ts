@@ -1,27 +1,12 @@
-import { v7 } from 'uuid';
-import type { Transaction } from '../../../db/database.ts';
-import { findCase, insertDraft } from '../../../db/queries/case/application.ts';
-import { findQuotedCase } from '../../../db/queries/case/quoted-case.ts';
-import { findParent, readParentOf } from '../../../db/queries/certificate/parent.ts';
-import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
-import {
-  type GroundCode,
-  type Grounds,
-  grounds,
-  type RequestPurpose,
-} from '../../../domain/application/purpose.ts';
+import { findCase } from '../../../db/queries/case/application.ts';
+import { readParentOf } from '../../../db/queries/certificate/parent.ts';
+import { type GroundCode, grounds } from '../../../domain/application/purpose.ts';
 import { changesOf, objectionToParent } from '../../../domain/application/request.ts';
-import {
-  formatCertificateNumber,
-  numberFault,
-  parseCertificateNumber,
-} from '../../../domain/certificate/numbering.ts';
 import { standingOn } from '../../../domain/certificate/standing.ts';
-import { allow, mayReach } from '../../authority.ts';
-import { caseAnswer, todayInIndia } from '../../case-answer.ts';
-import { type Answer, type Asked, endpoint, publicEndpoint } from '../../endpoint.ts';
-import { isProblemCode } from '../../problem/catalogue.ts';
-import { problem, refusalProblem } from '../../problem/problem.ts';
+import { allow } from '../../authority.ts';
+import { todayInIndia } from '../../case-answer.ts';
+import { endpoint, publicEndpoint } from '../../endpoint.ts';
+import { problem } from '../../problem/problem.ts';
 import { applicationPath, numberPath } from '../../schemas/addresses.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import {
@@ -30,54 +15,9 @@ import {
   inLieuBody,
   trueCopyBody,
 } from '../../schemas/certificate/request.ts';
+import { draftRequest } from './draft-request.ts';
 
 const tag = 'Certificates';
-
-/**
- * Drafts a request with what its parent was issued on; its exporter goes on as with any case. All of
- * it asks the transaction of the idempotency key: another connection might have to wait for it.
- */
-async function draftRequest(
-  { account, path, body, database }: Asked<SignedIn, { number: string }, null, Grounds>,
-  purpose: RequestPurpose,
-): Promise<Answer> {
-  const action = purpose === 'in-lieu' ? 'ask-in-lieu' : 'ask-true-copy';
-  const parsed = parseCertificateNumber(path.number);
-  const found = await findParent(
-    database,
-    parsed ? formatCertificateNumber(parsed) : path.number.trim(),
-  );
-  if (!found && numberFault(path.number) === 'legacy') {
-    mayReach(account, action, 'certificate');
-    const detail =
-      'It was issued by the portal before this one, and has not been brought over yet.';
-    throw problem('request-at-legacy', detail);
-  }
-  const parent = allow(account, action, found && { kind: 'certificate' as const, ...found });
-  const objection = objectionToParent(parent, purpose, todayInIndia());
-  if (objection && isProblemCode(objection.code)) {
-    throw problem(objection.code, objection.message);
-  }
-  if (objection) throw refusalProblem([objection]);
-  const draft = {
-    id: v7(),
-    iec: parent.iec,
-    officeId: parent.officeId,
-    content: parent.application,
-    request: { purpose, parent: parent.number, grounds: body },
-  };
-  const by = { accountId: account.accountId, role: account.role };
-  const one = await database.transaction(async (own: Transaction) => {
-    await insertDraft(own, draft, by);
-    return findQuotedCase(own, draft.id);
-  });
-  if (!one) throw new Error('a draft was inserted and is not there');
-  return {
-    status: 201,
-    body: caseAnswer(account, one),
-    headers: { Location: `/api/v1/applications/${one.id}`, ETag: `"${one.revision}"` },
-  };
-}
 
 export const requestEndpoints = [
   publicEndpoint({
@@ -99,12 +39,21 @@ export const requestEndpoints = [
     description:
       'The draft says what this certificate was issued on: change what has to be corrected with ' +
       'PUT /applications/{id}, then submit it as any application. Agency and scheme stay. When it ' +
-      'is issued, this certificate is superseded by it in the same moment.',
+      'is issued, this certificate is superseded by it in the same moment. Against one of the earlier ' +
+      'portal that has come over, send what is applied for as `application`; of any other, leave it out.',
     idempotency: 'record',
     pathSchema: numberPath,
     bodySchema: inLieuBody,
     answers: { 201: { description: 'The draft', schema: applicationAnswer } },
-    problems: ['parent-not-in-force', 'request-at-legacy'],
+    problems: [
+      'parent-not-in-force',
+      'request-at-legacy',
+      'in-lieu-needs-application',
+      'unknown-office',
+      'office-closed',
+      'scheme-not-at-office',
+      'agency-of-applicant',
+    ],
     handle: (asked) => draftRequest(asked, 'in-lieu'),
   }),
   endpoint({
@@ -119,7 +68,12 @@ export const requestEndpoints = [
     pathSchema: numberPath,
     bodySchema: trueCopyBody,
     answers: { 201: { description: 'The draft', schema: applicationAnswer } },
-    problems: ['parent-not-in-force', 'true-copy-too-late', 'request-at-legacy'],
+    problems: [
+      'parent-not-in-force',
+      'true-copy-too-late',
+      'true-copy-of-legacy',
+      'request-at-legacy',
+    ],
     handle: (asked) => draftRequest(asked, 'true-copy'),
   }),
   endpoint({

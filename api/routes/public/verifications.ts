@@ -26,12 +26,12 @@ export const verificationsEndpoint = endpoint({
     await limited(api, 'verifications', account.accountId);
     const answers = await api.verifier.byList(certificates);
     for (const answer of answers) {
-      if (answer.outcome === 'found') api.tally.count(answer.verification, 'list');
+      if ('verification' in answer) api.tally.count(answer.verification, 'list');
     }
     const verifications = answers.map((answer, index) => ({
       asked: Object.values(certificates[index] ?? {}).join(''),
-      problem: answer.outcome === 'found' ? null : codeOf(answer.outcome),
-      verification: answer.outcome === 'found' ? answer.verification : null,
+      problem: 'verification' in answer ? null : codeOf(answer.outcome),
+      verification: 'verification' in answer ? answer.verification : null,
     }));
     return { status: 200, body: { verifications } };
   },

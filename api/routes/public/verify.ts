@@ -2,7 +2,7 @@ import { publicEndpoint } from '../../endpoint.ts';
 import { tooMany } from '../../limits/limit.ts';
 import { networkOf } from '../../limits/network.ts';
 import { numberPath } from '../../schemas/addresses.ts';
-import { verificationAnswer } from '../../schemas/case/certificate.ts';
+import { eitherVerification } from '../../schemas/case/taken-over.ts';
 import { unverified } from '../../verification/unverified.ts';
 
 /** What the world asks most: it stands before every other route and asks the database once. */
@@ -16,7 +16,14 @@ export const verifyEndpoint = publicEndpoint({
     'has more to ask makes an API token and asks POST /verifications. Small letters and blanks in ' +
     'the number do not matter.',
   pathSchema: numberPath,
-  answers: { 200: { description: 'Three verdicts and the content', schema: verificationAnswer } },
+  answers: {
+    200: {
+      description:
+        'Three verdicts and the content; of one that came over from the earlier portal what came over, ' +
+        'and that it cannot be checked (`genuine` null)',
+      schema: eitherVerification,
+    },
+  },
   problems: [
     'certificate-not-found',
     'certificate-number-mistyped',
@@ -27,7 +34,7 @@ export const verifyEndpoint = publicEndpoint({
     const seconds = api.networkBudgets.program.take(networkOf(request));
     if (seconds !== null) throw tooMany(seconds);
     const answer = await api.verifier.byNumber(path.number);
-    if (answer.outcome !== 'found') throw unverified(answer.outcome);
+    if (!('verification' in answer)) throw unverified(answer.outcome);
     const { verification } = answer;
     api.tally.count(verification, 'program');
     return {

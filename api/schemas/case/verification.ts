@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { verificationChannels } from '../../../domain/certificate/verification-channel.ts';
-import { verificationAnswer } from './certificate.ts';
+import { eitherVerification } from './taken-over.ts';
 
 /** So many certificates can be asked after in one request. */
 export const mostVerified = 500;
@@ -27,7 +27,7 @@ export const verificationsAnswer = z
         problem: z
           .enum(['certificate-not-found', 'certificate-number-mistyped', 'certificate-of-legacy'])
           .nullable(),
-        verification: verificationAnswer.nullable(),
+        verification: eitherVerification.nullable(),
       }),
     ),
   })

@@ -5,6 +5,7 @@ import {
   type RequestPurpose,
 } from '../../../domain/application/purpose.ts';
 import { cancellationCodes } from '../../../domain/certificate/cancellation.ts';
+import { applicationContent } from '../case/application.ts';
 import { difference } from '../case/query.ts';
 import { line } from '../text.ts';
 
@@ -20,7 +21,13 @@ const groundsBody = (purpose: RequestPurpose) =>
     explanation: line(1000),
   });
 
-export const inLieuBody = groundsBody('in-lieu');
+export const inLieuBody = groundsBody('in-lieu').extend({
+  /**
+   * For a certificate of the earlier portal alone: what is applied for. Of what that one was issued
+   * on, too little came over to draft it from.
+   */
+  application: applicationContent.optional(),
+});
 export const trueCopyBody = groundsBody('true-copy');
 
 export const groundsAnswer = z.strictObject({
@@ -83,6 +90,8 @@ export const lineageAnswer = z
         status: standing,
         issuedOn: z.iso.date(),
         validUntil: z.iso.date().nullable(),
+        /** It was issued by the earlier portal, and came over. */
+        isTakenOver: z.boolean(),
         replaces: z.string().nullable(),
         successor: z.string().nullable(),
         cancelledOn: z.iso.date().nullable(),

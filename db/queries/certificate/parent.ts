@@ -1,10 +1,45 @@
 import { eq } from 'drizzle-orm';
-import type { Parent } from '../../../domain/application/request.ts';
+import type {
+  Parent,
+  ParentIssuedHere,
+  ParentTakenOver,
+} from '../../../domain/application/request.ts';
+import { isOwnNumber } from '../../../domain/certificate/numbering.ts';
+import { lastDayOf } from '../../../domain/transition/taken-over.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { application, certificate, office } from '../../schema/schema.ts';
+import { findOneTakenOver, readFirstIssuedOn, type TakenOver } from '../legacy/taken-over.ts';
 
 /** A certificate that a request is made against, and what authority over it hangs on. */
-export type ParentRow = Parent & { iec: string; officeId: string; agencyCode: string };
+export type ParentRow = ParentIssuedHere & {
+  iec: string;
+  officeId: string;
+  agencyCode: string;
+};
+
+/** A certificate that came over, as what a request is made against. */
+export async function asParent(
+  database: Database | Transaction,
+  came: TakenOver,
+): Promise<ParentTakenOver> {
+  const { number, issuedOn, status, successor, scheme, agency, consignee, destination } = came;
+  return {
+    ...{ number, issuedOn, status, successor, isTakenOver: true },
+    validUntil: lastDayOf(came),
+    cancelledAt: null,
+    content: null,
+    firstIssuedOn: (await readFirstIssuedOn(database, number)) ?? issuedOn,
+    application: {
+      ...{ scheme, agency },
+      consignee: { name: consignee, country: destination },
+      invoices: [{ number: came.invoiceNumber, date: came.invoiceDate }],
+      items: came.items.map(({ hs, description, quantity, unit }) => ({
+        ...{ hsExport: hs, description },
+        quantity: { value: quantity, unit },
+      })),
+    },
+  };
+}
 
 /** The certificate of a number as it stands, with what was applied for to get it; null when there is none. */
 export async function findParent(
@@ -38,7 +73,9 @@ export async function readParentOf(
   { parent }: { parent: string | null },
 ): Promise<Parent | null> {
   if (parent === null) return null;
-  const found = await findParent(database, parent);
+  const found = isOwnNumber(parent)
+    ? await findParent(database, parent)
+    : await findOneTakenOver(database, parent).then((came) => came && asParent(database, came));
   if (!found) throw new Error(`there is no certificate ${parent}`);
   return found;
 }

@@ -1,18 +1,26 @@
 import postgres from 'postgres';
 import type { CancellationCode } from '../../../domain/certificate/cancellation.ts';
 import type { CertificateStatus } from '../../../domain/certificate/certificate.ts';
+import { isOwnNumber } from '../../../domain/certificate/numbering.ts';
 import type { Database, Fragment } from '../../database.ts';
 import type { certificateCopy } from '../../schema/schema.ts';
 
+/** How a certificate names the one that it replaces: issued here, or come over. */
+export const replacing = (parent: string | null) => {
+  const isOwn = parent !== null && isOwnNumber(parent);
+  return { replaces: isOwn ? parent : null, replacesLegacy: isOwn ? null : parent };
+};
+
 /**
- * A certificate gives way to the one that is issued in its place, in the very statement that issues
- * that one. The statement fails when the certificate is not in force any more (`isParentMoved`).
+ * A certificate, issued here or come over, gives way to the one that is issued in its place, in the
+ * very statement that issues that one. The statement fails when the certificate is not in force any
+ * more (`isParentMoved`).
  */
 export const parentSuperseded = (
   { $client: client }: Database,
   { parent, successor }: { parent: string; successor: string },
 ): Fragment => client`
-  update certificate
+  update ${client(isOwnNumber(parent) ? 'certificate' : 'legacy_certificate')}
   set status = case status when 'in-force' then 'superseded' end, successor = ${successor}
   from moved where number = ${parent}
   returning number`;
@@ -53,13 +61,12 @@ export const certificateCancelled = (
 
 const notNull = '23502';
 const keptForGood = '23001';
+const oneSuccessor = ['certificate_replaces', 'certificate_replaces_legacy'];
 
 /** Whether a step failed because somebody else was first to replace or cancel a certificate. */
 export function isParentMoved(error: unknown): boolean {
   if (!(error instanceof postgres.PostgresError)) return false;
   const { code, table_name: table, column_name: column, constraint_name: constraint } = error;
-  if (code === notNull) {
-    return table === 'certificate' ? column === 'status' : table === 'certificate_copy';
-  }
-  return code === keptForGood || constraint === 'certificate_replaces';
+  if (code === notNull) return table === 'certificate_copy' || column === 'status';
+  return code === keptForGood || oneSuccessor.includes(constraint ?? '');
 }

@@ -46,15 +46,15 @@ const selected = `
   select number, office_id as "officeId", iec, content, content_sha256 as "contentSha256",
     pdf_key as "pdfKey", officer_id as "officerId", signed_by as "signedBy", status,
     officer_certificate_sha256 as "officerCertificateSha256", issued_at as "issuedAt",
-    valid_until as "validUntil", replaces, successor, cancelled_at as "cancelledAt",
+    valid_until as "validUntil", coalesce(replaces, replaces_legacy) as replaces, successor, cancelled_at as "cancelledAt",
     cancellation_code as "cancellationCode", issued_at as "signedAt", null::text as "copiedOn"
   from certificate`;
 
 /** The same of true copies: what they say and what became of it is their original's. */
 const selectedCopies = `
   select c.number, office_id, iec, content, content_sha256, k.pdf_key, k.officer_id, k.signed_by,
-    status, k.officer_certificate_sha256, issued_at, valid_until, replaces, successor, cancelled_at,
-    cancellation_code, k.copied_at, k.copied_on::text
+    status, k.officer_certificate_sha256, issued_at, valid_until, coalesce(replaces, replaces_legacy),
+    successor, cancelled_at, cancellation_code, k.copied_at, k.copied_on::text
   from certificate_copy k join certificate c on c.number = k.number`;
 
 /**

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../db/database.ts';
+import { legacyDocument } from '../../db/schema/schema.ts';
+import type { Storage } from '../../gateways/storage.ts';
+import { acceptBatch, legacyCertificateIn, reconciledBatch, turn } from '../legacy-record.ts';
+import { listOf, type Make, on, type Rule } from './rule.ts';
+
+/** Who may come through the doors of what came over from the earlier platform. */
+export function legacyRules(
+  { database, storage }: { database: Database; storage: Storage },
+  operators: readonly [string, string],
+): Record<string, Rule> {
+  /** A certificate of an accepted batch, with a paper. */
+  async function cameOver({ iec, agencyCode }: { iec: string; agencyCode: string }) {
+    await turn(database, 'non-preferential-certificates', '2024-12-21');
+    const batch = await reconciledBatch(database);
+    const number = await legacyCertificateIn(database, batch, {
+      ...{ iec, agency: agencyCode, number: `EIC/${randomUUID().toUpperCase()}` },
+    });
+    await acceptBatch(database, batch, operators);
+    const bytes = Buffer.from(number);
+    const sha256 = await storage.put(bytes);
+    await database.insert(legacyDocument).values({
+      ...{ batch, position: 0, name: 'old.pdf', sha256, number, kind: 'certificate' },
+      ...{ mediaType: 'application/pdf', bytes: bytes.length },
+    });
+    return { number, sha256 };
+  }
+
+  const certificate: Make = async (side) => {
+    const { number } = await cameOver(side);
+    return { path: { number }, facts: { iec: side.iec, agencyCode: side.agencyCode } };
+  };
+  const paper: Make = async (side) => ({
+    path: await cameOver(side),
+    missing: { number: 'EIC/2020/013/0000001A/00000000', sha256: '0'.repeat(64) },
+    facts: { iec: side.iec, agencyCode: side.agencyCode },
+  });
+
+  return {
+    'get /legacy-certificates': listOf('legacy-certificate'),
+    'get /legacy-certificates/{number}': on('legacy-certificate', 'view', certificate),
+    'get /legacy-certificates/{number}/documents/{sha256}': on('legacy-certificate', 'view', paper),
+  };
+}
