@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, actions, isClosed, mayAct, rolesThatMay, stages } from './stage.ts';
+import {
+  type Action,
+  actions,
+  followers,
+  isClosed,
+  mayAct,
+  rolesThatMay,
+  signingActions,
+  stages,
+} from './stage.ts';
 
 describe('who may do what, when', () => {
   test('nobody acts on a closed case', () => {
@@ -21,6 +30,8 @@ describe('who may do what, when', () => {
     ['approve', 'under-review', ['officer', 'dgft-operations']],
     ['reject', 'under-review', ['officer', 'dgft-operations']],
     ['attach-signature', 'awaiting-signature', ['officer']],
+    ['prepare-issue', 'auto-approved-pending-issuance', ['exporter']],
+    ['issue', 'auto-approved-pending-issuance', ['exporter']],
     ['pay', 'awaiting-payment', ['exporter', 'customs-agent']],
     ['submit', 'draft', ['exporter', 'customs-agent']],
     ['resume', 'needs-attention', ['dgft-operations']],
@@ -35,6 +46,14 @@ describe('who may do what, when', () => {
         expect(mayAct('exporter', action, stage)).toBe(false);
       }
     }
+  });
+
+  test('R35 nobody but the exporter acts on what he declares himself', () => {
+    const stage = 'auto-approved-pending-issuance';
+    const who = actions.flatMap((action) => rolesThatMay(action, stage));
+    expect([...new Set(who)].toSorted()).toEqual(['customs-agent', 'exporter']);
+    expect(followers[stage]).not.toContain('under-review');
+    expect(signingActions(stage)).toEqual({ prepare: 'prepare-issue', sign: 'issue' });
   });
 
   test('R45 every action is possible somewhere, for somebody; release is for the service alone', () => {

@@ -48,6 +48,20 @@ describe('R41 which office takes an application', () => {
     ).toBeNull();
   });
 
+  test('R35 what exporters declare themselves is handed in where nothing else is, and nowhere else', () => {
+    const own = { ...office, selfDeclaration: true, agencySchemes: [] };
+    expect(schemesOfOffice(own)).toEqual(['EFTATEPA-SELF']);
+    expect(objectionToOffice(own, asked('EFTATEPA-SELF'))).toBeNull();
+    for (const [place, scheme] of [
+      [own, 'AIFTA'],
+      [own, 'EFTATEPA-AGENCY'],
+      [office, 'EFTATEPA-SELF'],
+      [{ ...office, schemes: ['EFTATEPA-SELF'] }, 'EFTATEPA-SELF'],
+    ] as const) {
+      expect(objectionToOffice(place, asked(scheme))?.code).toBe('scheme-not-at-office');
+    }
+  });
+
   test('a scheme that does not exist is left to the rules of origin', () => {
     expect(objectionToOffice(office, asked('ATLANTIS'))).toBeNull();
   });
