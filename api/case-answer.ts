@@ -37,6 +37,13 @@ export function caseFee(one: QuotedCase): z.output<typeof feeCharged> | null {
   return { entry: id, from, basePaise, taxes, totalPaise, source, sure };
 }
 
+/** Figures of sheets that an exporter keeps from a customs agent stand in the reasoning too. */
+function originShown({ role, accountId }: SignedIn, one: QuotedCase): QuotedCase['origin'] {
+  const isSecret = role === 'customs-agent' && (one.costSheets ?? []).length > 0;
+  if (!isSecret || one.sheetAgents?.includes(accountId)) return one.origin;
+  return one.origin?.map((item) => ({ ...item, reasoning: [] })) ?? null;
+}
+
 /** A case as its exporter or office sees it. */
 export function caseAnswer(account: SignedIn, one: QuotedCase): z.output<typeof applicationAnswer> {
   const fee = caseFee(one);
@@ -52,7 +59,7 @@ export function caseAnswer(account: SignedIn, one: QuotedCase): z.output<typeof 
     grounds: one.grounds,
     application: one.content,
     exporter: one.exporter,
-    origin: one.origin,
+    origin: originShown(account, one),
     endorsements: one.endorsements,
     feePaise: one.feePaise ?? fee?.totalPaise ?? null,
     fee,

@@ -7,12 +7,14 @@ import {
 } from '../../db/queries/case/case.ts';
 import { type CaseQuery, findOpenQuery, queryAnswered } from '../../db/queries/case/case-query.ts';
 import { readParentOf } from '../../db/queries/certificate/parent.ts';
+import { quoteCostSheets } from '../../db/queries/cost-sheet/quoted.ts';
 import { listHolidays } from '../../db/queries/dgft/holiday.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import { differences } from '../../domain/application/difference.ts';
 import { unaskedChanges } from '../../domain/application/query.ts';
 import { examineCase, type Parent } from '../../domain/application/request.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
+import type { QuotedCostSheet } from '../../domain/cost-sheet/product-cost-sheet.ts';
 import type { Actor } from '../../workflows/case/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -20,7 +22,8 @@ import { corrupt } from '../failure.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { arrived } from './arrived.ts';
 import { objectionTo } from './authority.ts';
-import { determined } from './determined.ts';
+import { sheetsClosedTo } from './closed-sheets.ts';
+import { determined, versionsOf } from './determined.ts';
 
 export type AnswerQueryInput = {
   applicationId: string;
@@ -55,10 +58,13 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
         if (objection) return { refused: objection };
         if (!query) throw corrupt(`the case ${applicationId} waits for an answer to no query`);
         if (query.answerRevision !== answerRevision) return { refused: changedMeanwhile };
+        const closed = await sheetsClosedTo(database, by, query.answer);
+        if (closed) return { refused: closed };
         const answered = takeUp(row, query, {
           today: indianDate(at.toISOString()),
           holidays: await listHolidays(database),
           parent: await readParentOf(database, row),
+          costSheets: await quoteCostSheets(database, { iec: row.iec, content: query.answer }),
         });
         if ('refused' in answered) return answered;
         const changes = differences(query.before, query.answer).map(({ pointer }) => pointer);
@@ -69,7 +75,11 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
             ...answered,
             ...arrived(answered.content, at, await readOfficeCalendar(database, row.officeId)),
           },
-          event: { actor: by, action: 'answer-query', detail: { round: query.round, changes } },
+          event: {
+            actor: by,
+            action: 'answer-query',
+            detail: { round: query.round, changes, ...versionsOf(answered.costSheets ?? []) },
+          },
           also: [queryAnswered(database, query, { by: by.accountId, at, note })],
         };
       },
@@ -79,12 +89,21 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
   };
 }
 
+type Known = {
+  today: string;
+  holidays: string[];
+  parent: Parent | null;
+  costSheets: QuotedCostSheet[];
+};
+
 /** The application as answered, with its origin determined anew. */
 function takeUp(
   row: AskedCase,
   { before, answer, questions }: CaseQuery,
-  { parent, ...known }: { today: string; holidays: string[]; parent: Parent | null },
-): Pick<CaseRow, 'content' | 'endorsements' | 'origin'> | { refused: RefusalDetail } {
+  { parent, ...known }: Known,
+):
+  | Pick<CaseRow, 'content' | 'endorsements' | 'origin' | 'costSheets'>
+  | { refused: RefusalDetail } {
   const [unasked] = unaskedChanges(before, answer, questions);
   if (unasked) {
     const message = `Nobody asked for a change of ${unasked.pointer}. Put it back as it was, or withdraw and apply anew.`;
@@ -96,5 +115,5 @@ function takeUp(
   );
   const [refused] = examined.refusals;
   if (refused) return { refused };
-  return { content: answer, ...determined(examined) };
+  return { content: answer, ...determined(examined), costSheets: known.costSheets };
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.ts';
 import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
 import { type OpeningCase, readOpeningCase } from '../../db/queries/case/opening.ts';
 import { readParentOf } from '../../db/queries/certificate/parent.ts';
+import { quoteCostSheets } from '../../db/queries/cost-sheet/quoted.ts';
 import { isOverdraft } from '../../db/queries/money/ledger.ts';
 import { examineCase } from '../../domain/application/request.ts';
 import { respondBy } from '../../domain/application/response-time.ts';
@@ -12,7 +13,7 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { agreed, refusal, type StepResult, stepResult } from '../step-result.ts';
 import { accepted } from './arrived.ts';
-import { determined } from './determined.ts';
+import { determined, versionsOf } from './determined.ts';
 import { chargeOfCase, feeHeld, orderOpened } from './fee.ts';
 
 export type OpeningResult = StepResult & { orderOpen: boolean };
@@ -69,8 +70,16 @@ async function open(
   if (objection) return backToDraft(refusal(objection.code, objection.message));
   const { email: _, ...exporter } = known.record;
   const today = indianDate(at.toISOString());
+  const costSheets = await quoteCostSheets(database, row);
   const examined = examineCase(
-    { application: row.content, exporter, today, holidays, servedFrom: row.servedFrom },
+    {
+      application: row.content,
+      exporter,
+      today,
+      holidays,
+      servedFrom: row.servedFrom,
+      costSheets,
+    },
     { purpose: row.purpose, parent: await readParentOf(database, row) },
   );
   const [refused] = examined.refusals;
@@ -91,6 +100,7 @@ async function open(
       ...(held || paise === 0 ? accepted(row, at, row.calendar) : awaitingPayment(at)),
       exporter,
       ...found,
+      costSheets,
       feePaise: paise,
       feeEntryId: entry.id,
       waitingFor: null,
@@ -99,6 +109,7 @@ async function open(
       actor: 'system',
       action: 'open',
       detail: {
+        ...versionsOf(costSheets),
         criteria: found.origin.map((item) => item.criterion),
         feePaise: paise,
         feeEntry: entry.id,

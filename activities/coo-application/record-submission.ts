@@ -5,6 +5,7 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { refusal } from '../step-result.ts';
 import { objectionTo } from './authority.ts';
+import { sheetsClosedTo } from './closed-sheets.ts';
 import { declaredBy } from './declared.ts';
 
 export type RecordSubmissionInput = {
@@ -37,6 +38,8 @@ export function createRecordSubmission(dependencies: Dependencies) {
           objectionTo(by, 'submit', row) ??
           (paymentMethod === 'wallet' ? objectionTo(by, 'use-wallet', row) : null);
         if (refused) return { refused };
+        const closed = await sheetsClosedTo(database, by, row.content);
+        if (closed) return { refused: closed };
         const declared = await declaredBy(dependencies, row, input);
         if ('refused' in declared) return declared;
         const detail = { ...(paymentMethod && { paymentMethod }), ...declared };

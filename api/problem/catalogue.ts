@@ -1,5 +1,6 @@
 import { accountProblems } from './account-problems.ts';
 import { certificateProblems } from './certificate-problems.ts';
+import { costSheetProblems } from './cost-sheet-problems.ts';
 import { dgftProblems } from './dgft-problems.ts';
 import { feeProblems } from './fee-problems.ts';
 import { lineageProblems } from './lineage-problems.ts';
@@ -276,6 +277,7 @@ export const catalogue = {
   },
   ...accountProblems,
   ...certificateProblems,
+  ...costSheetProblems,
   ...dgftProblems,
   ...feeProblems,
   ...migrationProblems,

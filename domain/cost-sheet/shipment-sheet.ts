@@ -29,6 +29,7 @@ export function sheetOfShipment(
     currency: kept.currency,
     unit: 'shipment',
     fob: times(kept.fob, by),
+    ...(kept.exWorks === undefined ? {} : { exWorks: times(kept.exWorks, by) }),
     materials: kept.materials.map(({ paper: __, value, ...material }) => ({
       ...material,
       value: times(value, by),

@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { application } from '../../db/schema/schema.ts';
+import { costSheetRules } from './cost-sheet-rules.ts';
 import { type Make, on, type Rule } from './rule.ts';
 import type { accessThings } from './things.ts';
 
 /** Years from now: the officers of these tests are asked while they are at work. */
 const leave = { firstDay: '2098-01-01', lastDay: '2098-01-05', standIn: null };
 
-/** Who may come through the addresses of the offices' queues. */
+/** Who may come through the addresses of the offices' queues, and to what exporters prepare cases with. */
 export function queueRules(
   { database }: { database: Database },
   { caseIn, anOffice, anOfficer, ownAccount }: ReturnType<typeof accessThings>,
@@ -26,6 +27,7 @@ export function queueRules(
   };
 
   return {
+    ...costSheetRules({ database }, underReview),
     'post /applications/{id}/claim': on('application', 'claim', claimed),
     'post /applications/{id}/unclaim': on('application', 'unclaim', claimed),
     'post /applications/{id}/reassign': on('application', 'reassign', underReview, {

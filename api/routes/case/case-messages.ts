@@ -1,9 +1,11 @@
 import type { Case } from '../../../db/queries/case/application.ts';
 import { readParentOf } from '../../../db/queries/certificate/parent.ts';
+import { areOpenTo, quoteCostSheets } from '../../../db/queries/cost-sheet/quoted.ts';
 import { listHolidays } from '../../../db/queries/dgft/holiday.ts';
 import { counterOf, findOfficeById } from '../../../db/queries/office/office.ts';
 import { readServedFrom } from '../../../db/queries/transition/transition.ts';
 import { examineCase } from '../../../domain/application/request.ts';
+import { sheetsClosed } from '../../../domain/cost-sheet/closed.ts';
 import {
   objectionToOffice,
   objectionToPayment,
@@ -30,15 +32,20 @@ import { type MessageAsked, messageEndpoint, messageProblems, sendToCase } from 
 
 /** Refuses what the rules or the office refuse before anything is started or charged. */
 async function examine(
-  { api }: MessageAsked,
+  { api, account }: MessageAsked,
   one: Case,
   way: PaymentWay | undefined,
 ): Promise<void> {
-  const [office, holidays, servedFrom, parent] = await Promise.all([
+  const isAgent = account.role === 'customs-agent';
+  if (isAgent && !(await areOpenTo(api.database, one.content, account.accountId))) {
+    throw refusalProblem([sheetsClosed(one.content)]);
+  }
+  const [office, holidays, servedFrom, parent, costSheets] = await Promise.all([
     findOfficeById(api.database, one.officeId),
     listHolidays(api.database),
     readServedFrom(api.database),
     readParentOf(api.database, one),
+    quoteCostSheets(api.database, one),
   ]);
   const counter = office && counterOf(office);
   const objection =
@@ -50,6 +57,7 @@ async function examine(
     today: todayInIndia(),
     holidays,
     servedFrom,
+    costSheets,
   };
   const { refusals } = examineCase(asked, { purpose: one.purpose, parent });
   const [first, ...rest] = refusals;

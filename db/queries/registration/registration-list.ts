@@ -21,6 +21,7 @@ function covered(reach: Reach): SQL | undefined | null {
       return eq(registration.agencyCode, reach.agencyCode);
     case 'nothing':
     case 'self':
+    case 'shown':
     case 'office':
       return null;
     default:
