@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { longestRecord } from '../../domain/migration/export-file.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf } from '../../domain/migration/fields.ts';
 import { fromLatin1 } from './windows-1252.ts';
 
 /** A record of a file: its values, and where it stands. */
