@@ -24,10 +24,14 @@ function writableCache() {
   }
 }
 
+/** Set-up's own links to what it found; what is found there says nothing of where it is. */
+const links = path.join(localCacheDir, 'bin');
+
 /** The path of a program on PATH; undefined when there is none. */
 export function onPath(program) {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return folders.map((folder) => path.resolve(folder, program)).find(isProgram);
+  const others = folders.filter((folder) => path.resolve(folder) !== links);
+  return others.map((folder) => path.resolve(folder, program)).find(isProgram);
 }
 
 /** Whether a path names a file that this user may run. */
