@@ -180,7 +180,9 @@ describe('R35 an exporter declares origin himself', () => {
   });
 
   it('R70 and everybody is told that it is genuine; paper and file are his to fetch', async () => {
-    expect(await verified(number)).toMatchObject({ genuine: true });
+    const told = await verified(number);
+    expect(told).toMatchObject({ genuine: true, verdict: 'genuine-and-in-force' });
+    expect(told.issuerRecognised.sentence).toContain('No agency has examined it');
     const twin = await exporter(`/certificates/${number}`);
     expect(certificateContent.parse(await twin.json())).toMatchObject({
       ...{ officer: { name: 'Meera Kulkarni', designation: 'Exporter' } },

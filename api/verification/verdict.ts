@@ -7,6 +7,7 @@ import {
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { type Standing, standingOn } from '../../domain/certificate/standing.ts';
+import { isSelfDeclaredCode } from '../../domain/office/self-declaration.ts';
 
 /** One of the three lines of an answer: whether it holds, in a plain sentence, in both languages. */
 export type Line = { holds: boolean; sentence: string; sentenceHi: string };
@@ -77,6 +78,15 @@ const intactLine = (holds: boolean, copiedOn: string | null): Line =>
         sentence: 'The content on record is not what was signed. Ask the helpdesk.',
         sentenceHi: 'अभिलेख की सामग्री वह नहीं है जिस पर हस्ताक्षर हुए थे। हेल्पडेस्क से पूछें।',
       };
+
+/** Of one that its exporter declared: customs must not take it for an agency's. */
+const ownIssuerLine: Line = {
+  holds: true,
+  sentence:
+    'Declared and signed by the exporter himself, whose certificate is registered and leads to a trusted root. No agency has examined it.',
+  sentenceHi:
+    'निर्यातक द्वारा स्वयं घोषित और उसके पंजीकृत, विश्वसनीय प्रमाण-पत्र से हस्ताक्षरित। किसी एजेंसी ने इसकी जाँच नहीं की है।',
+};
 
 const issuerLine = (holds: boolean): Line =>
   holds
@@ -155,7 +165,10 @@ export function judge(row: CertificateRow, issuerHolds: boolean, today: string):
     genuine: intact && issuerHolds,
     verdict: intact && issuerHolds ? overallOf[standing.status] : 'not-genuine',
     contentIntact: intactLine(intact, row.copiedOn),
-    issuerRecognised: issuerLine(issuerHolds),
+    issuerRecognised:
+      issuerHolds && isSelfDeclaredCode(row.content.scheme)
+        ? ownIssuerLine
+        : issuerLine(issuerHolds),
     statusCurrent: statusLine(standing, row.cancellationCode),
     replaces: row.replaces,
     certificate: intact ? publicContent(row.content) : null,
