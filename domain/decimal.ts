@@ -1,20 +1,47 @@
 /** An exact decimal number: `units` × 10^-`scale`. Money, weights and shares are never floats. */
 export type Decimal = { units: bigint; scale: number };
 
-const decimalForm = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?$/;
 const longestText = 40;
+const [zero, nine, minus, point] = [48, 57, 45, 46];
+/** So many digits are exact in a number, which is turned into a bigint faster than text is. */
+const exactDigits = 15;
+
+/** Where a run of digits that begins at `from` ends. */
+function endOfDigits(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code < zero || code > nine) break;
+    at += 1;
+  }
+  return at;
+}
+
+function unitsOf(digits: string): bigint {
+  return BigInt(digits.length > exactDigits ? digits : Number(digits));
+}
 
 /**
  * Reads a decimal such as `10640.000`. null for anything else: blanks, a plus sign, an exponent,
  * digit grouping, leading zeros, a missing digit beside the point, minus zero, over 40 characters.
  */
 export function parseDecimal(text: string): Decimal | null {
-  const match = text.length > longestText ? null : decimalForm.exec(text);
-  if (match === null) return null;
-  const fraction = match[3] ?? '';
-  const units = BigInt(`${match[2] ?? ''}${fraction}`);
-  if (match[1] !== '-') return { units, scale: fraction.length };
-  return units === 0n ? null : { units: -units, scale: fraction.length };
+  if (text.length > longestText) return null;
+  const negative = text.charCodeAt(0) === minus;
+  const first = negative ? 1 : 0;
+  const whole = endOfDigits(text, first);
+  if (whole === first || (text.charCodeAt(first) === zero && whole > first + 1)) return null;
+  let digits = text.slice(first, whole);
+  let scale = 0;
+  if (whole < text.length) {
+    scale = text.length - whole - 1;
+    const isFraction = text.charCodeAt(whole) === point && scale > 0;
+    if (!isFraction || endOfDigits(text, whole + 1) < text.length) return null;
+    digits += text.slice(whole + 1);
+  }
+  const units = unitsOf(digits);
+  if (!negative) return { units, scale };
+  return units === 0n ? null : { units: -units, scale };
 }
 
 /** As `parseDecimal`, for text that was checked before; throws a RangeError on anything else. */
@@ -25,7 +52,7 @@ export function decimal(text: string): Decimal {
 }
 
 function unitsAt(value: Decimal, scale: number): bigint {
-  return value.units * 10n ** BigInt(scale - value.scale);
+  return scale === value.scale ? value.units : value.units * 10n ** BigInt(scale - value.scale);
 }
 
 /** Negative, zero or positive as `left` is less than, equal to or greater than `right`; 1.0 equals 1. */

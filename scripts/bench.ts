@@ -6,20 +6,28 @@ import { benchCertificates } from './bench/certificates.ts';
 import { benchDocuments } from './bench/documents.ts';
 import { benchLedger } from './bench/ledger.ts';
 import { compared, type Measurement } from './bench/measurement.ts';
+import { benchMigration } from './bench/migration.ts';
+import { benchOrigin } from './bench/origin.ts';
 import { benchVerification } from './bench/verification.ts';
 import { removeCluster } from './stack/postgres-cluster.ts';
 import { allParts, type Stack, startStack } from './stack/stack.ts';
 
 /** The ratios that README names, each beside its baseline from the same run. */
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    /** How many certificates `migrate` brings over. */
+    certificates: { type: 'string', default: '1000000' },
+  },
   allowPositionals: true,
 });
 const benches: Record<string, (stack: () => Promise<Stack>) => Promise<Measurement[]>> = {
   documents: () => benchDocuments(),
+  origin: () => benchOrigin(),
   certificates: async (stack) => benchCertificates(await stack()),
   ledger: async (stack) => benchLedger(await stack()),
   verify: async (stack) => benchVerification(await stack()),
+  migrate: async (stack) => benchMigration(await stack(), Number(values.certificates)),
   'cold-start': async (stack) => benchColdStart(await stack()),
 };
 const say = (line: string) => console.error(line);

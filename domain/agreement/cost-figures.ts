@@ -1,7 +1,13 @@
 import type { CostSheet, Material, MaterialRole } from '../application/application.ts';
 import { type Decimal, parseDecimal, sumDecimals } from '../decimal.ts';
 
-export type ValuedMaterial = Material & { index: number; exact: Decimal };
+/** A material with its exact value, and as reasoning names it: in a sentence, and by its place. */
+export type ValuedMaterial = Material & {
+  index: number;
+  exact: Decimal;
+  name: string;
+  place: string;
+};
 
 /** A cost sheet read into exact figures, all in its own currency. */
 export type CostFigures = {
@@ -25,7 +31,9 @@ export function readCostSheet(sheet: CostSheet): CostFigures | null {
   const exWorks = sheet.exWorks === undefined ? null : parseDecimal(sheet.exWorks);
   const materials = sheet.materials.flatMap((material, index) => {
     const exact = parseDecimal(material.value);
-    return exact === null ? [] : [{ ...material, index, exact }];
+    const name = `${material.description} (${material.hs}, ${material.origin ?? 'origin undetermined'})`;
+    const place = `material ${index + 1}`;
+    return exact === null ? [] : [{ ...material, index, exact, name, place }];
   });
   if (!fob || !labour || !overheads || !otherCosts || !profit) return null;
   if (sheet.exWorks !== undefined && exWorks === null) return null;

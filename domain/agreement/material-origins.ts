@@ -3,13 +3,10 @@ import { roleOf, type ValuedMaterial } from './cost-figures.ts';
 import type { CostedQuestion } from './item-origin.ts';
 import { citation } from './sourced.ts';
 
-/** How a material is named in reasoning and messages. */
-export function nameOfMaterial({ description, hs, origin }: ValuedMaterial): string {
-  return `${description} (${hs}, ${origin ?? 'origin undetermined'})`;
-}
+const nameOf = ({ name }: ValuedMaterial) => name;
 
 function listed(materials: readonly ValuedMaterial[]): string {
-  return materials.length === 0 ? 'none' : materials.map(nameOfMaterial).join('; ');
+  return materials.length === 0 ? 'none' : materials.map(nameOf).join('; ');
 }
 
 /** What the proof of a partner's material is; the officer asks for one that the sheet does not name. */
@@ -18,13 +15,13 @@ function proven(material: ValuedMaterial): string {
   const proof = evidence
     ? `by proof ${evidence.number} of ${evidence.date}, ${evidence.issuer}`
     : 'its proof of origin is not named, so the officer asks for it';
-  return `${nameOfMaterial(material)}, ${proof}`;
+  return `${material.name}, ${proof}`;
 }
 
 function specialRoles({ figures }: CostedQuestion): string {
   const named = figures.materials.filter((material) => roleOf(material) !== 'input');
   if (named.length === 0) return '';
-  const list = named.map((one) => `${nameOfMaterial(one)} is ${roleOf(one)}`);
+  const list = named.map((one) => `${one.name} is ${roleOf(one)}`);
   return ` Counted by what they are: ${list.join('; ')}.`;
 }
 
@@ -39,14 +36,14 @@ export function materialOriginsStep(question: CostedQuestion): ReasoningStep {
     cumulated.length === 0
       ? ''
       : ` By ${cumulation.value} cumulation originating: ${cumulated.map(proven).join('; ')}.`;
-  const values = figures.materials.map((material): [string, string] => [
-    `material ${material.index + 1}`,
-    `${nameOfMaterial(material)}: ${material.value} ${material.basis}`,
-  ]);
+  const inputs: Record<string, string> = { 'originating in': originatingIn.join(', ') };
+  for (const { place, name, value, basis } of figures.materials) {
+    inputs[place] = `${name}: ${value} ${basis}`;
+  }
   return {
     rule: 'origin-of-materials',
     source: citation(cumulation),
-    inputs: { 'originating in': originatingIn.join(', '), ...Object.fromEntries(values) },
+    inputs,
     result:
       `Originating: ${listed(split.originating)}. Non-originating: ` +
       `${listed(split.nonOriginating)}.${byCumulation}${specialRoles(question)} ` +

@@ -1,6 +1,5 @@
 import type { ReasoningStep } from '../refusal.ts';
 import type { CostedQuestion, TestAnswer } from './item-origin.ts';
-import { nameOfMaterial } from './material-origins.ts';
 import { citation, type Sourced } from './sourced.ts';
 
 /** Goods made of originating materials alone: no material may be non-originating or undetermined. */
@@ -8,7 +7,7 @@ export function originatingMaterialsOnly(
   { number, originatingIn, split: { nonOriginating } }: CostedQuestion,
   rule: Sourced<unknown>,
 ): TestAnswer {
-  const foreign = nonOriginating.map(nameOfMaterial);
+  const foreign = nonOriginating.map(({ name }) => name);
   const step: ReasoningStep = {
     rule: 'originating-materials-only',
     source: citation(rule),
@@ -25,7 +24,7 @@ export function originatingMaterialsOnly(
       code: 'material-not-originating',
       pointer: `/origin/costSheet/materials/${material.index}/origin`,
       message:
-        `Item ${number}: ${nameOfMaterial(material)} is not originating, and the goods must be made ` +
+        `Item ${number}: ${material.name} is not originating, and the goods must be made ` +
         'of originating materials alone. Correct its origin if it is wrong, or use other material.',
     })),
   };

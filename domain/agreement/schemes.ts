@@ -49,6 +49,11 @@ export const records: readonly Scheme[] = [
 /** Schemes under which certificates are issued here. A further one is a record in the list. */
 export const schemes: readonly Scheme[] = records.filter(({ inForce }) => inForce.value.from);
 
+/** Those under which a product of India may originate: what is compared for it. */
+export const comparableSchemes: readonly Scheme[] = schemes.filter(
+  ({ foreignOrigin }) => foreignOrigin.value === null,
+);
+
 const byCode = new Map(schemes.map((scheme) => [scheme.code, scheme]));
 
 /** The scheme with that code, or null when it is unknown or not offered. */

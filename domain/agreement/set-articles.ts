@@ -2,7 +2,6 @@ import { decimal, formatDecimal } from '../decimal.ts';
 import { compareShare, percentText, type Share } from '../share.ts';
 import { roleOf, sumOfMaterials } from './cost-figures.ts';
 import type { CostedQuestion, TestAnswer } from './item-origin.ts';
-import { nameOfMaterial } from './material-origins.ts';
 import { citation } from './sourced.ts';
 
 /**
@@ -18,7 +17,7 @@ export function setArticles({ scheme, figures, number, split }: CostedQuestion):
   const satisfied =
     foreign.length === 0 ||
     (scheme.setTolerance.value !== null && compareShare(share, decimal(most)) <= 0);
-  const names = foreign.map(nameOfMaterial).join('; ');
+  const names = foreign.map(({ name }) => name).join('; ');
   const result =
     foreign.length === 0
       ? 'Every article of the set originates.'
@@ -30,7 +29,7 @@ export function setArticles({ scheme, figures, number, split }: CostedQuestion):
         rule: 'set',
         source: citation(scheme.setTolerance),
         inputs: {
-          articles: articles.map(nameOfMaterial).join('; '),
+          articles: articles.map(({ name }) => name).join('; '),
           'not originating': formatDecimal(share.part),
           FOB: formatDecimal(share.whole),
           'most percent': most,
@@ -45,7 +44,7 @@ export function setArticles({ scheme, figures, number, split }: CostedQuestion):
           code: 'set-not-originating' as const,
           pointer: `/origin/costSheet/materials/${article.index}/origin`,
           message:
-            `Item ${number}: ${nameOfMaterial(article)} is an article of the set and does not ` +
+            `Item ${number}: ${article.name} is an article of the set and does not ` +
             `originate; at most ${most} % of FOB may not. Declare the article by itself.`,
         })),
   };

@@ -4,7 +4,6 @@ import type { ReasoningStep } from '../refusal.ts';
 import { compareShare, percentText, type Share } from '../share.ts';
 import { roleOf, sumOfMaterials, type ValuedMaterial } from './cost-figures.ts';
 import type { CostedQuestion, TestAnswer } from './item-origin.ts';
-import { nameOfMaterial } from './material-origins.ts';
 import type { TariffShiftTest } from './origin-rule.ts';
 import { citation } from './sourced.ts';
 
@@ -46,7 +45,7 @@ export function tariffShift(
   );
   const small = deMinimisOf(question, unchanged);
   const satisfied = unchanged.length === 0 || small?.within === true;
-  const names = unchanged.map(nameOfMaterial).join('; ');
+  const names = unchanged.map((material) => material.name).join('; ');
   const tolerated =
     small === null
       ? ''
@@ -59,19 +58,15 @@ export function tariffShift(
       : unchanged.length === 0
         ? `Every non-originating material changes ${name} to ${product}.`
         : `Without change of ${name} from ${product}: ${names}.${tolerated}`;
-  const inputs = tested.map((material): [string, string] => [
-    `material ${material.index + 1}`,
-    `${nameOfMaterial(material)}: ${material.hs.slice(0, digits)}`,
-  ]);
+  const inputs: Record<string, string> = { level: level.value, product };
+  if (except.length > 0) inputs['except from'] = except.join(', ');
+  for (const material of tested) {
+    inputs[material.place] = `${material.name}: ${material.hs.slice(0, digits)}`;
+  }
   const step: ReasoningStep = {
     rule: 'tariff-shift',
     source: citation(level),
-    inputs: {
-      level: level.value,
-      product,
-      ...(except.length > 0 ? { 'except from': except.join(', ') } : {}),
-      ...Object.fromEntries(inputs),
-    },
+    inputs,
     result,
     satisfied,
   };
@@ -79,7 +74,7 @@ export function tariffShift(
     code: refusedAs ?? ('tariff-shift-missing' as const),
     pointer: `/origin/costSheet/materials/${material.index}/hs`,
     message:
-      `Item ${number}: ${nameOfMaterial(material)} is not originating and has the product's own ` +
+      `Item ${number}: ${material.name} is not originating and has the product's own ` +
       `${name} ${product}, so it was not made into a product of another ${name}. ` +
       'Correct its tariff code if it is wrong, or use originating material.',
   }));

@@ -136,7 +136,7 @@ export function valueContent(question: CostedQuestion, test: ValueTest): TestAns
   const asked = isLimit(method)
     ? `at most ${percent.value} % is allowed`
     : `at least ${percent.value} % is required`;
-  const failure: OriginFailure = {
+  const failure = (): OriginFailure => ({
     code: 'value-content-too-low',
     pointer: '/origin/costSheet',
     message:
@@ -144,10 +144,10 @@ export function valueContent(question: CostedQuestion, test: ValueTest): TestAns
       `${asked}, and nothing is rounded up. ` +
       `${gap(test, share)} ${isLimit(method) ? 'is too much' : 'is missing'}. Correct the cost ` +
       'sheet if it is wrong; otherwise the goods do not qualify under this agreement.',
-  };
+  });
   return {
     steps: [step],
-    failures: satisfied ? [] : [failure],
+    failures: satisfied ? [] : [failure()],
     share: isLimit(method) ? originatingShare(sums) : share,
   };
 }

@@ -1,6 +1,6 @@
 import { type Case, findCase } from '../../../db/queries/case/application.ts';
 import { listShares } from '../../../db/queries/cost-sheet/cost-sheet.ts';
-import { schemeByCode, schemes } from '../../../domain/agreement/schemes.ts';
+import { comparableSchemes, schemeByCode } from '../../../domain/agreement/schemes.ts';
 import { determineBySheet } from '../../../domain/cost-sheet/determine.ts';
 import { soundnessOf } from '../../../domain/cost-sheet/sound.ts';
 import { allow, mayReach } from '../../authority.ts';
@@ -15,7 +15,7 @@ import {
 import { tag } from './cost-sheets.ts';
 
 function schemesNamed(codes: readonly string[] | undefined) {
-  if (!codes) return schemes;
+  if (!codes) return comparableSchemes;
   return codes.map((code, index) => {
     const found = schemeByCode(code);
     if (found) return found;
