@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { schemes as offeredSchemes } from '../../domain/agreement/schemes.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { pageSize } from '../pdf/canvas.ts';
 import { type DrawnText, drawnTexts } from '../testing/drawn-form.ts';
@@ -184,3 +185,20 @@ test.each(['AIFTA', 'INUAECEPA', 'MERCOSUR', 'NONPREF'])(
     expect(words.filter((text) => !printed.includes(text))).toEqual([]);
   },
 );
+
+test('R38 every scheme under which certificates may be issued has its form', () => {
+  const offered = offeredSchemes.filter(({ inForce }) => inForce.value.from !== null);
+  expect(offered.filter(({ code }) => !(code in forms)).map(({ code }) => code)).toEqual([]);
+});
+
+test('squares say the words that the scheme of their form has for late certificates', () => {
+  for (const { code, retrospective } of offeredSchemes) {
+    const words = retrospective.value?.endorsement ?? null;
+    if (!(code in forms) || words === null) continue;
+    const printed = drawnTexts({ ...formContent(code, 1), endorsements: [] }).texts;
+    const others = printed
+      .filter(({ page, text }) => page === 0 && text.startsWith('ISSUED RETRO'))
+      .filter(({ text }) => text !== words);
+    expect([code, others]).toEqual([code, []]);
+  }
+});

@@ -130,7 +130,7 @@ export const oman: Form = annexForm({
   producer: "Manufacturer's Name, Address and Country",
   criterion: 'ORIGIN criterion (see overleaf note); Cumulation',
   quantity,
-  remarks: { label: 'Remarks', ticks: [] },
+  remarks: { label: 'Remarks', ticks: [issuedLate('ISSUED RETROSPECTIVELY')] },
   thirdParty: 'Third-Party Invoicing: Name, Address and Country',
   declaration: annexDeclaration,
   notes: overleaf('12', [['Origin criteria, as stated in box 6:', wholly, specific], oneImport]),

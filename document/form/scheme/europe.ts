@@ -2,7 +2,7 @@ import type { Certification, Form } from '../form.ts';
 import { annexDeclaration } from '../layout/annex-declaration.ts';
 import { type AnnexForm, annexForm } from '../layout/annex-form.ts';
 import { oneImport, overleaf } from '../layout/notes.ts';
-import { invoicedElsewhere } from '../layout/remark-ticks.ts';
+import { invoicedElsewhere, issuedLate } from '../layout/remark-ticks.ts';
 import { agreement, document, issuedInIndia, seeNotes, titles } from '../layout/titles.ts';
 import { declarersParticulars } from '../particulars.ts';
 
@@ -83,6 +83,10 @@ export const eftaSelf: Form = annexForm({
 /** The Comprehensive Economic and Trade Agreement with the United Kingdom. */
 export const unitedKingdom: Form = annexForm({
   ...labels,
+  remarks: {
+    label: 'Remarks',
+    ticks: [issuedLate('ISSUED RETROSPECTIVELY'), invoicedElsewhere('Third-party invoicing')],
+  },
   title: 'India-United Kingdom Comprehensive Economic and Trade Agreement, Certificate of Origin',
   source:
     'Layout of the India-UAE certificate: that of Annex 3C of the agreement (Notification 62/2026-Customs (N.T.)) was not seen',
@@ -100,7 +104,7 @@ export const unitedKingdom: Form = annexForm({
     [
       'Origin criteria, as stated in box 6. Goods originate that are',
       'wholly obtained or produced entirely in the territory of one or both Parties (WO);',
-      'produced entirely there from originating materials alone; or',
+      'produced entirely there from originating materials alone (PE); or',
       'produced entirely there and meet the rule which the agreement has for that product (PSR).',
     ],
     oneImport,

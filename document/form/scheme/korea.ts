@@ -142,7 +142,7 @@ export const korea: Form = {
       'Origin criteria, as stated in box 10:',
       'WO: goods wholly obtained or produced in the territory of the exporting Party;',
       'CTSH + RVC 35%: goods that meet article 3.4.1(b) of the agreement;',
-      'for goods with a rule of their own: the change in tariff classification, the regional value content, or both of them together, or one of them, as that rule asks.',
+      'PSR: goods that meet the rule which the agreement has for that product, a change in tariff classification, a regional value content, one of them or both.',
     ],
     eachItem,
     'Box 7 takes six digits of the Harmonized System. Boxes 2, 3 and 4 are optional.',

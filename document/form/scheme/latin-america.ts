@@ -57,7 +57,12 @@ export const chile: Form = latinAmericaForm({
       'be consigned directly, as those rules require.',
     ],
     eachItem,
-    'Box 10 says by which rule of the agreement each item qualifies.',
+    [
+      'Entries in box 10, for each order number:',
+      'A: products wholly produced or obtained in the exporting Party;',
+      'B, followed by a percentage: products not wholly produced; the percentage is the value of inputs of other or undetermined origin in the FOB value;',
+      'PSR: products that meet the rule which the agreement has for them.',
+    ],
     'Where an operator of a third country issues the invoice, box 11 states its name, address and country with number and date of the invoice.',
     'The certificate is valid for one importing operation of one or more goods.',
   ]),

@@ -6,6 +6,7 @@ import {
   description,
   eachItem,
   exporterMeans,
+  late,
   officialUse,
   overleaf,
 } from '../layout/notes.ts';
@@ -40,10 +41,16 @@ export const singapore: Form = consignmentForm({
   notes: overleaf('12', [
     'India and Singapore accept this form for the purpose of preferential treatment under the Comprehensive Economic Cooperation Agreement (ISCECA).',
     conditions(),
-    'Origin criterion: box 8 says by which rule of the agreement each item qualifies: wholly obtained or produced in the exporting Party; a change in tariff subheading together with materials of other or undetermined origin of at most 65 per cent of the FOB value; or the rule that the agreement has for that product.',
+    [
+      'Origin criteria, as stated in box 8:',
+      'WO: goods wholly obtained or produced in the exporting Party;',
+      'RVC n% + CTSH: goods with materials of other or undetermined origin of at most 65 per cent of the FOB value, so that n is at least 35, which have undergone a change in tariff subheading;',
+      'PSR: goods that meet the rule which the agreement has for that product.',
+    ],
     eachItem,
     description('7'),
     exporterMeans('11'),
     officialUse('4'),
+    late('ISSUED RETROACTIVELY', '12'),
   ]),
 });

@@ -6,6 +6,7 @@ import {
   description,
   eachItem,
   exporterMeans,
+  late,
   officialUse,
   overleaf,
 } from '../layout/notes.ts';
@@ -50,10 +51,16 @@ export const thailand: Form = consignmentForm({
   notes: overleaf('12', [
     'India and Thailand accept this form for the purpose of preferential tariff under the Early Harvest Scheme of the Framework Agreement for Establishing a Free Trade Area.',
     conditions(),
-    'Origin criterion: box 8 says by which of the Interim Rules of Origin each item qualifies: wholly produced or obtained in the exporting Party, the rule for that product, or the general test of local value added or of a change in tariff classification.',
+    [
+      'Origin criteria, as stated in box 8, by the Interim Rules of Origin:',
+      'WO: goods wholly produced or obtained in the exporting Party;',
+      'LVAC n% + CTH: goods with a local value added content of n per cent of the FOB value whose non-originating materials have undergone a change in tariff heading;',
+      'PSR: goods that meet the rule which the scheme has for that product.',
+    ],
     eachItem,
     description('7'),
     exporterMeans('11'),
     officialUse('4'),
+    late('ISSUED RETROACTIVELY', '12'),
   ]),
 });
