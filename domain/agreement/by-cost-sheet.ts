@@ -62,6 +62,9 @@ function routesFor(scheme: Scheme, hs: string): readonly OriginRoute[] {
   return originatingMaterials === null ? general : [originatingMaterials, ...general];
 }
 
+const isPartner = (scheme: Scheme, origin: string | null): boolean =>
+  origin !== null && origin !== 'IN' && originatingCountries(scheme).includes(origin);
+
 const failuresOf = ({ answer }: Tried) => answer.failures.length;
 
 /** Says which way was found, where there was more than one to try. */
@@ -78,7 +81,9 @@ function conclusion(found: Tried, tried: readonly Tried[], criterion: string) {
 
 /** Origin by cost sheet: the ways to origin in their order, until one holds. */
 export function originByCostSheet(asked: OriginQuestion, figures: CostFigures): OriginAnswer {
-  const routes = routesFor(asked.scheme, asked.item.hsImport);
+  const open = routesFor(asked.scheme, asked.item.hsImport);
+  const hasPartners = figures.materials.some(({ origin }) => isPartner(asked.scheme, origin));
+  const routes = open.filter(({ withPartnersOnly }) => hasPartners || !withPartnersOnly);
   const tried: Tried[] = [];
   for (const route of routes) {
     const one = tryRoute(asked, figures, route);
@@ -90,8 +95,8 @@ export function originByCostSheet(asked: OriginQuestion, figures: CostFigures): 
     const reasoning = tried.length === 1 ? steps : [...steps, conclusion(one, tried, criterion)];
     return { criterion, reasoning, failures: [] };
   }
-  const open = tried.filter(({ route }) => route !== asked.scheme.rule.originatingMaterials);
-  const [nearest] = open.toSorted((left, right) => failuresOf(left) - failuresOf(right));
+  const general = tried.filter(({ route }) => route !== asked.scheme.rule.originatingMaterials);
+  const [nearest] = general.toSorted((left, right) => failuresOf(left) - failuresOf(right));
   if (nearest === undefined) return ruleNotLoaded(asked);
   return {
     criterion: '',

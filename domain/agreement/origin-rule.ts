@@ -60,6 +60,8 @@ export type OriginRoute = {
   name: string;
   /** Whether materials that originate with the partners count as originating. */
   cumulated: boolean;
+  /** It is open only to goods with material of a partner in them: what it asks is less. */
+  withPartnersOnly?: true;
   test: OriginTest;
   /**
    * As the form prints it. Shares are cut off, never rounded up: `{percent}` is the one that the

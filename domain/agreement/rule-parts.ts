@@ -42,3 +42,10 @@ export const ownRoute = (
   test: OriginTest,
   criterion: Sourced<string>,
 ): OriginRoute => ({ name, cumulated: false, test, criterion });
+
+/** A way to origin that asks less, for goods with material of a partner in them alone. */
+export const partnersRoute = (
+  name: string,
+  test: OriginTest,
+  criterion: Sourced<string>,
+): OriginRoute => ({ name, cumulated: true, withPartnersOnly: true, test, criterion });

@@ -1,4 +1,4 @@
-import { cumulatedRoute, ownRoute, share, sourced } from '../rule-parts.ts';
+import { ownRoute, partnersRoute, share, sourced } from '../rule-parts.ts';
 import type { Scheme } from '../scheme.ts';
 import { gstpParticipants } from './gstp-participants.ts';
 import {
@@ -50,7 +50,7 @@ export const apta: Scheme = {
         share('Non-originating material', 'max-non-originating', sourced('55', aptaRules, 'found')),
         sourced('B {non-originating}%', aptaLetters, 'found'),
       ),
-      cumulatedRoute(
+      partnersRoute(
         'regional cumulation',
         share(
           'Aggregate content of the participating states',
@@ -93,7 +93,7 @@ export const mercosur: Scheme = {
         share('CIF value of non-originating material', 'max-non-originating', mercosurLimit),
         sourced('B {non-originating}%', mercosurLetters, 'found'),
       ),
-      cumulatedRoute(
+      partnersRoute(
         'bilateral cumulation (rule 4)',
         share('CIF value of non-originating material', 'max-non-originating', mercosurLimit),
         sourced('C {originating}%', mercosurLetters, 'found'),
@@ -129,7 +129,7 @@ export const gstp: Scheme = {
         share('Non-originating material', 'max-non-originating', sourced('50', gstpRules, 'known')),
         sourced('B {non-originating}%', gstpRules, 'known'),
       ),
-      cumulatedRoute(
+      partnersRoute(
         'cumulation among participants',
         share(
           'Aggregate content of the participants',

@@ -1,4 +1,4 @@
-import { allOf, cumulatedRoute, ownRoute, share, shift, sourced } from '../rule-parts.ts';
+import { allOf, ownRoute, partnersRoute, share, shift, sourced } from '../rule-parts.ts';
 import type { Scheme } from '../scheme.ts';
 import {
   byAgencies,
@@ -60,7 +60,7 @@ export const safta: Scheme = {
         ),
         sourced('B {non-originating}%', saftaLetters, 'found'),
       ),
-      cumulatedRoute(
+      partnersRoute(
         'regional cumulation (rule 9)',
         allOf(
           share(
@@ -120,7 +120,7 @@ export const isfta: Scheme = {
         ),
         sourced('B {non-originating}%', isftaLetters, 'known'),
       ),
-      cumulatedRoute(
+      partnersRoute(
         'bilateral cumulation (rule 8)',
         allOf(
           share(
@@ -178,7 +178,7 @@ export const indiaAfghanistan: Scheme = {
         ),
         sourced('B {non-originating}%', afghanLetters, 'known'),
       ),
-      cumulatedRoute(
+      partnersRoute(
         'bilateral cumulation',
         allOf(
           share('Value added in India', 'india-alone', sourced('30', afghanRules, 'found')),
