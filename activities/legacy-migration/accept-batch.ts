@@ -35,7 +35,7 @@ export function createAcceptBatch({ database }: { database: Database }) {
       const refused = await database.transaction((own) => accept(own, input));
       if (refused) return refused;
       const figures = await countBatch(database, await batchOf(database, input.batchId), 'wallets');
-      await keepFigures(database, input.batchId, figures, 'accepted');
+      await keepFigures(database, input.batchId, figures, 'accepted', ['accepted']);
       return { outcome: 'accepted', figures };
     });
   };

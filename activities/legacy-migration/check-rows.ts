@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import { setPhase } from '../../db/queries/migration/batch.ts';
+import { enterPhase } from '../../db/queries/migration/batch.ts';
 import { checkStagedRows } from '../../db/queries/migration/check/check-rows.ts';
 import { keepRaw, listUnread } from '../../db/queries/migration/raw-rows.ts';
 import { type ExportFile, exportFiles } from '../../domain/migration/export-file.ts';
@@ -17,7 +17,8 @@ export function createCheckRows({ database }: { database: Database }) {
   return async function checkRows({ batchId }: OfBatch): Promise<void> {
     const batch = await batchOf(database, batchId);
     await beating(async () => {
-      await setPhase(database, batchId, 'checking');
+      // An attempt that was given up may come late: a batch that is being loaded stays so.
+      await enterPhase(database, batchId, 'checking', ['opened', 'staging', 'checked']);
       const outcome = await checkStagedRows(database, batchId);
       if (outcome === 'staging-lost') throw lostStaging('not all files are staged');
       for (const file of exportFiles) await readRefused(database, batch, file);

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import { keepFigures, setPhase } from '../../db/queries/migration/batch.ts';
+import { enterPhase, keepFigures } from '../../db/queries/migration/batch.ts';
 import { isStaged } from '../../db/queries/migration/load.ts';
 import type { BatchFigures } from '../../domain/migration/batch.ts';
 import type { OfBatch } from '../../workflows/legacy-migration/contract.ts';
@@ -13,14 +13,17 @@ export function createReconcile({ database }: { database: Database }) {
     const { number, dryRun, phase } = batch;
     const isEnded = phase === 'dry-run-done' || phase === 'reconciled';
     if (isEnded && batch.figures) return { figures: batch.figures };
-    if (!dryRun) await setPhase(database, batchId, 'reconciling');
+    if (!dryRun) await enterPhase(database, batchId, 'reconciling', ['loading']);
     const figures = await beating(() =>
       countBatch(database, batch, dryRun ? 'nowhere' : 'suspense'),
     );
     if (dryRun && !(await isStaged(database.$client, number))) {
       throw lostStaging('not all files are staged');
     }
-    await keepFigures(database, batchId, figures, dryRun ? 'dry-run-done' : 'reconciled');
+    const [end, before] = dryRun
+      ? (['dry-run-done', 'checked'] as const)
+      : (['reconciled', 'reconciling'] as const);
+    await keepFigures(database, batchId, figures, end, [before]);
     return { figures };
   };
 }

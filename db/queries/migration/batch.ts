@@ -44,6 +44,19 @@ export async function findBatchOf(database: Database, sha256: string): Promise<B
   return row ?? null;
 }
 
+/** Says where a batch stands now; not of a batch that has gone on since, elsewhere than to `from`. */
+export async function enterPhase(
+  database: Database | Transaction,
+  id: string,
+  phase: BatchPhase,
+  from: readonly BatchPhase[],
+): Promise<void> {
+  await database
+    .update(migrationBatch)
+    .set({ phase, phaseAt: sql`now()` })
+    .where(and(eq(migrationBatch.id, id), inArray(migrationBatch.phase, [...from])));
+}
+
 /** Says where a batch stands now. */
 export async function setPhase(
   database: Database | Transaction,
@@ -78,17 +91,18 @@ export async function insertBatch(database: Database, row: NewBatchRow): Promise
   return inserted.length > 0;
 }
 
-/** Keeps a batch's figures, and the phase that it enters with them. */
+/** Keeps a batch's figures, and the phase that it enters with them, unless it has gone on since. */
 export async function keepFigures(
   database: Database | Transaction,
   id: string,
   figures: BatchFigures,
   phase: BatchPhase,
+  from: readonly BatchPhase[],
 ): Promise<void> {
   await database
     .update(migrationBatch)
     .set({ figures, phase, phaseAt: sql`now()` })
-    .where(eq(migrationBatch.id, id));
+    .where(and(eq(migrationBatch.id, id), inArray(migrationBatch.phase, [...from])));
 }
 
 /** Batches that have come in and are neither accepted nor taken back, but for this one: before or after it. */

@@ -9,6 +9,8 @@ type Part = postgres.PendingQuery<postgres.Row[]>;
 /** Where the rows that a batch brings are counted: on record, or staged and not refused. */
 export type Source = {
   certificates: Part;
+  /** Those of them that are not on record yet. */
+  certificatesToCome: Part;
   items: Part;
   wallets: Part;
   /** Taken rows of a file, repaired ones told apart. */
@@ -31,6 +33,7 @@ export function onRecord(sql: Sql, batch: number): Source {
   return {
     certificates: sql`(select *, status = 'cancelled' as cancelled from legacy_certificate
       where ${range('id')})`,
+    certificatesToCome: sql`(select ''::text as number, false as cancelled where false)`,
     items: sql`(select * from legacy_item where ${range('certificate_id')})`,
     wallets: sql`(select * from legacy_wallet where batch = ${batch})`,
     rows: (file) =>
@@ -46,6 +49,7 @@ export function asStaged(sql: Sql): Source {
     (select s.* from ${sql(stagings[file].table)} s where ${notRefused(sql, file)})`;
   return {
     certificates: taken('certificates.psv'),
+    certificatesToCome: taken('certificates.psv'),
     items: taken('items.psv'),
     wallets: taken('wallets.psv'),
     rows: taken,
@@ -68,12 +72,15 @@ export const countCertificates = (sql: Sql, { certificates }: Source) => sql<Cer
   from ${certificates} c group by agency, scheme, fob_currency, cancelled`;
 
 /** Certificates that those of the source replace, wherever they are, cancelled ones left out. */
-export async function countSuperseded(sql: Sql, { certificates }: Source): Promise<number> {
+export async function countSuperseded(
+  sql: Sql,
+  { certificates, certificatesToCome }: Source,
+): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     with replaced as (select distinct replaces as number from ${certificates} c
       where replaces is not null)
     select count(*)::integer as count from replaced
-    left join ${certificates} c on c.number = replaced.number
+    left join ${certificatesToCome} c on c.number = replaced.number
     left join legacy_certificate f on f.number = replaced.number
     where not coalesce(c.cancelled, f.status = 'cancelled')`;
   return row?.count ?? 0;

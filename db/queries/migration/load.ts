@@ -19,7 +19,7 @@ export async function listRanges(sql: postgres.ISql, batch: number): Promise<Ran
 /** Whether everything that was staged and checked is still there; a crash of the server takes it away. */
 export async function isStaged(sql: postgres.ISql, batch: number): Promise<boolean> {
   const [row] = await sql<{ files: number }[]>`
-    select count(*)::integer as files from staged_file where batch = ${batch}`;
+    select count(*)::integer as files from staged_file where batch = ${batch} and checked`;
   return row?.files === Object.keys(stagings).length;
 }
 
@@ -53,12 +53,14 @@ export function planRanges(
     const [batch] = await own<{ number: number }[]>`
       select number from migration_batch where id = ${batchId} for update`;
     if (!batch || !(await isStaged(own, batch.number))) return null;
+    await own`
+      update migration_batch set phase = 'loading', phase_at = now()
+      where id = ${batchId} and phase in ('checking', 'checked')`;
     const before = await listRanges(own, batch.number);
     if (before.length > 0) return before;
     for (const file of Object.keys(stagings) as ExportFile[]) {
       await planFile(own, batch.number, file, shards);
     }
-    await own`update migration_batch set phase = 'loading', phase_at = now() where id = ${batchId}`;
     return listRanges(own, batch.number);
   });
 }

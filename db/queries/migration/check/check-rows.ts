@@ -1,5 +1,7 @@
+import type { BatchPhase } from '../../../../domain/migration/batch.ts';
 import type { ExportFile } from '../../../../domain/migration/export-file.ts';
 import type { Database } from '../../../database.ts';
+import { isStaged } from '../load.ts';
 import {
   checkCertificates,
   noteItemFaults,
@@ -12,6 +14,8 @@ import { checkItems, findOwners, findOwnersOnRecord } from './items.ts';
 import { keepDecisions } from './keep-decisions.ts';
 import { checkParties, exporters, offices } from './keyed.ts';
 import { checkWallets } from './wallets.ts';
+
+type Held = { number: number; round: number; phase: BatchPhase; files: number };
 
 /** How many rows of a file are staged, and how many of them will be taken. */
 export type Decided = Record<
@@ -28,11 +32,13 @@ export function checkStagedRows(
   batchId: string,
 ): Promise<'checked' | 'staging-lost'> {
   return database.$client.begin(async (own) => {
-    const [batch] = await own<{ number: number; round: number; files: number }[]>`
-      select number, round, (select count(*)::integer from staged_file
+    const [batch] = await own<Held[]>`
+      select number, round, phase, (select count(*)::integer from staged_file
         where staged_file.batch = migration_batch.number) as files
       from migration_batch where id = ${batchId} for update`;
     if (batch?.files !== 6) return 'staging-lost';
+    // An attempt that was given up may come late: what is being loaded is not decided on again.
+    if (batch.phase === 'loading' && (await isStaged(own, batch.number))) return 'checked';
     // So much each sort and hash of these few statements may take of the server's memory.
     await own`set local work_mem = '128MB'`;
     await own`select clear_decisions(), analyze_staged()`;
@@ -49,6 +55,7 @@ export function checkStagedRows(
     await checkItems(check);
     await checkWallets(check);
     await keepDecisions(own, batch);
+    await own`update staged_file set checked = true where batch = ${batch.number}`;
     await own`update migration_batch set phase = 'checked', phase_at = now() where id = ${batchId}`;
     return 'checked';
   });
