@@ -44,6 +44,7 @@ ${first} Item number (as necessary); Marks and numbers | number marks goods hs
 ${first + 1} | criterion
 ${first + 2} | weight quantity
 ${first + 3} Invoice number(s) and date(s) | invoice`;
+const annexGoodsCumulated = annexGoods(5).replace('| criterion', '| criterion cumulation');
 const twelveBoxes = `
 1 Exporter's Name, Address and Country | exporter
 2 | producer
@@ -102,8 +103,8 @@ const layouts: Record<string, string> = {
 12 Certificate | certified late`,
   IJCEPA: tenBoxes,
   CECPA: tenBoxes,
-  INUAECEPA: twelveBoxes,
-  INOMCEPA: twelveBoxes,
+  INUAECEPA: twelveBoxes.replace(annexGoods(5), annexGoodsCumulated),
+  INOMCEPA: twelveBoxes.replace(annexGoods(5), annexGoodsCumulated),
   AIECTA: twelveBoxes,
   'EFTATEPA-AGENCY': twelveBoxes,
   'EFTATEPA-SELF': twelveBoxes.replace(
@@ -162,6 +163,7 @@ function saidIn(content: CertificateContent): Record<string, string[]> {
     hs: [item.hs],
     heading: [item.hs.slice(0, 4)],
     criterion: [item.criterion],
+    cumulation: [`Cumulation: ${country(consignee.country)}`],
     weight: [`${item.grossWeightKg} KGS`],
     value: [`FOB ${item.fob.currency} ${item.fob.amount}`],
     invoice: [item.invoice, '17 Nov 2026'],

@@ -1,6 +1,6 @@
 import type { CertificateItem } from '../../domain/certificate/certificate.ts';
 import type { Column } from './form.ts';
-import { invoiceCell } from './wording.ts';
+import { invoiceCell, printedCountry } from './wording.ts';
 
 type Place = Pick<Column, 'number' | 'label' | 'share'>;
 
@@ -62,6 +62,16 @@ export const weightAndQuantityColumn = (place: Place): Column => ({
 export const invoiceColumn = (place: Place): Column => ({
   ...place,
   cell: ({ invoice }, content) => invoiceCell(invoice, content),
+});
+
+/** The criterion, and below it whose materials count with India's. */
+export const criterionAndCumulationColumn = (place: Place): Column => ({
+  ...place,
+  centred: true,
+  cell: ({ criterion, cumulation = [] }) =>
+    cumulation.length === 0
+      ? [criterion]
+      : [criterion, `Cumulation: ${cumulation.map(printedCountry).join(', ')}`],
 });
 
 /** The tariff code, as long as the form wants it. */

@@ -8,7 +8,7 @@ export type MigrationReport = {
   batch: { id: string; number: number; phase: BatchPhase; round: number };
   export: { source: string; cutOff: string; sha256: string };
   figures: BatchFigures;
-  documents: { listed: number; taken: number; refused: Record<string, number> };
+  documents: { sha256: string; listed: number; taken: number; refused: Record<string, number> };
   /** The two who accepted it, and when; null before that. */
   accepted: { at: string; by: string; with: string } | null;
 };
@@ -86,12 +86,17 @@ function documents({ documents: { listed, taken, refused } }: MigrationReport): 
   return { title: 'Documents', rows: [['Of', 'Count'], ...rows, ...refusals] };
 }
 
-const inputs = ({ figures, export: { sha256 } }: MigrationReport): ReportTable => ({
+const inputs = ({
+  figures,
+  documents: listed,
+  export: { sha256 },
+}: MigrationReport): ReportTable => ({
   title: 'The inputs, by SHA-256',
   rows: [
     ['Input', 'SHA-256'],
     ['the export', sha256],
     ...exportFiles.map((file) => [file, figures.files[file].sha256]),
+    ...(listed.listed > 0 ? [['the documents that are listed', listed.sha256]] : []),
   ],
 });
 

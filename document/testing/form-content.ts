@@ -67,6 +67,7 @@ export function formContent(scheme: string, items: number): CertificateContent {
       number: index + 1,
       description: `${item.description}, grade ${index + 1}`,
       criterion: sample.criterion,
+      cumulation: [sample.to],
     })),
   };
 }

@@ -33,10 +33,14 @@ function modeOf(code: string): Transport['mode'] {
   return mode;
 }
 
-function itemOf(item: ConsignmentItem): CertificateItem {
+function itemOf(
+  item: ConsignmentItem,
+  { cumulation: all }: CertificateOfOrigin['ecoo'],
+): CertificateItem {
   const [line] = item.tradeLineItems;
   const [packages] = line.transportPackages;
   const { value, currencyCode } = item.forCustomsDeclaredValueAmount;
+  const cumulation = all?.[String(line.sequenceNumber)];
   return {
     number: line.sequenceNumber,
     marks: packages.physicalShippingMarks.marking,
@@ -49,6 +53,7 @@ function itemOf(item: ConsignmentItem): CertificateItem {
     fob: { amount: value, currency: currencyCode },
     invoice: line.invoiceReference.id,
     criterion: item.crossBorderRegulatoryProcedure.originCriteriaText,
+    ...(cumulation && { cumulation }),
   };
 }
 
@@ -138,7 +143,7 @@ export function fromUncefact(document: CertificateOfOrigin): CertificateContent 
       date: dayOf(formattedIssueDateTime),
       currency: ecoo.invoiceCurrencies[index] ?? '',
     })),
-    items: consignment.includedConsignmentItems.map(itemOf),
+    items: consignment.includedConsignmentItems.map((item) => itemOf(item, ecoo)),
     thirdCountryInvoice: thirdCountryInvoiceIn(documents),
     backToBack: backToBackIn(documents, ecoo.supportingDocumentCountry),
     retrospective:

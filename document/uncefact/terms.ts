@@ -95,5 +95,7 @@ export type CertificateOfOrigin = {
     retrospectiveReason?: string;
     supportingDocumentCountry?: string;
     firstIssuedOn?: string;
+    /** By the item's number. */
+    cumulation?: Record<string, string[]>;
   };
 };

@@ -106,6 +106,15 @@ function itemOf(
   };
 }
 
+function cumulationOf({
+  items,
+}: CertificateContent): Pick<CertificateOfOrigin['ecoo'], 'cumulation'> {
+  const entries = items.flatMap(({ number, cumulation }): [string, string[]][] =>
+    cumulation ? [[String(number), cumulation]] : [],
+  );
+  return entries.length === 0 ? {} : { cumulation: Object.fromEntries(entries) };
+}
+
 /** A certificate in UN/CEFACT's words: the same that its twin says, and nothing else. */
 export function toUncefact(content: CertificateContent): CertificateOfOrigin {
   const { office, officer, transport, exporter, consignee, retrospective, inLieuOf } = content;
@@ -155,6 +164,7 @@ export function toUncefact(content: CertificateContent): CertificateOfOrigin {
       ...(retrospective && { retrospectiveReason: retrospective.reason }),
       ...(content.backToBack && { supportingDocumentCountry: content.backToBack.country }),
       ...(inLieuOf && { firstIssuedOn: inLieuOf.firstIssuedOn }),
+      ...cumulationOf(content),
     },
   };
 }

@@ -24,6 +24,11 @@ export type CertificateItem = {
   invoice: string;
   /** As that form prints it, such as `RVC [79.73] %+CTSH`, `WO`, `INDIAN`. */
   criterion: string;
+  /**
+   * Partners of the agreement whose materials, going into the goods, may count as originating: what
+   * some forms ask under cumulation. Left out where there are none.
+   */
+  cumulation?: string[];
 };
 
 /** Everything a certificate of origin says: printed, attached as JSON, signed and verified. */

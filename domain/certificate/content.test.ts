@@ -66,6 +66,18 @@ describe('the content of a certificate', () => {
     expect(canonicalJson(certificateContent(sources()))).not.toMatch(/costSheet|profit|31480/);
   });
 
+  test('says nothing of what was done to make the goods, and from which partners materials came', () => {
+    const application = changedSample('resin', {
+      '/items/0/operations': ['manufacture'],
+      '/items/0/origin/costSheet/materials/0/origin': 'VN',
+      '/items/0/origin/costSheet/materials/1/origin': 'VN',
+    });
+    const content = certificateContent(sources(application));
+    expect(canonicalJson(content)).not.toContain('operations');
+    expect(content.items[0]?.cumulation).toEqual(['VN']);
+    expect(certificateContent(sources()).items[0]).not.toHaveProperty('cumulation');
+  });
+
   test('prints six digits of a longer import code, and a producer of its own', () => {
     const producer = { name: 'Maker', address: ['1 Road'], country: 'IN' };
     const application = changedSample('resin', {

@@ -1,7 +1,13 @@
 import type { ItemOrigin } from '../agreement/item-origin.ts';
 import { endorsementsOn, timeliness } from '../agreement/retrospective.ts';
-import type { Scheme } from '../agreement/scheme.ts';
-import type { CooApplication, Exporter, Party, PlainDate } from '../application/application.ts';
+import { originatingCountries, type Scheme } from '../agreement/scheme.ts';
+import type {
+  CooApplication,
+  Exporter,
+  OriginClaim,
+  Party,
+  PlainDate,
+} from '../application/application.ts';
 import { firstIssuedOn, type Parent } from '../application/request.ts';
 import { compareDates } from '../calendar/plain-date.ts';
 import { hsSubheading } from '../identifier/hs.ts';
@@ -28,12 +34,34 @@ export type CertificateSources = {
   holidays: readonly PlainDate[];
 };
 
-function certificateItems({ application, origin }: CertificateSources): CertificateItem[] {
-  return application.items.map(({ origin: _claim, hsImport, ...item }, index) => {
+function cumulatedWith(scheme: Scheme, claim: OriginClaim): string[] {
+  if (!('costSheet' in claim)) return [];
+  const origins = claim.costSheet.materials.map(({ origin }) => origin);
+  return originatingCountries(scheme).filter((code) => code !== 'IN' && origins.includes(code));
+}
+
+/** What a certificate says of an item, named one by one: what was done to make it is nobody's. */
+function certificateItems({ application, origin, scheme }: CertificateSources): CertificateItem[] {
+  return application.items.map((item, index) => {
     const number = index + 1;
     const criterion = origin.find((determined) => determined.item === number)?.criterion;
     if (!criterion) throw new RangeError(`Item ${number} has no origin criterion to certify`);
-    return { ...item, number, hs: hsSubheading(hsImport), criterion };
+    const { marks, packages, description, hsExport, quantity, grossWeightKg, invoice, fob } = item;
+    const cumulation = cumulatedWith(scheme, item.origin);
+    return {
+      number,
+      marks,
+      packages,
+      description,
+      hs: hsSubheading(item.hsImport),
+      hsExport,
+      quantity,
+      grossWeightKg,
+      fob,
+      invoice,
+      criterion,
+      ...(cumulation.length > 0 && { cumulation }),
+    };
   });
 }
 

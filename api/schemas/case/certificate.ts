@@ -20,6 +20,8 @@ const certificateItem = z.strictObject({
   fob: amount,
   invoice: z.string(),
   criterion: z.string(),
+  /** Partners whose materials may count as originating; left out where there are none. */
+  cumulation: z.array(z.string()).optional(),
 });
 
 /** Everything that a certificate says: the machine-readable twin of its PDF. */

@@ -1,5 +1,6 @@
 import {
   combinedColumn,
+  criterionAndCumulationColumn,
   criterionColumn,
   invoiceColumn,
   weightAndQuantityColumn,
@@ -43,6 +44,8 @@ export type AnnexForm = Pick<Form, 'title' | 'source' | 'confirmed' | 'notes'> &
   importer: string;
   transport: string;
   criterion: string;
+  /** Whether the box of the criterion takes cumulation too. */
+  cumulation?: true;
   quantity: string;
   remarks: { label: string; ticks: RemarkTick[] };
   /** Left out where the remarks take who invoices from a third country. */
@@ -75,7 +78,11 @@ export function annexForm(form: AnnexForm): Form {
         'Item number (as necessary); Marks and numbers; Number and kind of packages; Description of good(s); HS tariff classification number',
       share: 0.46,
     }),
-    criterionColumn({ number: number(), label: form.criterion, share: 0.16 }),
+    (form.cumulation ? criterionAndCumulationColumn : criterionColumn)({
+      number: number(),
+      label: form.criterion,
+      share: 0.16,
+    }),
     weightAndQuantityColumn({ number: number(), label: form.quantity, share: 0.19 }),
     invoiceColumn({ number: number(), label: 'Invoice number(s) and date(s)', share: 0.19 }),
   );
