@@ -6,15 +6,15 @@ import type { CasePurpose } from '../domain/application/purpose.ts';
 import { casePurposes } from '../domain/application/purpose.ts';
 import { respondBy, type WaitingStage } from '../domain/application/response-time.ts';
 import { duesOfApplicant, duesOfDecider } from '../domain/registration/deadlines.ts';
-import { engineTime, startSkippingEngine } from '../test/skipping-engine.ts';
+import { engineTime, startSkippingEngine, unhurried } from '../test/skipping-engine.ts';
 import { describeWith } from '../test/tools.ts';
 import * as cases from './case/contract.ts';
 import * as registrations from './user-registration/contract.ts';
 import { record, scriptedSteps } from './user-registration/testing/scripted-steps.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000] as const;
+
+const patient = { timeout: 240_000 };
 
 /** What was done for a case or a registration, and when by the engine's clock. */
 const done: { id: string; what: string; at: number }[] = [];
@@ -23,6 +23,7 @@ const note = (id: string, what: string) => done.push({ id, what, at: engineTime(
 type Step = { applicationId: string; revision: number };
 const unpaid = new Set<string>();
 const paidAtLast = new Set<string>();
+const selfDeclared = new Set<string>();
 const until = new Map<string, string>();
 
 /** The case goes on into a stage in which it waits for its exporter as long as the rules say. */
@@ -43,10 +44,13 @@ const caseSteps: Partial<Activities> = {
     revision: expectedRevision + 1,
   }),
   lookupIec: async () => ({ status: 'active' }),
-  openApplication: async (step) =>
-    unpaid.has(step.applicationId)
-      ? { ...waitIn('awaiting-payment', step), orderOpen: true }
-      : underReview(step),
+  openApplication: async (step) => {
+    if (unpaid.has(step.applicationId)) {
+      return { ...waitIn('awaiting-payment', step), orderOpen: true };
+    }
+    if (!selfDeclared.has(step.applicationId)) return underReview(step);
+    return { ...waitIn('auto-approved-pending-issuance', step), orderOpen: false };
+  },
   settlePayment: async (step) => {
     note(step.applicationId, 'ask the gateway');
     return paidAtLast.has(step.applicationId)
@@ -57,7 +61,9 @@ const caseSteps: Partial<Activities> = {
   answerQuery: async (step) => underReview(step),
   remindExporter: async (step) => {
     note(step.applicationId, 'remind');
-    const stage = unpaid.has(step.applicationId) ? 'awaiting-payment' : 'query-raised';
+    const [declared, owing] = [selfDeclared, unpaid].map((set) => set.has(step.applicationId));
+    const waitsIn = owing ? 'awaiting-payment' : 'query-raised';
+    const stage = declared ? 'auto-approved-pending-issuance' : waitsIn;
     return { ...waitOn(stage, step), revision: step.revision + 1 };
   },
   lapseCase: async ({ applicationId, revision }) => {
@@ -119,7 +125,7 @@ async function submitted(purpose: CasePurpose = 'original') {
       args: [{ by: exporter, expectedRevision: 1, paymentMethod: 'wallet' }],
       startWorkflowOperation: new WithStartWorkflowOperation(cases.caseWorkflowName(key), {
         workflowId: cases.caseRunId(key),
-        taskQueue: engine.taskQueue,
+        ...{ taskQueue: engine.taskQueue, ...unhurried },
         args: [{ applicationId: id }],
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
@@ -135,7 +141,15 @@ const ask = (run: Run, expectedRevision: number) => {
   });
 };
 
-describeWith('temporal-test-server')('what time does to a case', () => {
+/** What happens in thirty days in which the exporter does nothing. */
+const thirtyDays = [
+  [15, 'remind'],
+  [25, 'remind'],
+  [29, 'remind'],
+  [30, 'lapse'],
+];
+
+describeWith('temporal-test-server')('what time does to a case', patient, () => {
   test.each(casePurposes)(
     'R50 %s: a query that is not answered is recalled 15, 5 and 1 days before it lapses at 30',
     async (purpose) => {
@@ -144,14 +158,18 @@ describeWith('temporal-test-server')('what time does to a case', () => {
       const since = await engine.now();
       await ask(run, 3);
       expect(await run.result()).toEqual({ outcome: 'lapsed' });
-      expect(timeline(id, since, dayMs)).toEqual([
-        [15, 'remind'],
-        [25, 'remind'],
-        [29, 'remind'],
-        [30, 'lapse'],
-      ]);
+      expect(timeline(id, since, dayMs)).toEqual(thirtyDays);
     },
   );
+
+  test('what an exporter declared and does not issue is recalled as often, and lapses after 30 days', async () => {
+    const { id, submit, run } = await submitted();
+    selfDeclared.add(id);
+    const since = await engine.now();
+    await submit();
+    expect(await run.result()).toEqual({ outcome: 'lapsed' });
+    expect(timeline(id, since, dayMs)).toEqual(thirtyDays);
+  });
 
   test('R50 an answer stops the reminders, and the next query has its thirty days in full', async () => {
     const { id, submit, run } = await submitted();
@@ -207,34 +225,32 @@ describeWith('temporal-test-server')('what time does to a case', () => {
     await engine.pass(6 * hourMs + minuteMs);
     expect((await run.query(cases.state)).stage).toBe('under-review');
     expect(timeline(id, since, dayMs).some(([, what]) => what === 'lapse')).toBe(false);
-    const { revision } = await run.query(cases.state);
-    const reason = 'not needed';
-    await run.executeUpdate(cases.withdraw, {
-      args: [{ by: exporter, expectedRevision: revision, reason }],
-    });
+    const { revision: expectedRevision } = await run.query(cases.state);
+    const withdrawal = { by: exporter, expectedRevision, reason: 'not needed' };
+    await run.executeUpdate(cases.withdraw, { args: [withdrawal] });
     expect(await run.result()).toEqual({ outcome: 'withdrawn' });
   });
 });
 
-async function registered(registrant: object) {
+async function registered(begun: object) {
+  const registrant = begun as registrations.Registrant;
   const id = randomUUID();
   const workflowId = registrations.userRegistrationId(id);
   const operation = new WithStartWorkflowOperation(registrations.userRegistrationName, {
     workflowId,
-    taskQueue: engine.taskQueue,
+    ...{ taskQueue: engine.taskQueue, ...unhurried },
     args: [{ registrationId: id }],
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
-  const begin = registrant as registrations.Registrant;
   await engine.client.workflow.executeUpdateWithStart(registrations.begin, {
-    args: [{ registrant: begin, proposedBy: null, secretHash: 'hash', network }],
+    args: [{ registrant, proposedBy: null, secretHash: 'hash', network }],
     startWorkflowOperation: operation,
   });
   return { id, run: engine.client.workflow.getHandle(workflowId) };
 }
 const network = '192.0.2.1';
 
-describeWith('temporal-test-server')('what time does to a registration', () => {
+describeWith('temporal-test-server')('what time does to a registration', patient, () => {
   test('R14 an applicant who brings nothing is reminded after 3 and 10 days; after 14 it lapses', async () => {
     const since = await engine.now();
     const { id, run } = await registered({ kind: 'exporter', iec: 'AAACS7302F' });

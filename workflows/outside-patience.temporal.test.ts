@@ -6,7 +6,7 @@ import type { Activities } from '../activities/activities.ts';
 import type { OrderFate } from '../activities/payment/settle-order.ts';
 import { patience, refundPatience } from '../domain/money/patience.ts';
 import { pauseAfter, pausesMs } from '../domain/notification/webhook.ts';
-import { engineTime, startSkippingEngine } from '../test/skipping-engine.ts';
+import { engineTime, startSkippingEngine, unhurried } from '../test/skipping-engine.ts';
 import { describeWith } from '../test/tools.ts';
 import { accountMessageName } from './account-message/contract.ts';
 import { dgftSyncName } from './dgft-sync/contract.ts';
@@ -25,6 +25,8 @@ import { webhookDeliveryName } from './webhook-delivery/contract.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+
+const patient = { timeout: 240_000 };
 
 /** What was asked of the world, and when by the engine's clock. */
 let asked: { what: string; at: number }[] = [];
@@ -124,7 +126,7 @@ const run = (workflow: string, ...args: unknown[]): Promise<unknown> =>
 const started = <Input extends object>(workflow: string, input: Input) =>
   new WithStartWorkflowOperation<(given: Input) => Promise<unknown>>(workflow, {
     workflowId: randomUUID(),
-    taskQueue: engine.taskQueue,
+    ...{ taskQueue: engine.taskQueue, ...unhurried },
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
@@ -132,7 +134,7 @@ const by = { accountId: randomUUID(), role: 'exporter' } as const;
 const money = { by, iec: 'AAACS7302F', officeId: 'EIC-MUMBAI', amountPaise: 100 };
 const doubling = [1, 2, 4, 8, 16, 32, 64, 128, 256, 360];
 
-describeWith('temporal-test-server')('how long the gateway is asked', () => {
+describeWith('temporal-test-server')('how long the gateway is asked', patient, () => {
   test('R32 about an order that fills a wallet: three days, ever more rarely', async () => {
     const start = started(topUps.walletTopUpName, { orderId: randomUUID() });
     const since = await engine.now();
@@ -178,7 +180,7 @@ describeWith('temporal-test-server')('how long the gateway is asked', () => {
   });
 });
 
-describeWith('temporal-test-server')('how long the world is tried', () => {
+describeWith('temporal-test-server')('how long the world is tried', patient, () => {
   test('an event that no system takes: at the published pauses, then never by itself', async () => {
     const since = await engine.now();
     expect(await run(webhookDeliveryName, { deliveryId: 'one' })).toEqual({ outcome: 'dead' });
@@ -256,7 +258,7 @@ const triedFor = (what: keyof Activities) => {
   return (times.at(-1) ?? 0) - (times[0] ?? 0);
 };
 
-describeWith('temporal-test-server')('R45 an officer who is deactivated', () => {
+describeWith('temporal-test-server')('R45 an officer who is deactivated', patient, () => {
   test('has his cases looked for once more after a minute, when approvals under way have landed', async () => {
     const start = started(deactivation.officerDeactivationName, { officerId: randomUUID() });
     await engine.client.workflow.executeUpdateWithStart(deactivation.deactivate, {
