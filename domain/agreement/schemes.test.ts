@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { addDays } from '../calendar/plain-date.ts';
+import { validUntil } from '../certificate/validity.ts';
 import { isCountry } from '../identifier/country.ts';
 import { endorsementsOn, timeliness } from './retrospective.ts';
 import { aifta } from './schemes/aifta.ts';
 import { nonPreferential } from './schemes/non-preferential.ts';
 import { notOffered } from './schemes/not-offered.ts';
-import { nameOfSchemeNotOffered, schemeByCode, schemes } from './schemes.ts';
+import { nameOfSchemeNotOffered, records, schemeByCode, schemes } from './schemes.ts';
 
 /** Every figure of a scheme record, wherever it stands in it. */
 function sourcedFigures(value: unknown): { source: unknown; sure: unknown }[] {
@@ -64,4 +66,64 @@ test('only a late certificate of a scheme with that rule is endorsed', () => {
   expect(endorsementsOn(aifta, late)).toEqual(['ISSUED RETROACTIVELY']);
   expect(endorsementsOn(aifta, { ...late, on: '2026-11-19' })).toEqual([]);
   expect(endorsementsOn(nonPreferential, late)).toEqual([]);
+});
+
+/** Departure on Friday 20 November 2026, no holidays. */
+test.each<[scheme: string, inTime: string, late: string, last: string, words: string[]]>([
+  ['AIFTA', '2026-11-25', '2026-11-26', '2027-11-20', ['ISSUED RETROACTIVELY']],
+  ['SAFTA', '2026-11-25', '2026-11-26', '2027-01-04', ['ISSUED RETROSPECTIVELY']],
+  ['APTA', '2026-11-25', '2026-11-26', '2027-11-20', ['ISSUED RETROACTIVELY']],
+  ['MICECA', '2026-11-23', '2026-11-24', '2027-08-20', ['ISSUED RETROACTIVELY']],
+  ['IJCEPA', '2026-11-25', '2026-11-26', '2027-11-20', ['ISSUED RETROACTIVELY']],
+  ['CECPA', '2026-11-27', '2026-11-28', '2027-11-20', ['ISSUED RETROSPECTIVELY']],
+  ['INUAECEPA', '2026-11-27', '2026-11-28', '2027-11-20', ['ISSUED RETROSPECTIVELY']],
+  ['AIECTA', '2026-11-27', '2026-11-28', '2027-11-20', ['ISSUED RETROSPECTIVELY']],
+  ['EFTATEPA-AGENCY', '2026-11-27', '2026-11-28', '2027-11-20', []],
+  ['INOMCEPA', '2026-11-27', '2026-11-28', '2027-11-20', ['ISSUED RETROSPECTIVELY']],
+])('%s: in time until %s, late from %s, never after %s', (code, inTime, late, last, words) => {
+  const scheme = schemeByCode(code);
+  if (scheme === null) throw new Error(`There is no ${code}`);
+  const at = (on: string) => ({ departureDate: '2026-11-20', holidays: [], on });
+  const standing = (on: string) => timeliness(scheme, at(on));
+  expect([inTime, late, last, addDays(last, 1)].map(standing)).toEqual([
+    'in-time',
+    'retrospective',
+    'retrospective',
+    'too-late',
+  ]);
+  expect(endorsementsOn(scheme, at(late))).toEqual(words);
+});
+
+test('certificates end as their agreement says', () => {
+  const end = (code: string) => {
+    const scheme = schemeByCode(code);
+    return scheme && validUntil(scheme, '2026-11-18');
+  };
+  expect(end('MERCOSUR')).toBe('2027-05-17');
+  expect(end('NONPREF-B2B')).toBeNull();
+  const others = schemes.filter(({ code, kind }) => kind === 'preferential' && code !== 'MERCOSUR');
+  expect(others.map(({ code }) => end(code))).toEqual(others.map(() => '2027-11-18'));
+});
+
+test('R38 every agreement in force can be chosen, and those that are not stand ready', () => {
+  const codes = schemes.map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes).toHaveLength(22);
+  const ready = records.filter(({ code }) => !codes.includes(code)).map(({ code }) => code);
+  expect(ready).toEqual(['INNZFTA', 'INEUFTA']);
+  const modes = schemes.filter(({ agreement }) => agreement === 'EFTATEPA');
+  expect(modes.map(({ issuing }) => issuing.value.by)).toEqual(['agency', 'exporter']);
+});
+
+test('partners are countries, and none is India', () => {
+  for (const { partners, partnersInForce } of records) {
+    for (const country of partners ?? [])
+      expect([country, isCountry(country)]).toEqual([country, true]);
+    expect(partners ?? []).not.toContain('IN');
+    for (const country of Object.keys(partnersInForce.value)) expect(partners).toContain(country);
+  }
+});
+
+test('a record is nothing but data: it comes back the same out of JSON', () => {
+  for (const record of records) expect(JSON.parse(JSON.stringify(record))).toEqual(record);
 });

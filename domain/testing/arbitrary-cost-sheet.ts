@@ -12,7 +12,7 @@ const cents = fc.bigInt({ min: 0n, max: 10n ** 12n });
 const material = fc.record({
   description: fc.constantFrom('Urea', 'Formaldehyde', 'Ammonia', 'Cyanuric chloride'),
   hs: fc.constantFrom('310210', '291211', '281420', '293369', '29336990'),
-  origin: fc.constantFrom('IN', 'TH', 'VN', 'CN', 'DE', null),
+  origin: fc.constantFrom('IN', 'TH', 'VN', 'CN', 'DE', 'AU', 'BD', 'BR', 'AF', 'LK', null),
   cents,
   basis: fc.constantFrom('ex-works' as const, 'CIF' as const, 'first-ascertainable-price' as const),
 });

@@ -62,7 +62,7 @@ export function readRule(text: string, where: RuleSource): OriginTest {
     if (!taken('except')) return codes;
     do {
       const code = take();
-      if (!/^\d{2,6}$/.test(code))
+      if (!/^(?:\d{2}|\d{4}|\d{6})$/.test(code))
         throw new SyntaxError(`"${code}" is no tariff code in "${text}"`);
       codes.push(code);
     } while (taken(','));
