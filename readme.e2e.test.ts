@@ -75,12 +75,13 @@ async function walk(all: string[], agents: Record<string, string>) {
   return output;
 }
 
-test('what README shows of a case works as it stands there', async () => {
+test('R7 what README shows of a case, and of a migration, works as it stands there', async () => {
   const agent = await startAgent('README.md', 'agents.json', 'officer.eic-mumbai');
-  const output = await walk(blocks('README.md', 'walk'), { 'http://127.0.0.1:7581': agent });
+  const output = await walk(blocks('README.md', 'walk'), { 'http://127.0.0.1:7581': agent }, 180_000);
   expect(output).toContain('genuine-and-in-force');
   expect(output).toContain('"stage":"under-review"');
   expect(output).toMatch(/^GENUINE$/m);
+  expect(output).toMatch(/^brought over: ([1-9]\d*), and \1 must be$/m);
   const page = await fetch(/^and the page: (\S+)$/m.exec(output)?.[1] ?? '');
   expect(await page.text()).toContain('Genuine and in force');
 });
