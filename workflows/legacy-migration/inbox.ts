@@ -82,8 +82,11 @@ export function openInbox(run: Run, onAbort: () => void) {
     setHandler(definition, handle, { description, validator });
   }
 
+  // The table says so a moment before the run does: who has seen it there waits that moment.
   const unlessReconciled = () =>
-    run.phase === 'reconciled' ? null : notNow(`The batch is ${run.phase}, not reconciled.`);
+    run.phase === 'reconciled' || run.phase === 'reconciling'
+      ? null
+      : notNow(`The batch is ${run.phase}, not reconciled.`);
 
   function objectionToAccept({ by, round }: contract.AcceptInput): ApplicationFailure | null {
     const refused = unlessReconciled();
