@@ -20,7 +20,7 @@ import { accessThings } from '../test/access/things.ts';
 import { transitionRules } from '../test/access/transition-rules.ts';
 import { verificationRules } from '../test/access/verification-rules.ts';
 import { walletRules } from '../test/access/wallet-rules.ts';
-import { actorOf, apiServer, logins, password } from '../test/api-server.ts';
+import { actorOf, apiServer, logins } from '../test/api-server.ts';
 import { exampleApplication } from '../test/example-application.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
@@ -169,15 +169,6 @@ const rules: Record<string, Rule> = {
   'get /account/tokens': on('own-account', 'view', ownAccount),
   'post /account/tokens': secures({ name: 'mine', scopes: ['view'], days: 1 }),
   'delete /account/tokens/{id}': on('own-account', 'secure', aToken),
-  'get /account/signing-token': on('own-account', 'register-signing-token', ownAccount),
-  'post /account/signing-token/challenge': on('own-account', 'register-signing-token', ownAccount),
-  'put /account/signing-token': on('own-account', 'register-signing-token', ownAccount, {
-    challengeId: '01a20235-14d2-726b-a96d-c4c125e3ca1c',
-    certificate: 'AAAA',
-    chain: [],
-    signature: 'AAAA',
-    password,
-  }),
   'post /password-resets': 'public',
   'put /password-resets': 'public',
   'get /exporters/{iec}': on('exporter', 'view', anExporter),

@@ -11,8 +11,9 @@ import { queryProblems } from './query-problems.ts';
 import { queueProblems } from './queue-problems.ts';
 import { refundProblems } from './refund-problems.ts';
 import { registrationProblems } from './registration-problems.ts';
-import { selfDeclarationProblems } from './self-declaration-problems.ts';
 import { settlementProblems } from './settlement-problems.ts';
+import { sheetProblems } from './sheet-problems.ts';
+import { signingProblems } from './signing-problems.ts';
 import { webhookProblems } from './webhook-problems.ts';
 
 /** One kind of refusal: what it is called, with which status it is answered, and what to do. */
@@ -69,11 +70,6 @@ export const catalogue = {
     status: 403,
     title: 'You may not act on this case',
     advice: 'Your account, office, mandate or rights have changed meanwhile. Fetch the case again.',
-  },
-  'not-signing-officer': {
-    status: 403,
-    title: 'Another officer signs this certificate',
-    advice: 'Only the officer who approved the case may sign it.',
   },
   'not-found': {
     status: 404,
@@ -140,11 +136,6 @@ export const catalogue = {
     status: 409,
     title: 'The case is parked for DGFT operations',
     advice: 'Nothing is lost. DGFT operations have been told and let the case go on.',
-  },
-  'signing-request-stale': {
-    status: 409,
-    title: 'The signing request is out of date',
-    advice: 'Ask for a new one with POST …/signing-request and sign that.',
   },
   'idempotency-key-in-flight': {
     status: 409,
@@ -250,20 +241,10 @@ export const catalogue = {
     title: 'The officer who should sign is not of this office',
     advice: 'Name an active officer who is mapped to the office of the case.',
   },
-  'token-not-registered': {
-    status: 422,
-    title: 'Whoever is to sign has no registered token',
-    advice: 'Register the digital signature token first, then try again.',
-  },
   'issue-window-closed': {
     status: 422,
     title: 'The certificate may not be issued any more',
     advice: 'See `detail`: the time in which the agreement allows it has passed.',
-  },
-  'signature-not-accepted': {
-    status: 422,
-    title: 'The signature does not hold',
-    advice: 'Sign `signedAttributes` of the present signing request with the registered token.',
   },
   'internal-error': {
     status: 500,
@@ -278,6 +259,7 @@ export const catalogue = {
   ...accountProblems,
   ...certificateProblems,
   ...costSheetProblems,
+  ...sheetProblems,
   ...dgftProblems,
   ...feeProblems,
   ...migrationProblems,
@@ -290,7 +272,7 @@ export const catalogue = {
   ...registrationProblems,
   ...webhookProblems,
   ...settlementProblems,
-  ...selfDeclarationProblems,
+  ...signingProblems,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { account } from '../../db/schema/schema.ts';
 import type { Storage } from '../../gateways/storage.ts';
+import { password } from '../api-server.ts';
 import { issuedCertificate } from '../case-in-stage.ts';
 import { aPicture } from './people.ts';
 import { type Make, on, type Rule } from './rule.ts';
@@ -29,6 +30,19 @@ export function selfDeclarationRules(
   return {
     'get /applications/{id}/declaration': on('application', 'submit', caseIn('draft')),
     'get /certificates/{number}/physical-copy': on('certificate', 'view', physical),
+    'get /account/signing-token': on('own-account', 'register-signing-token', ownAccount),
+    'post /account/signing-token/challenge': on(
+      'own-account',
+      'register-signing-token',
+      ownAccount,
+    ),
+    'put /account/signing-token': on('own-account', 'register-signing-token', ownAccount, {
+      challengeId: '01a20235-14d2-726b-a96d-c4c125e3ca1c',
+      certificate: 'AAAA',
+      chain: [],
+      signature: 'AAAA',
+      password,
+    }),
     'get /account/signature-image': on('own-account', 'set-signature-image', signed),
     'put /account/signature-image': on('own-account', 'set-signature-image', ownAccount),
   };
