@@ -1,8 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { failureConverterPath } from './data-converter.ts';
 
-// The program of the thread that `bundleWorkflows` starts.
-parentPort?.postMessage(
-  await bundleWorkflowCode({ workflowsPath: workerData, failureConverterPath }),
-);
+// The program of the process that `bundleWorkflows` starts: it ends once it is let go.
+const [, , workflowsPath = ''] = process.argv;
+process.send?.(await bundleWorkflowCode({ workflowsPath, failureConverterPath }));
