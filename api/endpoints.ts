@@ -15,11 +15,14 @@ import { applicationEndpoints } from './routes/case/applications.ts';
 import { caseMessageEndpoints } from './routes/case/case-messages.ts';
 import { certificateEndpoints } from './routes/case/certificates.ts';
 import { claimEndpoints } from './routes/case/claims.ts';
+import { cloneEndpoint } from './routes/case/clone.ts';
 import { declarationEndpoint } from './routes/case/declaration.ts';
 import { documentEndpoints } from './routes/case/documents.ts';
 import { paymentEndpoints } from './routes/case/payments.ts';
 import { queryEndpoints } from './routes/case/queries.ts';
 import { runEndpoint } from './routes/case/run.ts';
+import { savedEntryEndpoints } from './routes/case/saved-entries.ts';
+import { sheetEndpoints } from './routes/case/sheets.ts';
 import { signingRequestEndpoint } from './routes/case/signing-request.ts';
 import { cancellationEndpoint } from './routes/certificate/cancellation.ts';
 import { legacyCertificateEndpoints } from './routes/certificate/legacy-certificates.ts';
@@ -82,6 +85,9 @@ export const endpoints: readonly Endpoint[] = [
   declarationEndpoint,
   signingRequestEndpoint,
   ...documentEndpoints,
+  ...sheetEndpoints,
+  ...savedEntryEndpoints,
+  cloneEndpoint,
   ...costSheetEndpoints,
   ...costSheetSharingEndpoints,
   ...determinationEndpoints,

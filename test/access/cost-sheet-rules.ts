@@ -3,7 +3,11 @@ import { v7 } from 'uuid';
 import type { Database } from '../../db/database.ts';
 import { askApproval } from '../../db/queries/cost-sheet/approval.ts';
 import { insertCostSheet, shareCostSheet } from '../../db/queries/cost-sheet/cost-sheet.ts';
+import { savedEntry } from '../../db/schema/schema.ts';
+import type { Stage } from '../../domain/stage.ts';
 import { listOf, type Make, on, type Rule } from './rule.ts';
+
+const aRoute = { mode: 'sea' as const, portOfLoading: 'INNSA1', portOfDischarge: 'THLCH' };
 
 /** A sheet that adds up. */
 export const aSheet = {
@@ -31,7 +35,7 @@ export const figures = { sheet: aSheet, validFrom: '2026-01-01', validUntil: '20
 /** Who may come through the doors to cost sheets: of each side one that its agent and agency may see. */
 export function costSheetRules(
   { database }: { database: Database },
-  underReview: Make,
+  { caseIn }: { caseIn: (stage: Stage) => Make },
 ): Record<string, Rule> {
   const aCostSheet =
     (open: boolean): Make =>
@@ -50,6 +54,12 @@ export function costSheetRules(
     };
   const secret = aCostSheet(false);
   const opened = aCostSheet(true);
+  const anEntry: Make = async ({ iec, exporterId: createdBy }) => {
+    const id = v7();
+    const entry = { kind: 'route' as const, name: 'Nhava Sheva', content: aRoute };
+    await database.insert(savedEntry).values({ id, iec, ...entry, createdBy });
+    return { path: { id }, facts: { iec } };
+  };
   const forFirm: Make = ({ iec }) => ({ query: `iec=${iec}`, facts: { iec } });
   const kept = { name: 'Resin', ...figures };
   return {
@@ -66,6 +76,17 @@ export function costSheetRules(
       approve: true,
     }),
     'post /origin-determinations': listOf('cost-sheet', 'calculate'),
-    'get /applications/{id}/cost-sheets': on('application', 'view', underReview),
+    'get /applications/{id}/cost-sheets': on('application', 'view', caseIn('under-review')),
+    'put /applications/{id}/items': on('application', 'edit', caseIn('draft')),
+    'post /material-lists': listOf('cost-sheet', 'calculate'),
+    'get /templates/{name}': 'public',
+    'post /applications/{id}/clone': on('application', 'clone', caseIn('issued')),
+    'get /saved-entries': listOf('saved-entry'),
+    'post /saved-entries': on('saved-entry', 'create', forFirm, {
+      kind: 'route',
+      name: 'Nhava Sheva to Bangkok',
+      content: aRoute,
+    }),
+    'delete /saved-entries/{id}': on('saved-entry', 'delete', anEntry),
   };
 }

@@ -27,7 +27,7 @@ export function queueRules(
   };
 
   return {
-    ...costSheetRules({ database }, underReview),
+    ...costSheetRules({ database }, { caseIn }),
     'post /applications/{id}/claim': on('application', 'claim', claimed),
     'post /applications/{id}/unclaim': on('application', 'unclaim', claimed),
     'post /applications/{id}/reassign': on('application', 'reassign', underReview, {

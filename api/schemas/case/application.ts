@@ -16,7 +16,7 @@ export const party = z
   })
   .meta({ id: 'Party' });
 
-const transport = z.strictObject({
+export const transport = z.strictObject({
   mode: z.enum(['sea', 'air', 'road', 'rail', 'courier']),
   vessel: printedLine(100),
   departureDate: plainDate,

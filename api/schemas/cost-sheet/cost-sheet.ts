@@ -27,20 +27,18 @@ const rate = z
   })
   .meta({ id: 'NotifiedRate' });
 
+export const keptMaterial = z.strictObject({
+  ...material.shape,
+  /** The paper that shows its value, such as the purchase invoice's number and date. */
+  paper: printedLine(200).nullable(),
+});
+
 export const productCostSheet = z
   .strictObject({
     ...costSheet.shape,
     /** `shipment`, or the unit that all amounts are for one of, such as `KGS`. */
     unit: z.string().regex(/^(shipment|[A-Z]{3})$/, '"shipment", or a unit such as "KGS".'),
-    materials: z
-      .array(
-        z.strictObject({
-          ...material.shape,
-          /** The paper that shows its value, such as the purchase invoice's number and date. */
-          paper: printedLine(200).nullable(),
-        }),
-      )
-      .max(200),
+    materials: z.array(keptMaterial).max(200),
     rate: rate.nullable(),
   })
   .meta({ id: 'ProductCostSheet' });
@@ -160,4 +158,10 @@ export const caseCostSheetsAnswer = z.strictObject({
       sheet: productCostSheet,
     }),
   ),
+});
+
+/** Materials read from a sheet, to be put into a cost sheet. */
+export const materialListAnswer = z.strictObject({ materials: z.array(keptMaterial) });
+export const templatePath = z.strictObject({
+  name: z.enum(['items.csv', 'items.xlsx', 'materials.csv', 'materials.xlsx']),
 });
