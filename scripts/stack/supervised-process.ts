@@ -71,10 +71,11 @@ export function supervise(recipe: ServerRecipe, events: SupervisorEvents): Super
       const log = openLog(recipe.logFile);
       const offset = fs.fstatSync(log).size;
       const output = () => tail(recipe.logFile, offset);
-      run(log);
+      // Whoever ends it and starts another one meanwhile has another child.
+      const own = run(log);
       const failure = await readiness(output);
       if (failure === undefined) return;
-      if (child?.pid !== undefined) await endProcess(child.pid, 'SIGKILL', 0);
+      if (own.pid !== undefined) await endProcess(own.pid, 'SIGKILL', 0);
       const passing = recipe.passingTrouble?.test(output()) && attempt < 50;
       if (!passing) throw new Error(startFailure(recipe, failure, output()));
       await delay(100);
@@ -82,7 +83,7 @@ export function supervise(recipe: ServerRecipe, events: SupervisorEvents): Super
     }
   }
 
-  function run(log: number): void {
+  function run(log: number): ChildProcess {
     const { name, stopSignal, command, args, cwd, env, user } = recipe;
     // Its own process group: Ctrl-C reaches the launcher alone, which then ends all in order.
     child = spawn(command, args, {
@@ -94,8 +95,10 @@ export function supervise(recipe: ServerRecipe, events: SupervisorEvents): Super
     });
     fs.closeSync(log);
     ended = endOf(child);
-    if (child.pid === undefined) return;
-    events.register(name, { name, pid: child.pid, began: began(child.pid) ?? '', stopSignal });
+    if (child.pid !== undefined) {
+      events.register(name, { name, pid: child.pid, began: began(child.pid) ?? '', stopSignal });
+    }
+    return child;
   }
 
   /** Undefined once the probe passes, else the reason why it never will. */
