@@ -9,6 +9,7 @@ import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { certificateContent } from '../../domain/certificate/content.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
+import { withKeptSheets } from '../../domain/cost-sheet/resolve.ts';
 import { isSelfDeclared, placeOfDeclaration } from '../../domain/office/self-declaration.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import { corrupt } from '../failure.ts';
@@ -68,7 +69,7 @@ async function newContent(
   { row, parent, at }: PaperWanted,
   officer: Officer,
 ): Promise<CertificateContent> {
-  const { content: application, exporter, origin, office, holidays, submittedAt } = row;
+  const { exporter, origin, office, holidays, submittedAt } = row;
   if (!exporter || !origin || !submittedAt) throw corrupt(`the case ${row.id} was never opened`);
   const scheme = schemeOf(row);
   const isOwn = isSelfDeclared(scheme);
@@ -83,7 +84,7 @@ async function newContent(
   });
   return certificateContent({
     applicationId: row.id,
-    application,
+    application: withKeptSheets(row.content, row.costSheets ?? []),
     exporter,
     scheme,
     origin: origin.map((item) => ({ ...item, qualifies: true })),

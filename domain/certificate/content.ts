@@ -2,11 +2,11 @@ import type { ItemOrigin } from '../agreement/item-origin.ts';
 import { endorsementsOn, timeliness } from '../agreement/retrospective.ts';
 import { originatingCountries, type Scheme } from '../agreement/scheme.ts';
 import type {
-  CooApplication,
   Exporter,
   OriginClaim,
   Party,
   PlainDate,
+  ResolvedApplication,
 } from '../application/application.ts';
 import { firstIssuedOn, type Parent } from '../application/request.ts';
 import { compareDates } from '../calendar/plain-date.ts';
@@ -18,7 +18,7 @@ import { validUntil } from './validity.ts';
 /** Everything from which a certificate's content is put together. `issuedOn` is a date in India. */
 export type CertificateSources = {
   applicationId: string;
-  application: CooApplication;
+  application: ResolvedApplication;
   exporter: Exporter;
   scheme: Scheme;
   origin: readonly ItemOrigin[];

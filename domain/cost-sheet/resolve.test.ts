@@ -4,6 +4,7 @@ import { examineApplication } from '../application/examine.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import { sampleApplication, sampleToday } from '../testing/sample-application.ts';
 import type { ProductCostSheet, QuotedCostSheet } from './product-cost-sheet.ts';
+import { withKeptSheets } from './resolve.ts';
 import { sheetOfShipment } from './shipment-sheet.ts';
 
 const id = '0190c057-0000-7000-8000-000000000001';
@@ -106,6 +107,12 @@ describe('R36 a cost sheet that an item names', () => {
     expect(codes([{ ...quoted, sheet: one }], more).map(([code]) => code)).toContain(
       'cost-sheet-fob-mismatch',
     );
+  });
+
+  test('stays with its case, whatever has become of it, and is missed when it does not', () => {
+    const since = { ...quoted, retired: true, validUntil: addDays(sampleToday, -1) };
+    expect(withKeptSheets(named, [since])).toEqual(brought);
+    expect(() => withKeptSheets(named, [])).toThrow(id);
   });
 
   test('hands on no paper and no rate of exchange with the figures', () => {

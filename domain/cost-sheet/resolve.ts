@@ -73,3 +73,22 @@ export function resolveCostSheets(
   });
   return { application: { ...application, items }, refusals, open };
 }
+
+/**
+ * The application of a case with the sheets that it was examined by in their place, whatever has become
+ * of them since. Throws a RangeError where the case has not kept one of them.
+ */
+export function withKeptSheets(
+  application: CooApplication,
+  kept: readonly QuotedCostSheet[],
+): ResolvedApplication {
+  const items = application.items.map((item): ApplicationItem => {
+    const { origin, ...rest } = item;
+    if (!namesSheet(origin)) return { ...rest, origin };
+    const sheet = kept.find(({ id }) => id === origin.costSheetId);
+    const costSheet = sheet && sheetOfShipment(sheet.sheet, item.quantity);
+    if (!costSheet) throw new RangeError(`the case has not kept the sheet ${origin.costSheetId}`);
+    return { ...rest, origin: { costSheet } };
+  });
+  return { ...application, items };
+}
