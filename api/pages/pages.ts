@@ -3,6 +3,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { endpoints } from '../endpoints.ts';
 import { openApiDocument } from '../openapi/document.ts';
 import { problem } from '../problem/problem.ts';
+import { formsPage } from './forms-page.ts';
 import { ownAccountPages } from './own-account/own-account-routes.ts';
 import { frontPage, paymentPage, problemsPage } from './plain-pages.ts';
 import { referencePage } from './reference-page.ts';
@@ -20,6 +21,7 @@ export function pageRoutes(api: ApiDependencies): Router {
   const document = JSON.stringify(openApiDocument(endpoints, api.publicUrl));
   const reference = referencePage(endpoints);
   const problems = problemsPage();
+  const forms = formsPage();
   const pages = Router({ caseSensitive: true });
 
   pages.get('/', (_request, response) => show(response, frontPage(api.temporalUiUrl)));
@@ -28,6 +30,7 @@ export function pageRoutes(api: ApiDependencies): Router {
   pages.use(registrationPages(api));
   pages.use(ownAccountPages(api));
   pages.get('/problems', (_request, response) => show(response, problems));
+  pages.get('/forms', (_request, response) => show(response, forms));
   pages.get('/payment/:outcome', (request, response) => {
     const text = paymentPage(request.params.outcome);
     if (!text) throw problem('not-found', 'There is no such page.');

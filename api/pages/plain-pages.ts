@@ -14,6 +14,7 @@ export function frontPage(temporalUiUrl: string | null): string {
     html`<h1>${both('Electronic Certificate of Origin', 'इलेक्ट्रॉनिक उत्पत्ति प्रमाण-पत्र')}</h1>
 <section class="card"><ul class="lines">
 ${link('/verify', 'Verify a certificate', 'प्रमाण-पत्र सत्यापित करें', 'By the number printed on it; open to anybody.')}
+${link('/forms', 'Forms and specimens', 'प्रपत्र और नमूने', 'What a certificate looks like under each agreement.')}
 ${link('/api/docs', 'For programs', 'प्रोग्रामों के लिए', 'Every address of the HTTP API; OpenAPI at /api/v1/openapi.json.')}
 ${link('/problems', 'Problems and what to do', 'समस्याएँ और समाधान', 'Every code with which a request may be refused.')}
 ${temporalUiUrl && link(temporalUiUrl, 'Temporal UI', 'संचालन', 'For DGFT operations: cases as they run.')}

@@ -143,6 +143,7 @@ describe('R70 verification for those who hear pages, and on a telephone', () => 
   const both = ['en', 'hi'];
   const pages: [what: string, languages: string[], pathOf: () => Promise<string>][] = [
     ['the beginning', both, async () => '/verify'],
+    ['the forms that it is held against', ['en'], async () => '/forms'],
     ['a question to see', ['hi'], async () => '/verify?captcha=image'],
     ['a question to hear', ['en'], async () => '/verify?captcha=audio'],
     ['one in force', both, async () => `/v/${number}`],
