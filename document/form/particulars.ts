@@ -72,4 +72,10 @@ const declaredBy: Body = ({ exporter, office, issuedOn }) => [
 ];
 
 /** Above the signature of an exporter who declares the origin alone. */
-export const declarersParticulars = together(inLieu, exportDocumentNumber, declaredBy, validity);
+export const declarersParticulars = together(
+  copied,
+  inLieu,
+  exportDocumentNumber,
+  declaredBy,
+  validity,
+);
