@@ -24,6 +24,9 @@ export const temporalNamespace = given('TEMPORAL_NAMESPACE') ?? 'ecoo';
 /** The address printed in QR codes; absent, it is the API's own loopback address. */
 export const publicUrl = given('ECOO_PUBLIC_URL');
 
+/** Where tests leave the histories of their runs; absent, they do not. */
+export const historiesDir = given('ECOO_HISTORIES_DIR');
+
 /** True where nothing may be skipped. */
 export const isCi = given('CI') !== undefined && given('CI') !== 'false';
 

@@ -8,11 +8,10 @@ import { encryptingDataConverter } from '../temporal/data-converter.ts';
 import * as contract from '../workflows/case/contract.ts';
 import { cooApplicationId, cooApplicationName } from '../workflows/coo-application/contract.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
-
-const keys = { current: 'test', keys: new Map([['test', Buffer.alloc(32, 7)]]) };
+import { testPayloadKeys } from './payload-keys.ts';
 
 /** The encryption of the tests' workers, clients and replays. */
-export const testDataConverter = encryptingDataConverter(keys);
+export const testDataConverter = encryptingDataConverter(testPayloadKeys);
 
 /** The bundle of all workflows, made once for the tests of all files. */
 export const caseWorkflows = () => ({ codePath: inject('workflowBundle') });

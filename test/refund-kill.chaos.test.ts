@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '../db/database.ts';
 import { ledgerAccount, ledgerTransaction } from '../db/schema/schema.ts';
 import { allParts } from '../scripts/stack/stack.ts';
+import { payAndLeave } from './pay-and-leave.ts';
 import { persistentProgram } from './persistent-program.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
 
@@ -34,16 +35,8 @@ const askBack = () =>
 /** One payment that holds all that goes back, so that each kill comes upon the same order. */
 beforeAll(async () => {
   const opened = await exporter.post<TopUp>(`${wallet}/top-ups`, { amountPaise: 8 * paise });
-  const { url = '', msg = '' } = opened.form ?? {};
   order = opened.orderId;
-  const post = (to: string, fields: Record<string, string>) =>
-    fetch(to, {
-      method: 'POST',
-      headers: { accept: json.accept },
-      body: new URLSearchParams(fields),
-    });
-  const { token } = (await (await post(url, { msg })).json()) as { token: string };
-  await post(`${url}/${token}`, { outcome: 'pay' });
+  await payAndLeave(opened.form);
   await vi.waitFor(
     async () => {
       const { status } = await exporter.get<TopUp>(`${wallet}/top-ups/${order}`);

@@ -6,6 +6,7 @@ import { ledgerAccount, ledgerTransaction, office, paymentOrder } from '../db/sc
 import { gatewayClearing } from '../domain/money/account.ts';
 import { allParts } from '../scripts/stack/stack.ts';
 import { settlementSchedule } from '../workflows/settlement-reconciliation/contract.ts';
+import { payAndLeave } from './pay-and-leave.ts';
 import { persistentProgram } from './persistent-program.ts';
 import { daysAgo } from './settlement-desk.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
@@ -34,12 +35,7 @@ async function withDatabase<Result>(
 async function paidOn(day: string, merchantId: string): Promise<void> {
   const path = '/wallets/EIC-MUMBAI/top-ups';
   const { orderId, form } = await exporter.post<TopUp>(path, { amountPaise: 35_000 });
-  const headers = { accept: 'application/json' };
-  const post = (url: string, fields: Record<string, string>) =>
-    fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields) });
-  const opened = await post(form?.url ?? '', { msg: form?.msg ?? '' });
-  const { token } = (await opened.json()) as { token: string };
-  expect((await post(`${form?.url}/${token}`, { outcome: 'pay' })).status).toBe(200);
+  await payAndLeave(form);
   const status = async () => (await exporter.get<TopUp>(`${path}/${orderId}`)).status;
   await expect.poll(status, { timeout: 60_000, interval: 200 }).toBe('paid');
   const moved = await fetch(`${paymentGateway}/simulator/orders/${merchantId}/${orderId}/date`, {

@@ -1,7 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { historiesDir } from '../scripts/env.ts';
+import { encryptingCodec } from '../temporal/codec.ts';
 import { bundleWorkflows } from '../temporal/workflow-bundle.ts';
+import { keepHistories } from './histories/keep-histories.ts';
+import { testPayloadKeys } from './payload-keys.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
 
 declare module 'vitest' {
@@ -24,5 +28,11 @@ export default async function temporalServer(project: TestProject) {
   project.provide('workflowBundle', codePath);
   project.provide('temporalAddress', stack.addresses.temporal);
   project.provide('temporalNamespace', 'ecoo');
-  return remove;
+  return async () => {
+    if (historiesDir) {
+      const codec = encryptingCodec(testPayloadKeys);
+      await keepHistories(stack.addresses.temporal, codec, historiesDir);
+    }
+    await remove();
+  };
 }

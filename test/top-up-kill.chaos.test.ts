@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../db/database.ts';
 import { ledgerAccount, ledgerTransaction, paymentOrder } from '../db/schema/schema.ts';
 import { allParts } from '../scripts/stack/stack.ts';
+import { payAndLeave } from './pay-and-leave.ts';
 import { persistentProgram } from './persistent-program.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
 
@@ -19,16 +20,6 @@ const paise = 35_000;
 const paid: string[] = [];
 
 const balance = async () => (await exporter.get<Statement>(`${wallet}/statement`)).balancePaise;
-
-/** What the exporter's browser does at the gateway, which tells the API by itself. */
-async function pay({ form }: TopUp): Promise<void> {
-  const headers = { accept: 'application/json' };
-  const post = (url: string, fields: Record<string, string>) =>
-    fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields) });
-  const opened = await post(form?.url ?? '', { msg: form?.msg ?? '' });
-  const { token } = (await opened.json()) as { token: string };
-  expect((await post(`${form?.url}/${token}`, { outcome: 'pay' })).status).toBe(200);
-}
 
 /** The books balance, and each order that was paid has come in once. */
 async function booksAreRight(): Promise<void> {
@@ -58,12 +49,12 @@ describe('kill -9 in the middle of a top-up: the money comes in, once', () => {
       test(`${part}, while it is being ${moment}`, async () => {
         const before = await balance();
         const opening = exporter.post<TopUp>(`${wallet}/top-ups`, { amountPaise: paise });
-        if (moment === 'paid') await pay(await opening);
+        if (moment === 'paid') await payAndLeave((await opening).form);
         await pause(20);
         await stack.kill(part);
         await stack.start(part);
         const topUp = await opening;
-        if (moment === 'opened') await pay(topUp);
+        if (moment === 'opened') await payAndLeave(topUp.form);
         const read = () => exporter.get<TopUp>(`${wallet}/top-ups/${topUp.orderId}`);
         await expect
           .poll(async () => (await read()).status, { timeout: 120_000, interval: 500 })

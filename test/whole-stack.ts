@@ -1,6 +1,10 @@
 import type { TestProject } from 'vitest/node';
+import { historiesDir } from '../scripts/env.ts';
 import type { Addresses } from '../scripts/stack/addresses.ts';
 import { allParts } from '../scripts/stack/stack.ts';
+import { encryptingCodec } from '../temporal/codec.ts';
+import { readPayloadKeys } from '../temporal/payload-keys.ts';
+import { keepHistories } from './histories/keep-histories.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
 import { forgetUsedCodes } from './used-codes.ts';
 
@@ -25,6 +29,10 @@ export default async function wholeStack(project: TestProject) {
   const forgetting = forgetUsedCodes(stack.databaseUrl);
   return async () => {
     await forgetting.stop();
+    if (historiesDir) {
+      const keys = await readPayloadKeys(stack.env.ECOO_SECRETS_DIR ?? '');
+      await keepHistories(stack.addresses.temporal, encryptingCodec(keys), historiesDir);
+    }
     await remove();
   };
 }
