@@ -3,6 +3,7 @@ import { auditCommand } from './audit/command.ts';
 import { EXIT } from './exit-code.ts';
 import { keysCommand } from './keys/command.ts';
 import { migrateCommand } from './migrate/command.ts';
+import { referenceCommand } from './reference/command.ts';
 import { signAgentCommand } from './sign-agent/command.ts';
 import { usersCommand } from './users/command.ts';
 import { verifyCommand } from './verify/command.ts';
@@ -22,6 +23,7 @@ function under(parent: Command, command: Command): Command {
 const commands = [
   auditCommand(),
   keysCommand(),
+  referenceCommand(),
   migrateCommand(),
   signAgentCommand(),
   usersCommand(),

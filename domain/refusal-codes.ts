@@ -17,6 +17,8 @@ export const refusalCodes = {
   'country-unknown': 'A country is not an ISO 3166 alpha-2 code.',
   'hs-code-malformed':
     'A tariff code cannot be one: wrong length, or a chapter that does not exist.',
+  'hs-code-not-in-edition':
+    'A tariff code is not in the edition of the Harmonized System that is loaded here.',
   'hs-codes-disagree': "The product's export and import tariff codes lie in different chapters.",
   'partner-country-mismatch': 'The consignee is not in a country to which the scheme applies.',
   'producer-not-in-india': 'The producer is not in India, so the goods cannot originate here.',
@@ -31,6 +33,8 @@ export const refusalCodes = {
   'invoice-number-repeated': 'Two invoices have the same number.',
   'invoice-not-listed': 'An item names an invoice that is not among the invoices.',
   'invoice-not-used': 'An invoice is listed, but no item belongs to it.',
+  'invoices-differ-from-shipping-bill':
+    'The invoices are not those of the shipping bill, number by number.',
   'invoice-in-future': 'An invoice is dated after today.',
   'invoice-after-departure': 'An invoice is dated after the goods left.',
   'third-country-invoice-not-allowed': 'The scheme has no place for an invoice of a third country.',

@@ -10,6 +10,7 @@ import { readParentOf } from '../../db/queries/certificate/parent.ts';
 import { quoteCostSheets } from '../../db/queries/cost-sheet/quoted.ts';
 import { listHolidays } from '../../db/queries/dgft/holiday.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
+import { findUnlistedHs } from '../../db/queries/reference/hs.ts';
 import { differences } from '../../domain/application/difference.ts';
 import { unaskedChanges } from '../../domain/application/query.ts';
 import { examineCase, type Parent } from '../../domain/application/request.ts';
@@ -60,11 +61,15 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
         if (query.answerRevision !== answerRevision) return { refused: changedMeanwhile };
         const closed = await sheetsClosedTo(database, by, query.answer);
         if (closed) return { refused: closed };
+        const today = indianDate(at.toISOString());
+        const named = { iec: row.iec, content: query.answer };
+        const costSheets = await quoteCostSheets(database, named);
         const answered = takeUp(row, query, {
-          today: indianDate(at.toISOString()),
+          today,
           holidays: await listHolidays(database),
           parent: await readParentOf(database, row),
-          costSheets: await quoteCostSheets(database, { iec: row.iec, content: query.answer }),
+          costSheets,
+          unlistedHs: await findUnlistedHs(database, query.answer, { costSheets, today }),
         });
         if ('refused' in answered) return answered;
         const changes = differences(query.before, query.answer).map(({ pointer }) => pointer);
@@ -94,6 +99,7 @@ type Known = {
   holidays: string[];
   parent: Parent | null;
   costSheets: QuotedCostSheet[];
+  unlistedHs: string[];
 };
 
 /** The application as answered, with its origin determined anew. */

@@ -18,7 +18,13 @@ export type Transport = {
 };
 
 /** The shipping bill; unique only as number, date and customs site together. */
-export type ExportDocument = { shippingBillNumber: string; date: PlainDate; customsSite: string };
+export type ExportDocument = {
+  shippingBillNumber: string;
+  date: PlainDate;
+  customsSite: string;
+  /** Numbers of the invoices as the shipping bill has them; left out: not compared. */
+  invoiceNumbers?: string[] | undefined;
+};
 
 export type Invoice = { number: string; date: PlainDate; currency: string };
 

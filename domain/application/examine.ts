@@ -9,10 +9,15 @@ import type { Refusal } from '../refusal.ts';
 import type { CooApplication } from './application.ts';
 import type { ApplicationQuestion, ApplicationRule } from './question.ts';
 import { backToBackIsSupported } from './rules/back-to-back.ts';
+import { codesExist } from './rules/codes-exist.ts';
 import { costSheetRefusals } from './rules/cost-sheet.ts';
 import { datesAgree, datesExist, shippingBillPrecedesDeparture } from './rules/dates.ts';
 import { goodsArePossible } from './rules/goods.ts';
-import { invoicesMatchItems, thirdCountryInvoiceIsAllowed } from './rules/invoices.ts';
+import {
+  invoicesMatchItems,
+  invoicesMatchShippingBill,
+  thirdCountryInvoiceIsAllowed,
+} from './rules/invoices.ts';
 import {
   consigneeIsInPartnerCountry,
   countriesExist,
@@ -37,9 +42,11 @@ const timelessRules: readonly ApplicationRule[] = [
   portsArePlausible,
   shippingBillIsFormed,
   invoicesMatchItems,
+  invoicesMatchShippingBill,
   thirdCountryInvoiceIsAllowed,
   backToBackIsSupported,
   tariffCodesAgree,
+  codesExist,
   goodsArePossible,
 ];
 

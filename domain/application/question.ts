@@ -16,6 +16,8 @@ export type ApplicationQuestion = {
   today: PlainDate;
   /** Of a certificate in lieu of another: the day on which the first of them was issued. */
   firstIssuedOn?: PlainDate;
+  /** Six-digit codes that the loaded edition of the Harmonized System does not have. */
+  unlistedHs?: readonly string[];
   /** Days, besides Saturdays and Sundays, on which offices are closed. */
   holidays: readonly PlainDate[];
 };

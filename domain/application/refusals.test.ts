@@ -11,6 +11,7 @@ import {
 import { dataSets, type ServedFrom } from '../transition/transition.ts';
 import type { CooApplication } from './application.ts';
 import { examineApplication } from './examine.ts';
+import { codesToLookUp } from './rules/codes-exist.ts';
 
 function examine(application: CooApplication) {
   return examineApplication({ application, exporter: null, today: sampleToday, holidays: [] });
@@ -51,6 +52,12 @@ const refusals: RefusedChange[] = [
     'resin',
     { [`${sheet}/materials/2/origin`]: 'EU' },
     `${sheet}/materials/2/origin`,
+  ],
+  [
+    'invoices-differ-from-shipping-bill',
+    'resin',
+    { '/exportDocument/invoiceNumbers': ['another'] },
+    '/exportDocument/invoiceNumbers',
   ],
   ['hs-code-malformed', 'resin', { '/items/0/hsExport': '293369' }, '/items/0/hsExport'],
   ['hs-code-malformed', 'resin', { '/items/0/hsImport': '2933' }, '/items/0/hsImport'],
@@ -193,7 +200,12 @@ const refusals: RefusedChange[] = [
 ];
 
 /** Codes that hang on more than the application: a test of its own, here or in `scheme-rules.test.ts`. */
-const oneByOne = ['exporter-not-in-india', 'belongs-to-legacy', 'scheme-not-in-force'];
+const oneByOne = [
+  'exporter-not-in-india',
+  'hs-code-not-in-edition',
+  'belongs-to-legacy',
+  'scheme-not-in-force',
+];
 
 /** Codes of tests of origin that no agreement of a sample asks: `domain/agreement/` reaches them. */
 const ofOtherRules = ['material-not-originating', 'ex-works-missing'];
@@ -225,6 +237,24 @@ describe('an application with one thing wrong is refused for just that thing', (
     } = examineApplication({ ...asked, exporter: abroad });
     expect(first).toMatchObject({ code: 'exporter-not-in-india', pointer: null });
     expect(examineApplication({ ...asked, exporter: sampleExporter }).refusals).toEqual([]);
+  });
+
+  test('hs-code-not-in-edition: what the loaded edition lacks is named, of goods and materials', () => {
+    const application = sampleApplication('resin');
+    const asked = { application, exporter: null, today: sampleToday, holidays: [] };
+    const [own = '', material = ''] = codesToLookUp(application.items);
+    const lacking = (unlistedHs: string[]) =>
+      examineApplication({ ...asked, unlistedHs }).refusals.map(({ code, pointer }) => [
+        code,
+        pointer,
+      ]);
+    const code = 'hs-code-not-in-edition';
+    expect(lacking([own])).toEqual([
+      [code, '/items/0/hsExport'],
+      [code, `${sheet}/materials/1/hs`],
+    ]);
+    expect(lacking([material])).toEqual([[code, `${sheet}/materials/0/hs`]]);
+    expect(lacking(['000000'])).toEqual([]);
   });
 
   test('belongs-to-legacy: the switch of the data set decides, where it is asked', () => {

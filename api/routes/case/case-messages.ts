@@ -3,6 +3,7 @@ import { readParentOf } from '../../../db/queries/certificate/parent.ts';
 import { areOpenTo, quoteCostSheets } from '../../../db/queries/cost-sheet/quoted.ts';
 import { listHolidays } from '../../../db/queries/dgft/holiday.ts';
 import { counterOf, findOfficeById } from '../../../db/queries/office/office.ts';
+import { findUnlistedHs } from '../../../db/queries/reference/hs.ts';
 import { readServedFrom } from '../../../db/queries/transition/transition.ts';
 import { examineCase } from '../../../domain/application/request.ts';
 import { sheetsClosed } from '../../../domain/cost-sheet/closed.ts';
@@ -51,13 +52,15 @@ async function examine(
   const objection =
     counter && (objectionToOffice(counter, one) ?? (way ? objectionToPayment(counter, way) : null));
   if (objection) throw problem(objection.code, objection.message);
+  const today = todayInIndia();
   const asked = {
     application: one.content,
     exporter: null,
-    today: todayInIndia(),
+    today,
     holidays,
     servedFrom,
     costSheets,
+    unlistedHs: await findUnlistedHs(api.database, one.content, { costSheets, today }),
   };
   const { refusals } = examineCase(asked, { purpose: one.purpose, parent });
   const [first, ...rest] = refusals;

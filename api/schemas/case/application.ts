@@ -28,6 +28,8 @@ const exportDocument = z.strictObject({
   shippingBillNumber: printedLine(20),
   date: plainDate,
   customsSite: printedLine(20),
+  /** The invoices' numbers as the shipping bill has them: they must be those of `invoices`. */
+  invoiceNumbers: z.array(printedLine(50)).min(1).max(50).optional(),
 });
 
 const invoice = z.strictObject({

@@ -61,3 +61,23 @@ export const thirdCountryInvoiceIsAllowed: ApplicationRule = ({ application, sch
   const message = 'The third-country invoice is from India; list it among the invoices instead.';
   return [refusal('third-country-invoice-in-india', '/thirdCountryInvoice/country', message)];
 };
+
+/**
+ * The invoices of the certificate are those of the shipping bill, where its numbers are given: identical
+ * since 7 April 2026 (Foreign Trade Policy 2.62), in any order.
+ */
+export const invoicesMatchShippingBill: ApplicationRule = ({ application }) => {
+  const { invoices, exportDocument } = application;
+  const theirs = exportDocument.invoiceNumbers;
+  if (!theirs) return [];
+  const own = invoices.map(({ number }) => number);
+  const onlyOwn = own.filter((number) => !theirs.includes(number));
+  const onlyTheirs = theirs.filter((number) => !own.includes(number));
+  if (onlyOwn.length + onlyTheirs.length === 0) return [];
+  const told = [
+    ...onlyOwn.map((number) => `${number} is not on the shipping bill`),
+    ...onlyTheirs.map((number) => `${number} is on the shipping bill alone`),
+  ];
+  const message = `The invoices must be identical with those of the shipping bill: ${told.join('; ')}. Correct whichever is wrong.`;
+  return [refusal('invoices-differ-from-shipping-bill', '/exportDocument/invoiceNumbers', message)];
+};
