@@ -102,10 +102,29 @@ describe('R47 an officer registers a digital token', () => {
   });
 
   it('and nobody else does', async () => {
-    for (const as of ['exporter', 'administrator', 'operations', 'helpdesk'] as const) {
+    for (const as of ['agent', 'administrator', 'operations', 'helpdesk'] as const) {
       const answer = await call(`${address}/challenge`, { method: 'POST', as });
       expect(answer.status).toBe(403);
     }
+  });
+});
+
+describe('R47 a person of an exporter registers a token', () => {
+  const own = holder('exporter');
+
+  it.each([
+    ['certificate-without-iec', own],
+    ['certificate-of-other-iec', { ...own, iec: '0388012345' }],
+    ['certificate-of-another-person', { ...own, name: 'Somebody Else', iec: 'AAACS7302F' }],
+  ])('not with a certificate that is refused as %s', async (code, to) => {
+    expect(await register('exporter', await tokens.softToken(to))).toMatchObject({ code });
+    expect(await registered('exporter')).toBeNull();
+  });
+
+  it('with one in his own name that holds the IEC', async () => {
+    const token = await tokens.softToken({ ...own, iec: 'AAACS7302F' });
+    expect(await register('exporter', token)).toMatchObject({ status: 200 });
+    expect((await registered('exporter'))?.sha256).toBe(sha256Of(token));
   });
 });
 

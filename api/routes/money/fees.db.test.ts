@@ -53,6 +53,8 @@ describe('the fees', () => {
     const { on, fees } = await feesOn('');
     expect(on).toBe(today);
     expect(fees.map(({ kind, purpose, totalPaise }) => [kind, purpose, totalPaise])).toEqual([
+      ['preferential', 'original', 0],
+      ['preferential', 'in-lieu', 0],
       ['non-preferential', 'original', 20_000],
       ['preferential', 'original', 35_000],
       ['non-preferential', 'in-lieu', 20_000],
@@ -69,7 +71,7 @@ describe('the fees', () => {
     expect(made.status).toBe(201);
     const { id } = feeProposalAnswer.parse(await made.json());
     expect(await codeOf(send(`/${id}/decision`, { approve: true }))).toBe('role-may-not');
-    expect((await feesOn(`agency=${agency}&on=${tomorrow}`)).fees).toHaveLength(4);
+    expect((await feesOn(`agency=${agency}&on=${tomorrow}`)).fees).toHaveLength(6);
     expect(await toldOf(id)).toMatchObject([
       { action: 'fee-proposed', actor: idOf('operations'), before: null, after: terms },
     ]);
@@ -81,8 +83,9 @@ describe('the fees', () => {
       approved: true,
       decidedBy: idOf('operations'),
     });
-    const [first] = (await feesOn(`agency=${agency}&on=${tomorrow}`)).fees;
-    expect(first).toMatchObject({ id: theirs, totalPaise: 43_600, until: null });
+    const inForce = async () =>
+      (await feesOn(`agency=${agency}&on=${tomorrow}`)).fees.find(({ id: one }) => one === theirs);
+    expect(await inForce()).toMatchObject({ id: theirs, totalPaise: 43_600, until: null });
     expect((await feesOn(`agency=${agency}`)).fees.map((fee) => fee.id)).not.toContain(theirs);
 
     const next = await ofColleague({ ...terms, from: addDays(tomorrow, 9), paise: 1 });
@@ -90,8 +93,7 @@ describe('the fees', () => {
     expect(await toldOf(next)).toMatchObject([
       { action: 'fee-approved', before: { id: theirs, paise: 40_000 }, after: { paise: 1 } },
     ]);
-    const [ends] = (await feesOn(`agency=${agency}&on=${tomorrow}`)).fees;
-    expect(ends).toMatchObject({ id: theirs, until: addDays(tomorrow, 8) });
+    expect(await inForce()).toMatchObject({ id: theirs, until: addDays(tomorrow, 8) });
   });
 
   it('stay as they are when the second person says no, and the reason is told', async () => {
@@ -119,7 +121,7 @@ describe('the fees', () => {
     [{ scheme: 'NOWHERE' }, 'fee-terms-refused'],
     [{ taxes: Array(2).fill({ name: 'GST', percent: '9' }) }, 'fee-terms-refused'],
     [{ agency: 'NOBODY' }, 'unknown-agency'],
-    [{ paise: 0 }, 'invalid-request'],
+    [{ paise: -1 }, 'invalid-request'],
     [{ paise: 0.5 }, 'invalid-request'],
     [{ from: '2198-02-30' }, 'invalid-request'],
     [{ taxes: [{ name: 'GST', percent: '0.0' }] }, 'invalid-request'],
