@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.ts';
+import { createArchiveActivities } from './activities/legacy-archive/archive-activities.ts';
 import { createMigrationActivities } from './activities/legacy-migration/create-migration-activities.ts';
 import { readMasterKeys, requireKnown } from './credential/key-ring.ts';
 import { openDatabase } from './db/database.ts';
@@ -139,9 +140,14 @@ const migrationDatabase = openDatabase(env.DATABASE_URL, { max: 8 });
 const migrationWorker = await Worker.create({
   ...common,
   taskQueue: migrationTaskQueue,
-  activities: createMigrationActivities({ database: migrationDatabase }),
+  activities: {
+    ...createMigrationActivities({ database: migrationDatabase }),
+    ...createArchiveActivities({ ...dependencies, database: migrationDatabase }),
+  },
   maxCachedWorkflows: 50,
   maxConcurrentActivityTaskExecutions: 8,
+  // A step that died with its worker is noticed within three of these.
+  maxHeartbeatThrottleInterval: '2 seconds',
 });
 const stopLooking = startWhenDue(client, {
   workflow: caseNotices.caseNoticesName,

@@ -31,8 +31,10 @@ import { requestEndpoints } from './routes/certificate/requests.ts';
 import { costSheetEndpoints } from './routes/cost-sheet/cost-sheets.ts';
 import { determinationEndpoints } from './routes/cost-sheet/determinations.ts';
 import { costSheetSharingEndpoints } from './routes/cost-sheet/sharing.ts';
+import { swornDeclarationEndpoint } from './routes/cost-sheet/sworn-declaration.ts';
 import { migrationEndpoints } from './routes/migration/migrations.ts';
 import { migrationRejectEndpoints } from './routes/migration/rejects.ts';
+import { migrationReportEndpoints } from './routes/migration/reports.ts';
 import { migrationSourceEndpoints } from './routes/migration/sources.ts';
 import { migrationSteeringEndpoints } from './routes/migration/steering.ts';
 import { balanceNoticeEndpoints } from './routes/money/balance-notice.ts';
@@ -90,6 +92,7 @@ export const endpoints: readonly Endpoint[] = [
   cloneEndpoint,
   ...costSheetEndpoints,
   ...costSheetSharingEndpoints,
+  swornDeclarationEndpoint,
   ...determinationEndpoints,
   ...paymentEndpoints,
   ...walletEndpoints,
@@ -136,6 +139,7 @@ export const endpoints: readonly Endpoint[] = [
   ...migrationEndpoints,
   ...migrationSteeringEndpoints,
   ...migrationRejectEndpoints,
+  ...migrationReportEndpoints,
   runEndpoint,
   auditEndpoint,
   privacyDeclarationEndpoint,

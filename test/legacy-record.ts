@@ -14,17 +14,20 @@ import type { DataSet } from '../domain/transition/transition.ts';
 
 const manifest = { source: 'coo.dgft.gov.in', cutOff: '2024-12-20', files: {} } as Manifest;
 
-/** A batch that waits for its two operators, as its run leaves it; gives its number. */
-export async function reconciledBatch(database: Database): Promise<number> {
+/** A batch that waits for its two operators, as its run leaves it. */
+export async function reconciledBatch(
+  database: Database,
+  id: string = randomUUID(),
+): Promise<{ id: string; number: number }> {
   const [row] = await database
     .insert(migrationBatch)
     .values({
-      ...{ id: randomUUID(), phase: 'reconciled', dryRun: false, directory: '/nowhere', manifest },
+      ...{ id, phase: 'reconciled', dryRun: false, directory: '/nowhere', manifest },
       exportSha256: randomUUID().replaceAll('-', '').padEnd(64, 'e'),
     })
     .returning();
   if (!row) throw new Error('a batch was inserted and not returned');
-  return row.number;
+  return row;
 }
 
 /** Two operators accept it. */

@@ -120,7 +120,7 @@ describe('at the same moment', () => {
   });
 
   test('R61 of several in lieu of one that came over exactly one takes its place', async () => {
-    const batch = await reconciledBatch(database);
+    const { number: batch } = await reconciledBatch(database);
     const parents = await Promise.all(rounds.map(() => legacyCertificateIn(database, batch)));
     await acceptBatch(database, batch, [officer.accountId, elsewhere.accountId]);
     for (const parent of parents) {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { oneAfterAnother } from '../one-after-another.ts';
+import { oneAfterAnother } from '../../document/one-after-another.ts';
 import type { ImageResult, ImageTask } from './image-task.ts';
 
 const workMs = 20_000;

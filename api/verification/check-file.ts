@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { threadFor } from '../../document/thread.ts';
 import type { CertificateCheck, CertificateReport, Trust } from '../../document/verify.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { threadFor } from '../thread.ts';
 import { fileTrust } from './trust.ts';
 import type { Verification } from './verdict.ts';
 

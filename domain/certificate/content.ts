@@ -105,6 +105,7 @@ export function certificateContent(sources: CertificateSources): CertificateCont
     throw new RangeError(`Too late on ${issuedOn} for goods that left ${timing.departureDate}`);
   }
   const endorsements = endorsementsOn(scheme, timing);
+  const { shippingBillNumber, date, customsSite } = application.exportDocument;
   return {
     version: 1,
     number: sources.number,
@@ -123,7 +124,7 @@ export function certificateContent(sources: CertificateSources): CertificateCont
     producer: producerOf(sources),
     consignee: application.consignee,
     transport: application.transport,
-    exportDocument: application.exportDocument,
+    exportDocument: { shippingBillNumber, date, customsSite },
     invoices: application.invoices,
     items: certificateItems(sources),
     thirdCountryInvoice: application.thirdCountryInvoice,

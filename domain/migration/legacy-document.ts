@@ -19,8 +19,8 @@ export const documentList = 'documents.json';
 
 /** Largest document, as for what exporters upload. */
 export const largestDocument = 10 * 1024 * 1024;
-/** Largest list that is read, in bytes: a million entries of two hundred. */
-export const largestList = 256 * 1024 * 1024;
+/** Largest list that is read, in bytes: some hundred and fifty thousand entries. */
+export const largestList = 32 * 1024 * 1024;
 
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9 ()_.-]{0,149}$/;
 const kindForm = /^[a-z][a-z0-9-]{0,39}$/;

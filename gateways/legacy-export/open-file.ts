@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExportFile } from '../../domain/migration/export-file.ts';
 
 /** Why a file is not opened. */
 export type Unopened = 'file-missing' | 'not-a-plain-file';
@@ -10,11 +9,11 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
 /**
  * Opens a file of an export. Links are not followed, and what is no plain file is not opened: a
- * folder that is handed in leads nowhere else.
+ * folder that is handed in leads nowhere else. `name` is a plain one.
  */
 export async function openExportFile(
   directory: string,
-  name: ExportFile | 'manifest.json',
+  name: string,
 ): Promise<FileHandle | Unopened> {
   let file: FileHandle;
   try {

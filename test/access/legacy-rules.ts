@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
-import { legacyDocument } from '../../db/schema/schema.ts';
+import { legacyDocument, migrationReport } from '../../db/schema/schema.ts';
 import type { Storage } from '../../gateways/storage.ts';
 import { acceptBatch, legacyCertificateIn, reconciledBatch, turn } from '../legacy-record.ts';
 import { listOf, type Make, on, type Rule } from './rule.ts';
@@ -13,7 +13,7 @@ export function legacyRules(
   /** A certificate of an accepted batch, with a paper. */
   async function cameOver({ iec, agencyCode }: { iec: string; agencyCode: string }) {
     await turn(database, 'non-preferential-certificates', '2024-12-21');
-    const batch = await reconciledBatch(database);
+    const { number: batch } = await reconciledBatch(database);
     const number = await legacyCertificateIn(database, batch, {
       ...{ iec, agency: agencyCode, number: `EIC/${randomUUID().toUpperCase()}` },
     });
@@ -37,7 +37,19 @@ export function legacyRules(
     facts: { iec: side.iec, agencyCode: side.agencyCode },
   });
 
+  /** A batch with a report of its figures. */
+  const report: Make = async () => {
+    const batch = await reconciledBatch(database, randomUUID().replaceAll('-', '').slice(0, 12));
+    const key = await storage.put(Buffer.from('{}'));
+    const keys = { jsonKey: key, htmlKey: key, pdfKey: key, seal: 'a.b.c', madeAt: new Date() };
+    await database.insert(migrationReport).values({ batch: batch.number, ...keys });
+    const file = 'report.pdf';
+    return { path: { id: batch.id, file }, missing: { id: 'ffffffffffff', file }, facts: {} };
+  };
+
   return {
+    'get /migrations/{id}/report/{file}': on('migration', 'view', report),
+    'get /migrations/{id}/refused-documents': on('migration', 'view', report),
     'get /legacy-certificates': listOf('legacy-certificate'),
     'get /legacy-certificates/{number}': on('legacy-certificate', 'view', certificate),
     'get /legacy-certificates/{number}/documents/{sha256}': on('legacy-certificate', 'view', paper),

@@ -64,6 +64,7 @@ async function accept(run: Run, inbox: Inbox, { by, round }: AcceptInput): Promi
   run.figures = accepted.figures;
   enterPhase(run, 'accepted');
   inbox.accept();
+  await attempt(run, 'write the report', () => steps.writeReport({ batchId }));
 }
 
 /** What was agreed to is not any more what the batch will hold. */

@@ -46,11 +46,25 @@ async function loadRows(run: Run): Promise<void> {
   await attempt(run, 'book the balances', () => steps.bookWallets({ batchId }));
 }
 
+const documentsAtOnce = 200;
+
+/** Copies the scans and old PDFs that came along, once the certificates are there that they belong to. */
+async function copyDocuments(run: Run): Promise<void> {
+  const { batchId } = run;
+  for (;;) {
+    const { done } = await attempt(run, 'copy the documents', () =>
+      steps.copyDocuments({ batchId, limit: documentsAtOnce }),
+    );
+    if (done) return;
+  }
+}
+
 async function reconcile(run: Run): Promise<void> {
   const { batchId, dryRun } = run;
   enterPhase(run, 'reconciling');
   const { figures } = await attempt(run, 'reconcile', () => steps.reconcile({ batchId }));
   run.figures = figures;
+  await attempt(run, 'write the report', () => steps.writeReport({ batchId }));
   enterPhase(run, dryRun ? 'dry-run-done' : 'reconciled');
 }
 
@@ -74,7 +88,10 @@ export async function importRows(run: Run): Promise<void> {
   }
   await whileStaged(run, async () => {
     await checkRows(run);
-    if (!run.dryRun) await loadRows(run);
+    if (!run.dryRun) {
+      await loadRows(run);
+      await copyDocuments(run);
+    }
     await reconcile(run);
   });
 }

@@ -3,6 +3,7 @@ import {
   type ActivityOptions,
   proxyActivities,
 } from '@temporalio/workflow';
+import type { ArchiveActivities } from '../../activities/legacy-archive/archive-activities.ts';
 import type { MigrationActivities } from '../../activities/legacy-migration/migration-activities.ts';
 import { exportChanged, stagingLost } from './contract.ts';
 
@@ -19,7 +20,7 @@ const common = {
 const long = {
   ...common,
   startToCloseTimeout: '12 hours',
-  heartbeatTimeout: '10 seconds',
+  heartbeatTimeout: '6 seconds',
 } satisfies ActivityOptions;
 const short = { ...common, startToCloseTimeout: '1 minute' } satisfies ActivityOptions;
 
@@ -56,6 +57,16 @@ export const { loadChunk } = proxyActivities<MigrationActivities>({
 export const { deriveLineage, bookWallets } = proxyActivities<MigrationActivities>({
   ...long,
   summary: 'Mark what was replaced; book the balances into suspense accounts',
+});
+
+export const { copyDocuments } = proxyActivities<ArchiveActivities>({
+  ...long,
+  summary: 'Copy the next documents into storage',
+});
+
+export const { writeReport } = proxyActivities<ArchiveActivities>({
+  ...short,
+  summary: 'Write and seal the report',
 });
 
 export const { reconcile } = proxyActivities<MigrationActivities>({

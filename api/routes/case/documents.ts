@@ -8,9 +8,9 @@ import {
   listDocuments,
 } from '../../../db/queries/case/document.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
+import { checkDocument } from '../../../document/upload/check-document.ts';
 import { allow } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
-import { checkDocument } from '../../documents/check-document.ts';
 import type { Upload } from '../../documents/receive-upload.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';

@@ -28,7 +28,7 @@ const codeOf = async (answer: Response) => problemAnswer.parse(await answer.json
 const verify = async (number: string) =>
   takenOverAnswer.parse(await (await call(at('verify', number))).json());
 
-const accepted = await reconciledBatch(database);
+const { number: accepted } = await reconciledBatch(database);
 await legacyParties(database, accepted);
 const bring = (more: Partial<typeof legacyCertificate.$inferInsert> = {}) =>
   legacyCertificateIn(database, accepted, more);
@@ -48,7 +48,7 @@ const application = { ...exampleApplication(), scheme: 'NONPREF' };
 
 describe('R61 R62 a certificate of the earlier portal', () => {
   it('is left to that portal until its batch is accepted and its switch turned', async () => {
-    const waiting = await reconciledBatch(database);
+    const { number: waiting } = await reconciledBatch(database);
     const number = await legacyCertificateIn(database, waiting);
     const outcomes = async (one: string) => [
       await codeOf(await call(at('verify', one))),

@@ -4,11 +4,11 @@ import {
   type RegistrationRow,
 } from '../../../db/queries/registration/registration.ts';
 import { putChallenge, takeChallenge } from '../../../db/queries/sign-in/signing-challenge.ts';
+import { checkDocument } from '../../../document/upload/check-document.ts';
 import { registrationResource } from '../../../domain/authority/registration-resource.ts';
 import * as contract from '../../../workflows/user-registration/contract.ts';
 import { allow } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
-import { checkDocument } from '../../documents/check-document.ts';
 import {
   type Answer,
   applicantEndpoint,
