@@ -21,6 +21,7 @@ export type Statement = {
 const wordings: Readonly<Record<string, string>> = {
   'gateway-receipt': 'Paid in by the gateway',
   'opening-balance': 'Balance brought over',
+  'migration-acceptance': 'Balance brought over from the earlier platform',
   'hold-fee': 'Fee set aside',
   'take-fee': 'Fee taken',
   'return-fee': 'Fee given back',

@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import postgres from 'postgres';
+import { v7 as uuid } from 'uuid';
+import { copyRows } from '../../db/copy.ts';
+import { writeLegacyExport } from '../../simulators/legacy-export/write-export.ts';
+import { encryptingDataConverter } from '../../temporal/data-converter.ts';
+import { readPayloadKeys } from '../../temporal/payload-keys.ts';
+import * as migration from '../../workflows/legacy-migration/contract.ts';
+import type { Stack } from '../stack/stack.ts';
+import { compared, type Measurement } from './measurement.ts';
+
+const small = 100_000;
+const mostMegabytes = 300;
+const tables = ['legacy_certificate', 'legacy_item'] as const;
+
+/**
+ * A migration through its run, from the manifest to the reconciled figures, against a bare COPY of the
+ * same certificates and items into tables of the same columns and indexes; and the worker's memory.
+ */
+export async function benchMigration(stack: Stack, certificates: number): Promise<Measurement[]> {
+  const folder = mkdtempSync(path.join(stack.dataDir, 'legacy-'));
+  const sql = postgres(stack.databaseUrl, { max: 2, onnotice: () => {} });
+  const client = await connect(stack);
+  try {
+    const bring = async (count: number, seed: number) => {
+      const directory = path.join(folder, String(seed));
+      writeLegacyExport(directory, { certificates: count, seed, dirt: 0.01 });
+      return bringOver(client, sql, stack, directory);
+    };
+    const first = await bring(Math.min(small, certificates), 1);
+    const { seconds, megabytes, batch } = await bring(certificates, 2);
+    const bare = await copyBare(sql, folder, batch);
+    const figures = { value: bare.rows / seconds, baseline: bare.rows / bare.seconds };
+    const most = { value: megabytes, baseline: mostMegabytes };
+    const growth = { value: megabytes, baseline: first.megabytes };
+    return [
+      compared('migrate', 'rows a second', figures, { sign: '>=', ratio: 0.5 }),
+      compared('migrate-memory', 'MB of the worker', most, { sign: '<=', ratio: 1 }),
+      compared('migrate-memory-growth', 'MB of the worker', growth, { sign: '<=', ratio: 1.2 }),
+    ];
+  } finally {
+    await client.connection.close();
+    await sql.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function connect({ env }: Stack): Promise<Client> {
+  const keys = await readPayloadKeys(env.ECOO_SECRETS_DIR ?? '');
+  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS ?? '' });
+  const namespace = env.TEMPORAL_NAMESPACE ?? 'default';
+  return new Client({ connection, namespace, dataConverter: encryptingDataConverter(keys) });
+}
+
+/** Takes an export as far as operators have to decide; how long it took, and the worker's largest size. */
+async function bringOver(client: Client, sql: postgres.Sql, stack: Stack, directory: string) {
+  const [operator] = await sql`select id from account where role = 'migration-operator' limit 1`;
+  const batchId = uuid();
+  await sql`checkpoint`;
+  const began = performance.now();
+  const startWorkflowOperation = new WithStartWorkflowOperation(migration.legacyMigrationName, {
+    workflowId: migration.legacyMigrationId(batchId),
+    taskQueue: migration.migrationTaskQueue,
+    workflowIdConflictPolicy: 'FAIL',
+    args: [{ batchId }],
+  });
+  const opened = await client.workflow.executeUpdateWithStart(migration.begin, {
+    startWorkflowOperation,
+    args: [{ by: operator?.id, directory, dryRun: false }],
+  });
+  if (opened.outcome !== 'opened') throw new Error(`the export was ${opened.outcome}`);
+  let megabytes = 0;
+  for (;;) {
+    megabytes = Math.max(megabytes, megabytesOf(stack.pid('worker')));
+    const [batch] = await sql`
+      select number, phase, trouble, figures from migration_batch where id = ${batchId}`;
+    if (batch?.trouble) throw new Error(batch.trouble);
+    if (batch?.phase === 'reconciled') {
+      if (batch.figures.disagreements.length > 0) throw new Error(batch.figures.disagreements[0]);
+      return { seconds: (performance.now() - began) / 1000, megabytes, batch: batch.number };
+    }
+    await delay(250);
+  }
+}
+
+const reading = { encoding: 'utf8', highWaterMark: 256 * 1024 } as const;
+
+const megabytesOf = (pid: number | undefined): number =>
+  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+
+/** Copies what a batch brought out, and into bare tables; how long the second took. */
+async function copyBare(sql: postgres.Sql, folder: string, batch: number) {
+  let [rows, seconds] = [0, 0];
+  for (const table of tables) {
+    const file = path.join(folder, table);
+    const column = table === 'legacy_item' ? 'certificate_id' : 'id';
+    const source = await sql`copy (select * from ${sql(table)}
+      where ${sql(column)} >> 32 = ${sql.unsafe(String(batch))} order by ${sql(column)}) to stdout`.readable();
+    await pipeline(source, createWriteStream(file));
+    const bare = sql(`bare_${table}`);
+    const { columns: described } = await sql`select * from ${sql(table)} limit 0`;
+    const columns = described.map(({ name }) => name);
+    await sql`drop table if exists ${bare}`;
+    await sql`create table ${bare} (like ${sql(table)} including all)`;
+    await sql`checkpoint`;
+    const began = performance.now();
+    await sql.begin((own) =>
+      copyRows(own, `bare_${table}`, columns, async (sink) => {
+        for await (const text of createReadStream(file, reading)) await sink(text);
+      }),
+    );
+    seconds += (performance.now() - began) / 1000;
+    const [counted] = await sql`select count(*)::int as count from ${bare}`;
+    rows += counted?.count;
+  }
+  return { rows, seconds };
+}
