@@ -17,4 +17,9 @@ export const costSheetProblems = {
     title: 'That version does not wait for an approval',
     advice: 'Look at the sheet: your agency was not asked about that version, or has decided.',
   },
+  'declaration-needs-dollars': {
+    status: 422,
+    title: 'The declaration is made out in US dollars',
+    advice: 'State the sheet in USD, or in INR with the notified rate of the dollar.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

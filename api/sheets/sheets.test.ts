@@ -43,7 +43,7 @@ const sheet1 = (cells: string) =>
     ),
   });
 
-describe('R31 line items from a sheet', () => {
+describe('R30 line items from a sheet', () => {
   test('the templates are what is read, as CSV and as XLSX alike', async () => {
     const [fromCsv] = await items(csvTemplate(itemColumns));
     expect(await items(xlsxTemplate(itemColumns))).toEqual([fromCsv]);

@@ -13,7 +13,7 @@ const csv = (codes: string[]) =>
   head +
   codes.map((code) => `I,${code},"Goods, of ${code}; live",${code.slice(0, 4)},6\n`).join('');
 
-describe('R31 the nomenclature', () => {
+describe('R30 the nomenclature', () => {
   test('is read with commas in what it says', () => {
     const read = readNomenclature(`\uFEFF${csv(['01', '0101', ...whole])}`);
     expect(read).toMatchObject({ entries: { length: whole.length + 2 } });

@@ -66,6 +66,7 @@ export function costSheetRules(
     'get /cost-sheets': listOf('cost-sheet'),
     'post /cost-sheets': on('cost-sheet', 'create', forFirm, { ...kept, hsExport: '39092010' }),
     'get /cost-sheets/{id}': on('cost-sheet', 'view', opened),
+    'get /cost-sheets/{id}/sworn-declaration.pdf': on('cost-sheet', 'view', opened),
     'put /cost-sheets/{id}': on('cost-sheet', 'edit', secret, kept),
     'post /cost-sheets/{id}/retire': on('cost-sheet', 'edit', opened),
     'put /cost-sheets/{id}/shares/{agent}': on('cost-sheet', 'share', opened),

@@ -29,7 +29,7 @@ const lines = (bytes: Uint8Array, number: string, count: number) => {
   return Buffer.from([head, ...Array.from({ length: count }, () => own)].join('\r\n'));
 };
 
-describe('R31 items from a sheet', () => {
+describe('R30 items from a sheet', () => {
   it('500 replace the items of a draft at once', async () => {
     const id = await draft();
     const sheet = lines(csvTemplate(itemColumns), await invoice(id), 500);
@@ -54,7 +54,7 @@ describe('R31 items from a sheet', () => {
   });
 });
 
-describe('R31 a case cloned', () => {
+describe('R30 a case cloned', () => {
   it('is a draft of the same organisation without number, fee, payment or decision', async () => {
     const decided = {
       certificateNumber: 'X',
@@ -92,7 +92,7 @@ describe('R31 a case cloned', () => {
   });
 });
 
-describe('R31 what exporters keep', () => {
+describe('R30 what exporters keep', () => {
   it('is listed by kind, for the firm and its agent alone, until it is deleted', async () => {
     const content = { name: 'Siam Trading', address: ['1 Road'], country: 'TH' };
     const body = { kind: 'consignee', name: 'Siam', content };

@@ -198,6 +198,14 @@ describe('R36 a cost sheet that is kept', () => {
     expect(await submit(message)).toMatchObject({ stage: 'submitted' });
   });
 
+  it('prints as a sworn declaration of what goes into the product', async () => {
+    const id = await keep();
+    const path = `/api/v1/cost-sheets/${id}/sworn-declaration.pdf`;
+    const printed = await call(path, { as: 'exporter' });
+    expect(printed.headers.get('content-type')).toContain('application/pdf');
+    expect((await call(path, { as: 'agent' })).status).toBe(404);
+  });
+
   it('answers what a draft of it would come to, and keeps nothing', async () => {
     const ask = async (labour: string, profit: string) => {
       const body = { sheet: { ...sheet, labour, profit }, hsExport: item.hsExport };

@@ -11,7 +11,7 @@ const unlisted = () => findUnlistedHs(database, application, asked);
 const [own = '', ...others] = codesToLookUp(application.items);
 const entries = (codes: string[]) => codes.map((code) => ({ code, description: 'Goods' }));
 
-test('R31 codes are checked against the edition in force, from the day it is loaded, and no other', async () => {
+test('R30 codes are checked against the edition in force, from the day it is loaded, and no other', async () => {
   expect(await unlisted()).toEqual([]);
   const edition = { edition: '2022', inForceFrom: '2022-01-01' };
   await loadHsEdition(database, edition, entries(others));
