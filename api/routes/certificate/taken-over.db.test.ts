@@ -46,7 +46,7 @@ const inLieu = (number: string, body: object, as: Login = 'exporter') =>
 const grounds = { reasons: ['wrong-tariff-code'], explanation: 'Customs want another code.' };
 const application = { ...exampleApplication(), scheme: 'NONPREF' };
 
-describe('R61 R62 a certificate of the earlier portal', () => {
+describe('R61 R62 R72 a certificate of the earlier portal', () => {
   it('is left to that portal until its batch is accepted and its switch turned', async () => {
     const { number: waiting } = await reconciledBatch(database);
     const number = await legacyCertificateIn(database, waiting);
