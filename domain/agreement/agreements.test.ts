@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Part, verdictOfParts } from '../testing/worked-sheet.ts';
+import {
+  type Part,
+  scheme,
+  verdict,
+  verdictOfParts,
+  workedSheet,
+} from '../testing/worked-sheet.ts';
 
 const low = ['value-content-too-low'];
 const unshifted = ['tariff-shift-missing'];
@@ -104,6 +110,13 @@ describe('de minimis: what need not change, to the last decimal', () => {
     ['SAFTA', '0.01', unshifted],
   ])('%s with %s unchanged: %s', (scheme, unchanged, verdict) => {
     expect(verdictOfParts(scheme, [['CN', unchanged, '841370']])).toEqual(verdict);
+  });
+
+  test('Singapore: not for textiles and clothing', () => {
+    const origin = { costSheet: workedSheet([['CN', '0.01', '620520']]) };
+    const shirts = { hsExport: '62052000', hsImport: '620520', origin };
+    expect(verdict(scheme('ISCECA'), shirts)).toEqual(unshifted);
+    expect(verdict(scheme('IKCEPA'), shirts)).toBe('CTSH + RVC 35%');
   });
 
   test('it is counted together, and against value content all the same', () => {
