@@ -193,4 +193,4 @@ test('every run of the migration replays', async () => {
     expect([workflowId, error]).toEqual([workflowId, undefined]);
   }
   await connection.close();
-}, 120_000);
+}, 240_000);
