@@ -8,7 +8,7 @@ import {
   sampleExporter,
   sampleToday,
 } from '../testing/sample-application.ts';
-import type { CooApplication } from './application.ts';
+import type { CooApplication, ResolvedApplication } from './application.ts';
 import { examineApplication } from './examine.ts';
 import { changesOf, examineCase, type ParentIssuedHere, type ParentTakenOver } from './request.ts';
 
@@ -21,7 +21,7 @@ const asked = (application: CooApplication, today = sampleToday) => ({
 });
 
 function contentOf(
-  application: CooApplication,
+  application: ResolvedApplication,
   more: Partial<CertificateSources> = {},
 ): CertificateContent {
   const { origin } = examineApplication(asked(application));
