@@ -42,6 +42,20 @@ export async function acceptBatch(
     .where(eq(migrationBatch.number, number));
 }
 
+/** A batch that was accepted before any that a test of the same record begins; gives its number. */
+export async function acceptedBefore(
+  database: Database,
+  [by, and]: readonly [string, string],
+): Promise<number> {
+  const number = -1;
+  await database.$client`
+    insert into migration_batch (id, number, phase, dry_run, directory, manifest, export_sha256,
+      accepted_at, accepted_by, accepted_with) overriding system value
+    values (${randomUUID()}, ${number}, 'accepted', false, '/nowhere',
+      ${JSON.stringify(manifest)}::text::jsonb, ${'e'.repeat(64)}, now(), ${by}, ${and})`;
+  return number;
+}
+
 let lines = 1;
 
 /** A certificate of EIC-MUMBAI with one item, as a batch brings it; gives its number. */

@@ -5,6 +5,12 @@ import { issuedCertificate } from '../../../test/case-in-stage.ts';
 import { cancel, supersede } from '../../../test/certificate-standing.ts';
 import { accessibilityFaults, isTooWide, realBrowser } from '../../../test/chromium.ts';
 import { issueFile, trustForApi } from '../../../test/issued-file.ts';
+import {
+  acceptBatch,
+  legacyCertificateIn,
+  reconciledBatch,
+  turn,
+} from '../../../test/legacy-record.ts';
 import { testWith } from '../../../test/tools.ts';
 
 const trust = trustForApi();
@@ -140,6 +146,13 @@ describe('R70 verification for those who hear pages, and on a telephone', () => 
     await cancel(database, gone);
     return `/v/${gone}`;
   };
+  const cameOver = async () => {
+    const { number: batch } = await reconciledBatch(database);
+    const old = await legacyCertificateIn(database, batch, { replaces: number });
+    await acceptBatch(database, batch, [idOf('migration'), idOf('operations')]);
+    await turn(database, 'non-preferential-certificates', '2024-12-21');
+    return `/v/${encodeURIComponent(old)}`;
+  };
   const both = ['en', 'hi'];
   const pages: [what: string, languages: string[], pathOf: () => Promise<string>][] = [
     ['the beginning', both, async () => '/verify'],
@@ -155,6 +168,7 @@ describe('R70 verification for those who hear pages, and on a telephone', () => 
       ['en'],
       async () => `/v/${await issue({ contentSha256: 'f' })}`,
     ],
+    ['one that came over from the earlier portal', both, cameOver],
     ['a number of nothing', both, async () => '/v/EIC-MUMBAI-2026-9999999-P'],
     ['a file of nothing', ['hi'], async () => `/verify?sha256=${'f'.repeat(64)}`],
   ];
