@@ -11,6 +11,14 @@ export const caseSmsTemplates = {
     dltTemplateId: '1107160000000000012',
     hi: 'ई-सीओओ: आपका आवेदन {reference} स्वीकार हुआ। शुल्क भरें ताकि कार्यालय जाँच कर सके। DGFT',
   },
+  'case-issue-awaited-en': {
+    dltTemplateId: '1107160000000000025',
+    en: 'eCoO: your declaration {reference} was accepted. Sign the certificate to issue it. DGFT',
+  },
+  'case-issue-awaited-hi': {
+    dltTemplateId: '1107160000000000026',
+    hi: 'ई-सीओओ: आपकी घोषणा {reference} स्वीकार हुई। प्रमाण-पत्र जारी करने के लिए उस पर हस्ताक्षर करें। DGFT',
+  },
   'case-query-raised-en': {
     dltTemplateId: '1107160000000000013',
     en: 'eCoO: the office has a question about your application {reference}. Please look at it and answer. DGFT',
