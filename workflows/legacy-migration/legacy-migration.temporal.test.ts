@@ -178,6 +178,7 @@ describe('R4 a migration', () => {
     setTimeout(() => letGo.resolve(), 500);
     expect((await aborting).phase).toMatch(/^und/);
     expect(await run.result()).toEqual({ outcome: 'undone' });
+    expect(done).toContain('chunk ended');
     expect(done.indexOf('undoStep')).toBeGreaterThan(done.lastIndexOf('chunk ended'));
 
     delete script.loadChunk;
