@@ -15,7 +15,9 @@ const csv = (codes: string[]) =>
 
 describe('R30 the nomenclature', () => {
   test('is read with commas in what it says', () => {
-    const read = readNomenclature(`\uFEFF${csv(['01', '0101', ...whole])}`);
+    const read = readNomenclature(
+      `\uFEFF${csv(['01', '0101', ...whole])}TOTAL,TOTAL,All,TOTAL,5\n`,
+    );
     expect(read).toMatchObject({ entries: { length: whole.length + 2 } });
     expect('entries' in read && read.entries[0]).toEqual({
       code: '01',

@@ -2,8 +2,8 @@ import { csvRows } from '../csv.ts';
 
 export type HsEntry = { code: string; description: string };
 
-/** Two, four or six digits in a chapter that the Harmonized System has. */
-const entry = /^(?!00|77|98|99)\d{2}(\d{2}(\d{2})?)?$/;
+/** Two, four or six digits; lists carry what is not specified as chapter 99. Chapter 77 is kept empty. */
+const entry = /^(?!00|77)\d{2}(\d{2}(\d{2})?)?$/;
 /** Fewer subheadings than this, and the file is not the whole of it (an edition has over 5 000). */
 const subheadingsAtLeast = 4_000;
 
@@ -22,6 +22,7 @@ export function readNomenclature(text: string): { entries: HsEntry[] } | { objec
   for (const [index, cells] of rows.entries()) {
     const found = cells[code]?.trim() ?? '';
     if (cells.length === 1 && found === '' && cells[0] === '') continue;
+    if (found === 'TOTAL') continue;
     if (!entry.test(found))
       return { objection: `Row ${index + 2}: "${found}" is no code of two, four or six digits.` };
     if (entries.has(found)) return { objection: `Row ${index + 2}: ${found} is there twice.` };

@@ -52,6 +52,7 @@ export function costSheetRules(
       const path = { id, agent: randomUUID() };
       return { path, facts: { iec, createdBy: exporterId, shownTo } };
     };
+  const mayCalculate = listOf('cost-sheet', 'calculate');
   const secret = aCostSheet(false);
   const opened = aCostSheet(true);
   const anEntry: Make = async ({ iec, exporterId: createdBy }) => {
@@ -76,7 +77,11 @@ export function costSheetRules(
       version: 1,
       approve: true,
     }),
-    'post /origin-determinations': listOf('cost-sheet', 'calculate'),
+    'post /origin-determinations': {
+      verdict: (actor) => (mayCalculate.list(actor) ? 'allowed' : 'not-permitted'),
+      make: () => ({ facts: {} }),
+      body: { sheet: aSheet, hsExport: '39092010', schemes: ['AIFTA'] },
+    },
     'get /applications/{id}/cost-sheets': on('application', 'view', caseIn('under-review')),
     'put /applications/{id}/items': on('application', 'edit', caseIn('draft')),
     'post /material-lists': listOf('cost-sheet', 'calculate'),

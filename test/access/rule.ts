@@ -65,7 +65,7 @@ export const on = <Kind extends ResourceKind>(
 export const listOf = <Kind extends ResourceKind>(
   kind: Kind,
   action: ActionOn<Kind> = 'view' as ActionOn<Kind>,
-): Rule => ({
+): { list: (actor: Actor) => boolean } => ({
   list(actor) {
     const permission = permissionOf(kind, action);
     const ofRole = permission && scopeOf(permission, actor.role);
