@@ -1,5 +1,5 @@
 import { PDFDocument } from 'pdf-lib';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { buildCertificate } from './build-certificate.ts';
 import { removeBackground } from './image.ts';
 import { UnprintableText } from './pdf/lettering.ts';
@@ -11,6 +11,8 @@ import { aiftaContent, nonPreferentialContent } from './testing/sample-content.t
 import { scannedSignature } from './testing/sample-images.ts';
 import { makeTestTrust, type TestTrust } from './testing/test-trust.ts';
 import { readCarried } from './twin.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let trust: TestTrust;
 beforeAll(() => {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testWith } from '../test/tools.ts';
 import { formsInWords } from './form-list.ts';
 import { removeBackground } from './image.ts';
@@ -11,6 +11,8 @@ import { aiftaContent } from './testing/sample-content.ts';
 import { scannedSignature, scannedStamp } from './testing/sample-images.ts';
 import { runTool } from './testing/validators.ts';
 import { verifyCertificatePdf } from './verify.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const { agency, office, officer } = aiftaContent;
 const at = '2026-11-22T10:00:00.000Z';
