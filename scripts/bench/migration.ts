@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import postgres from 'postgres';
 import { v7 as uuid } from 'uuid';
-import { copyRows } from '../../db/copy.ts';
+import { copyRows, copyValue } from '../../db/copy.ts';
 import { writeLegacyExport } from '../../simulators/legacy-export/write-export.ts';
 import { encryptingDataConverter } from '../../temporal/data-converter.ts';
 import { readPayloadKeys } from '../../temporal/payload-keys.ts';
@@ -98,13 +97,10 @@ async function copyBare(sql: postgres.Sql, folder: string, batch: number) {
   let [rows, seconds] = [0, 0];
   for (const table of tables) {
     const file = path.join(folder, table);
-    const column = table === 'legacy_item' ? 'certificate_id' : 'id';
-    const source = await sql`copy (select * from ${sql(table)}
-      where ${sql(column)} >> 32 = ${sql.unsafe(String(batch))} order by ${sql(column)}) to stdout`.readable();
-    await pipeline(source, createWriteStream(file));
     const bare = sql(`bare_${table}`);
     const { columns: described } = await sql`select * from ${sql(table)} limit 0`;
     const columns = described.map(({ name }) => name);
+    await copyOut(sql, table, columns, batch, file);
     await sql`drop table if exists ${bare}`;
     await sql`create table ${bare} (like ${sql(table)} including all)`;
     await sql`checkpoint`;
@@ -119,4 +115,29 @@ async function copyBare(sql: postgres.Sql, folder: string, batch: number) {
     rows += counted?.count;
   }
   return { rows, seconds };
+}
+
+/** The driver gives a null within an array as a word. */
+const absent = '\u0001';
+const written = (value: string) => copyValue(value === absent ? null : value);
+
+/** Writes a batch's rows of a table to a file, in the text format of COPY. */
+async function copyOut(
+  sql: postgres.Sql,
+  table: string,
+  columns: readonly string[],
+  batch: number,
+  file: string,
+): Promise<void> {
+  const key = sql(table === 'legacy_item' ? 'certificate_id' : 'id');
+  const texts = columns.map((name) => sql`coalesce(${sql(name)}::text, ${absent})`);
+  const row = texts.reduce((all, text) => sql`${all}, ${text}`);
+  const out = openSync(file, 'w');
+  const range = sql`${key} >= ${batch}::bigint << 32 and ${key} < (${batch}::bigint + 1) << 32`;
+  const rows = sql<{ row: string[] }[]>`
+    select array[${row}] as row from ${sql(table)} where ${range} order by ${key}`;
+  for await (const some of rows.cursor(5_000)) {
+    writeSync(out, some.map((one) => `${one.row.map(written).join('\t')}\n`).join(''));
+  }
+  closeSync(out);
 }
