@@ -15,7 +15,7 @@ export function legacyRules(
     await turn(database, 'non-preferential-certificates', '2024-12-21');
     const { number: batch } = await reconciledBatch(database);
     const number = await legacyCertificateIn(database, batch, {
-      ...{ iec, agency: agencyCode, number: `EIC/${randomUUID().toUpperCase()}` },
+      ...{ iec, agency: agencyCode, number: `EIC${randomUUID().toUpperCase()}` },
     });
     await acceptBatch(database, batch, operators);
     const bytes = Buffer.from(number);
@@ -27,31 +27,38 @@ export function legacyRules(
     return { number, sha256 };
   }
 
-  const certificate: Make = async (side) => {
-    const { number } = await cameOver(side);
-    return { path: { number }, facts: { iec: side.iec, agencyCode: side.agencyCode } };
+  /** One for each side: looking leaves no traces. */
+  const made = new Map<string, ReturnType<typeof cameOver>>();
+  const paper: Make = async (side) => {
+    const kept = made.get(side.iec) ?? cameOver(side);
+    made.set(side.iec, kept);
+    return {
+      path: await kept,
+      missing: { number: 'EIC2020', sha256: '0'.repeat(64) },
+      facts: { iec: side.iec, agencyCode: side.agencyCode },
+    };
   };
-  const paper: Make = async (side) => ({
-    path: await cameOver(side),
-    missing: { number: 'EIC/2020/013/0000001A/00000000', sha256: '0'.repeat(64) },
-    facts: { iec: side.iec, agencyCode: side.agencyCode },
-  });
 
   /** A batch with a report of its figures. */
-  const report: Make = async () => {
+  async function reported() {
     const batch = await reconciledBatch(database, randomUUID().replaceAll('-', '').slice(0, 12));
     const key = await storage.put(Buffer.from('{}'));
     const keys = { jsonKey: key, htmlKey: key, pdfKey: key, seal: 'a.b.c', madeAt: new Date() };
     await database.insert(migrationReport).values({ batch: batch.number, ...keys });
     const file = 'report.pdf';
     return { path: { id: batch.id, file }, missing: { id: 'ffffffffffff', file }, facts: {} };
+  }
+  let kept: ReturnType<typeof reported> | null = null;
+  const report: Make = () => {
+    kept ??= reported();
+    return kept;
   };
 
   return {
     'get /migrations/{id}/report/{file}': on('migration', 'view', report),
     'get /migrations/{id}/refused-documents': on('migration', 'view', report),
     'get /legacy-certificates': listOf('legacy-certificate'),
-    'get /legacy-certificates/{number}': on('legacy-certificate', 'view', certificate),
+    'get /legacy-certificates/{number}': on('legacy-certificate', 'view', paper),
     'get /legacy-certificates/{number}/documents/{sha256}': on('legacy-certificate', 'view', paper),
   };
 }
