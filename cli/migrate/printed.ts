@@ -50,7 +50,7 @@ export function migrationText(migration: Migration): string {
     ...(trouble === null ? [] : [`It cannot go on: ${trouble}. Then: ecoo migrate resume`]),
     ...(linesPerSecond === null ? [] : [`At most ${grouped(linesPerSecond)} lines a second.`]),
     ...problems.map(({ file, message }) => `  ${file ?? 'the export'}: ${message}`),
-    ...(figures ? ['', ...figuresText(figures)] : []),
+    ...(figures && phase !== 'undone' ? ['', ...figuresText(figures)] : []),
     ...(phase === 'reconciled' && agreedBy !== null
       ? ['', 'One operator agrees; a second one has to.']
       : []),
