@@ -22,6 +22,7 @@ const keptForGood = [
   'case_notice',
   'certificate_copy',
   'transition_switch',
+  'migration_report',
   'cost_sheet',
   'cost_sheet_version',
   'cost_sheet_approval',
