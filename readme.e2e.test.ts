@@ -77,7 +77,7 @@ async function walk(all: string[], agents: Record<string, string>) {
 
 test('R7 what README shows of a case, and of a migration, works as it stands there', async () => {
   const agent = await startAgent('README.md', 'agents.json', 'officer.eic-mumbai');
-  const output = await walk(blocks('README.md', 'walk'), { 'http://127.0.0.1:7581': agent }, 180_000);
+  const output = await walk(blocks('README.md', 'walk'), { 'http://127.0.0.1:7581': agent });
   expect(output).toContain('genuine-and-in-force');
   expect(output).toContain('"stage":"under-review"');
   expect(output).toMatch(/^GENUINE$/m);

@@ -34,7 +34,9 @@ function parsed(schema: z.ZodType | null, value: unknown, where: string): unknow
 function parsedPath(schema: z.ZodType | null, request: Request): unknown {
   if (!schema) return null;
   const result = schema.safeParse(request.params);
-  if (!result.success) throw problem('not-found', 'No such address.');
+  // PostgreSQL's text holds no NUL: nothing that is asked for by one is there.
+  const holdsNul = Object.values(request.params).some((value) => value.includes('\0'));
+  if (!result.success || holdsNul) throw problem('not-found', 'No such address.');
   return result.data;
 }
 

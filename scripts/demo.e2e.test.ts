@@ -56,7 +56,11 @@ describe('R1 R34 R38 the main job through the HTTP API alone', () => {
     expect(criteria).toEqual(['PSR', 'WO']);
     const rules = result.items[0].reasoning.map(({ rule }: { rule: string }) => rule);
     expect(rules).toEqual(['origin-of-materials', 'value-content', 'tariff-shift']);
-    const { output } = await runTool('pdftotext', at('uae-shirts-and-rice', 'certificate.pdf'), '-');
+    const { output } = await runTool(
+      'pdftotext',
+      at('uae-shirts-and-rice', 'certificate.pdf'),
+      '-',
+    );
     expect(output).toContain('KT/EXP/881');
     expect(output).toContain('KT/EXP/882');
   });

@@ -46,7 +46,8 @@ export function createVerifier(database: Database, trustAnchors: string) {
 
   /** Of those numbers, which are none of ours, what came over and counts here by now. */
   async function takenOver(texts: readonly string[]): Promise<Map<string, NumberAnswer>> {
-    const numbers = [...new Set(texts.map(typedLegacyNumber))];
+    // PostgreSQL's text holds no NUL.
+    const numbers = [...new Set(texts.map(typedLegacyNumber))].filter((one) => !one.includes('\0'));
     const today = todayInIndia();
     const came = await findTakenOver(database, numbers);
     return new Map(
