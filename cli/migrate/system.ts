@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { dataDirectory, serviceAddress } from '../env.ts';
 import { commandFailure, EXIT } from '../exit-code.ts';
 import type { ServicePlace } from './session.ts';
 
-/** What starts the whole system where this is a working copy; an image has none. */
-const launcher = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url));
-const setUp = fileURLToPath(new URL('../../scripts/setup.mjs', import.meta.url));
+/** What starts the whole system where this is a working copy; an image has none of it. */
+const workingCopy = path.join(import.meta.dirname, '../..');
+const launcher = path.join(workingCopy, 'scripts/start.ts');
+const setUp = path.join(workingCopy, 'scripts/setup.mjs');
 
 /** The address that ECOO_API_URL names, or that of the system started on this data folder. */
 function addressNow(dataDir: string): string | null {
