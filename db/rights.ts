@@ -1,4 +1,5 @@
-import type postgres from 'postgres';
+import { setTimeout as pause } from 'node:timers/promises';
+import postgres from 'postgres';
 
 /** The role that API and worker sign in as; whoever runs a server makes it, with its password. */
 export const applicationRole = 'ecoo_app';
@@ -38,6 +39,10 @@ const changing = {
   refund_part: ['status', 'gateway_reference', 'remark', 'settled_at'],
 };
 
+/** Tables that are emptied meanwhile, as the migration's staging is, have their entry rewritten too. */
+const metAnother = (error: unknown) =>
+  error instanceof postgres.PostgresError && error.message.includes('tuple concurrently updated');
+
 /**
  * Gives the application's role the rights it needs on all tables, and none to change or delete what
  * is kept for good. Safe to repeat; does nothing on a server that has no such role.
@@ -45,6 +50,18 @@ const changing = {
 export async function grantRights(client: postgres.Sql): Promise<void> {
   const found = await client`select from pg_roles where rolname = ${applicationRole}`;
   if (found.length === 0) return;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await grant(client);
+    } catch (error) {
+      if (tried === 20 || !metAnother(error)) throw error;
+      await pause(100);
+    }
+  }
+}
+
+/** All or none of them. */
+async function grant(client: postgres.Sql): Promise<void> {
   const restricted = [...appended, ...booked, ...Object.keys(changing)];
   await client.begin(async (transaction) => {
     const run = (statement: string) => transaction.unsafe(statement);
