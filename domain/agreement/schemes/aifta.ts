@@ -1,7 +1,12 @@
-import type { Scheme } from '../scheme.ts';
+import { allOf, cumulatedRoute, share, shift, sourced } from '../rule-parts.ts';
+import type { Effect, Scheme } from '../scheme.ts';
+import { byAgencies, lateAfter, since, usual } from './usual.ts';
 
 const rules = 'AIFTA Rules of Origin 2009 (Notification 189/2009-Customs (N.T.))';
 const procedures = `${rules}, Annexure III (operational certification procedures)`;
+const none = sourced(null, `${rules} have none`, 'known');
+
+const from = (day: string): Effect => ({ from: day, to: null });
 
 /** ASEAN-India Trade in Goods Agreement, Form AI: one general rule, no product-specific rules. */
 export const aifta: Scheme = {
@@ -10,89 +15,64 @@ export const aifta: Scheme = {
   name: 'ASEAN-India Trade in Goods Agreement',
   formName: 'Form AI',
   kind: 'preferential',
-  issuing: {
-    value: { by: 'agency', appendix: '2B', agencies: null },
-    source: 'Foreign Trade Policy 2023, Appendix 2B',
-    sure: 'found',
-  },
-  inForce: { value: { from: '2010-01-01', to: null }, source: rules, sure: 'known' },
+  issuing: byAgencies('2B'),
+  inForce: since('2010-01-01', rules, 'known'),
   partners: ['BN', 'KH', 'ID', 'LA', 'MY', 'MM', 'PH', 'SG', 'TH', 'VN'],
-  partnersInForce: {
-    value: {
-      BN: { from: '2010-11-01', to: null },
-      ID: { from: '2010-10-01', to: null },
-      KH: { from: '2011-08-01', to: null },
-      LA: { from: '2011-01-24', to: null },
-      MM: { from: '2010-06-01', to: null },
-      PH: { from: '2011-05-17', to: null },
-      VN: { from: '2010-06-01', to: null },
+  partnersInForce: sourced(
+    {
+      BN: from('2010-11-01'),
+      ID: from('2010-10-01'),
+      KH: from('2011-08-01'),
+      LA: from('2011-01-24'),
+      MM: from('2010-06-01'),
+      PH: from('2011-05-17'),
+      VN: from('2010-06-01'),
     },
-    source: 'notices of the parties that joined after Malaysia, Singapore and Thailand',
-    sure: 'known',
-  },
-  validity: { value: { months: 12 }, source: procedures, sure: 'known' },
-  retrospective: {
-    value: {
-      after: { count: 3, of: 'working-days' },
-      until: { months: 12 },
-      endorsement: 'ISSUED RETROACTIVELY',
-    },
-    source: procedures,
-    sure: 'known',
-  },
-  trueCopy: {
-    value: { withinMonths: 12, endorsement: 'CERTIFIED TRUE COPY' },
-    source: `${rules}, Annexure III: theft, loss or destruction; the words stand in box 12`,
-    sure: 'known',
-  },
-  thirdCountryInvoicing: {
-    value: true,
-    source: `${rules}, Annexure III, article 22, and box 7 of certificates in use`,
-    sure: 'found',
-  },
-  backToBack: {
-    value: { inAgreement: true, offered: false },
-    source: `${rules}, Annexure III`,
-    sure: 'known',
-  },
-  cumulation: { value: 'regional', source: `${rules}, rule 6`, sure: 'found' },
-  deMinimis: { value: null, source: `${rules} have none`, sure: 'known' },
-  setTolerance: { value: null, source: `${rules} have none`, sure: 'known' },
-  hsBasis: { value: 'importing-country', source: 'Form AI, box 7', sure: 'found' },
-  whollyObtained: {
-    value: { criterion: 'WO' },
-    source: `${rules}, rule 4; box 8 of Form AI`,
-    sure: 'found',
-  },
-  foreignOrigin: { value: null, source: 'it certifies Indian origin alone', sure: 'known' },
+    'notices of the parties that joined after Malaysia, Singapore and Thailand',
+    'known',
+  ),
+  validity: sourced({ months: 12 }, procedures, 'known'),
+  retrospective: sourced(
+    lateAfter(3, 'working-days', { months: 12 }, 'ISSUED RETROACTIVELY'),
+    procedures,
+    'known',
+  ),
+  trueCopy: sourced(
+    { withinMonths: 12, endorsement: 'CERTIFIED TRUE COPY' },
+    `${rules}, Annexure III: theft, loss or destruction; the words stand in box 12`,
+    'known',
+  ),
+  thirdCountryInvoicing: sourced(
+    true,
+    `${rules}, Annexure III, article 22, and box 7 of certificates in use`,
+    'found',
+  ),
+  backToBack: sourced({ inAgreement: true, offered: false }, `${rules}, Annexure III`, 'known'),
+  cumulation: sourced('regional', `${rules}, rule 6`, 'found'),
+  deMinimis: none,
+  setTolerance: none,
+  hsBasis: sourced('importing-country', 'Form AI, box 7', 'found'),
+  whollyObtained: sourced({ criterion: 'WO' }, `${rules}, rule 4; box 8 of Form AI`, 'found'),
+  foreignOrigin: usual.foreignOrigin,
   rule: {
     originatingMaterials: null,
     routes: [
-      {
-        name: 'general rule',
-        cumulated: true,
-        test: {
-          test: 'all-of',
-          of: [
-            {
-              test: 'value-content',
-              name: 'AIFTA content',
-              method: 'direct',
-              base: 'FOB',
-              percent: { value: '35', source: `${rules}, rule 5 and Annexure I`, sure: 'found' },
-            },
-            {
-              test: 'tariff-shift',
-              level: { value: 'CTSH', source: `${rules}, rule 5`, sure: 'found' },
-            },
-          ],
-        },
-        criterion: {
-          value: 'RVC [{percent}] %+CTSH',
-          source: 'box 8 of Form AI certificates in use, 2020 and 2023',
-          sure: 'found',
-        },
-      },
+      cumulatedRoute(
+        'general rule',
+        allOf(
+          share(
+            'AIFTA content',
+            'direct',
+            sourced('35', `${rules}, rule 5 and Annexure I`, 'found'),
+          ),
+          shift(sourced('CTSH', `${rules}, rule 5`, 'found')),
+        ),
+        sourced(
+          'RVC [{percent}] %+CTSH',
+          'box 8 of Form AI certificates in use, 2020 and 2023',
+          'found',
+        ),
+      ),
     ],
     productSpecific: null,
   },

@@ -66,7 +66,11 @@ export const apta: Scheme = {
 
 const mercosurRules = 'India-MERCOSUR Rules of Origin 2009 (Notification 56/2009-Customs (N.T.))';
 const mercosurLetters = `${mercosurRules}, entries in box 10`;
-const mercosurLimit = sourced('40', `${mercosurRules}, rule 6`, 'found');
+const mercosurShare = share(
+  'CIF value of non-originating material',
+  'max-non-originating',
+  sourced('40', `${mercosurRules}, rule 6`, 'found'),
+);
 
 /** India-MERCOSUR Preferential Trade Agreement. */
 export const mercosur: Scheme = {
@@ -90,12 +94,12 @@ export const mercosur: Scheme = {
     routes: [
       ownRoute(
         'general rule (rule 6)',
-        share('CIF value of non-originating material', 'max-non-originating', mercosurLimit),
+        mercosurShare,
         sourced('B {non-originating}%', mercosurLetters, 'found'),
       ),
       partnersRoute(
         'bilateral cumulation (rule 4)',
-        share('CIF value of non-originating material', 'max-non-originating', mercosurLimit),
+        mercosurShare,
         sourced('C {originating}%', mercosurLetters, 'found'),
       ),
     ],

@@ -4,24 +4,22 @@ import { byAgencies, noDeMinimis, usual, usualLateness, usualValidity } from './
 
 /* Concluded, not in force as far as was found: kept ready, chosen by nobody until `inForce` says so. */
 
+const asBefore = 'not found: as in the agreements since 2021';
+
 const prepared = {
   ...usual,
   issuing: byAgencies('2B'),
   validity: usualValidity,
   retrospective: usualLateness('ISSUED RETROSPECTIVELY', 5),
-  thirdCountryInvoicing: sourced(true, 'not found: as in the agreements since 2021', 'inferred'),
-  cumulation: sourced('bilateral', 'not found: as in the agreements since 2021', 'inferred'),
+  thirdCountryInvoicing: sourced(true, asBefore, 'inferred'),
+  cumulation: sourced('bilateral', asBefore, 'inferred'),
   deMinimis: noDeMinimis,
-  whollyObtained: sourced(
-    { criterion: 'WO' },
-    'not found: as in the agreements since 2021',
-    'inferred',
-  ),
+  whollyObtained: sourced({ criterion: 'WO' }, asBefore, 'inferred'),
   rule: {
     originatingMaterials: null,
     routes: [],
     productSpecific: {
-      criterion: sourced('PSR', 'not found: as in the agreements since 2021', 'inferred'),
+      criterion: sourced('PSR', asBefore, 'inferred'),
       cumulated: true,
     },
   },

@@ -34,6 +34,7 @@ export const indiaMauritius: Scheme = {
 const emiratesRules = 'India-UAE CEPA Rules of Origin 2022 (Notification 39/2022-Customs (N.T.))';
 const emiratesFigure =
   'Department of Commerce, questions and answers on the India-UAE CEPA, question 8: 40 % and a change of four or six digits, for most products; Annexure B has the rule of each';
+const emiratesPrinted = sourced('PSR', `${emiratesRules}, Annexure E`, 'found');
 
 /** India-UAE Comprehensive Economic Partnership Agreement: by product, mostly one and the same rule. */
 export const indiaEmirates: Scheme = {
@@ -67,11 +68,11 @@ export const indiaEmirates: Scheme = {
             shift(sourced('CTSH', emiratesFigure, 'inferred')),
           ),
         ),
-        sourced('PSR', `${emiratesRules}, Annexure E`, 'found'),
+        emiratesPrinted,
       ),
     ],
     productSpecific: {
-      criterion: sourced('PSR', `${emiratesRules}, Annexure E`, 'found'),
+      criterion: emiratesPrinted,
       cumulated: true,
     },
   },

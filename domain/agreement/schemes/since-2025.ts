@@ -10,6 +10,12 @@ import {
   usualValidity,
 } from './usual.ts';
 
+const invoiceAsBefore = sourced(
+  true,
+  'not found: as in the agreements of 2021 and 2022',
+  'inferred',
+);
+
 const tepaRules = 'India-EFTA TEPA Rules of Origin 2025 (Notification 59/2025-Customs (N.T.))';
 const tepaNotice = 'Trade Notice 13/2025-26 of 30.09.2025';
 const tepaLetters = `${tepaRules}; the letters as in the agreements of 2021 and 2022`;
@@ -26,11 +32,7 @@ const tepa = {
     `${tepaRules}: within five working days, else within a year; words to print were not found`,
     'found',
   ),
-  thirdCountryInvoicing: sourced(
-    true,
-    'not found: as in the agreements of 2021 and 2022',
-    'inferred',
-  ),
+  thirdCountryInvoicing: invoiceAsBefore,
   cumulation: sourced('bilateral', `${tepaRules}: India and the EFTA states`, 'found'),
   deMinimis: sourced({ percent: '10', exceptChapters: [] }, tepaRules, 'found'),
   whollyObtained: sourced({ criterion: 'WO' }, tepaLetters, 'inferred'),
@@ -74,11 +76,7 @@ export const indiaOman: Scheme = {
   partners: ['OM'],
   validity: sourced({ months: 12 }, omanRules, 'found'),
   retrospective: usualLateness('ISSUED RETROSPECTIVELY', 5),
-  thirdCountryInvoicing: sourced(
-    true,
-    'not found: as in the agreements of 2021 and 2022',
-    'inferred',
-  ),
+  thirdCountryInvoicing: invoiceAsBefore,
   cumulation: sourced('bilateral', omanRules, 'found'),
   deMinimis: sourced({ percent: '10', exceptChapters: [] }, omanRules, 'found'),
   whollyObtained: sourced({ criterion: 'WO' }, omanLetters, 'inferred'),
@@ -104,11 +102,7 @@ export const indiaUnitedKingdom: Scheme = {
   partners: ['GB'],
   validity: usualValidity,
   retrospective: usualLateness('ISSUED RETROSPECTIVELY', 5),
-  thirdCountryInvoicing: sourced(
-    true,
-    'not found: as in the agreements of 2021 and 2022',
-    'inferred',
-  ),
+  thirdCountryInvoicing: invoiceAsBefore,
   cumulation: sourced('bilateral', `${britishRules}, rule 9`, 'found'),
   deMinimis: { ...noDeMinimis, source: 'the agreement has a tolerance: its figure was not found' },
   whollyObtained: sourced({ criterion: 'WO' }, britishForm, 'known'),
