@@ -98,13 +98,20 @@ const issuerLine = (holds: boolean): Line =>
       }
     : {
         holds,
-        sentence: "The signing officer's certificate is not recognised. Ask the helpdesk.",
-        sentenceHi: 'हस्ताक्षरकर्ता अधिकारी का प्रमाण-पत्र मान्य नहीं है। हेल्पडेस्क से पूछें।',
+        sentence: "The signer's certificate is not recognised. Ask the helpdesk.",
+        sentenceHi: 'हस्ताक्षरकर्ता का प्रमाण-पत्र मान्य नहीं है। हेल्पडेस्क से पूछें।',
       };
+
+/** Who can say more of a cancellation: no office issued what an exporter declared. */
+const whomToAsk = (isOwn: boolean): readonly [english: string, hindi: string] =>
+  isOwn
+    ? ['Ask the exporter who declared it.', 'इसकी घोषणा करने वाले निर्यातक से पूछें।']
+    : ['Ask the office that issued it.', 'इसे जारी करने वाले कार्यालय से पूछें।'];
 
 function statusWords(
   standing: Standing,
   code: CancellationCode | null,
+  isOwn: boolean,
 ): readonly [english: string, hindi: string] {
   switch (standing.status) {
     case 'in-force':
@@ -116,9 +123,10 @@ function statusWords(
       ];
     case 'cancelled': {
       const why = code && cancellationReasons[code];
+      const [ask, askHi] = whomToAsk(isOwn);
       return [
-        `It was cancelled on ${standing.on}. ${why ? `${why.en} ` : ''}Ask the office that issued it.`,
-        `यह ${standing.on} को रद्द किया गया। ${why ? `${why.hi} ` : ''}इसे जारी करने वाले कार्यालय से पूछें।`,
+        `It was cancelled on ${standing.on}. ${why ? `${why.en} ` : ''}${ask}`,
+        `यह ${standing.on} को रद्द किया गया। ${why ? `${why.hi} ` : ''}${askHi}`,
       ];
     }
     case 'expired':
@@ -144,9 +152,10 @@ function publicContent({ applicationId: _, exporter, ...rest }: CertificateConte
 function statusLine(
   standing: Standing,
   code: CancellationCode | null,
+  isOwn: boolean,
 ): Verification['statusCurrent'] {
   const { status } = standing;
-  const [sentence, sentenceHi] = statusWords(standing, code);
+  const [sentence, sentenceHi] = statusWords(standing, code, isOwn);
   return {
     ...{ holds: status === 'in-force', sentence, sentenceHi, status },
     successor: status === 'superseded' ? standing.successor : null,
@@ -160,16 +169,14 @@ export function judge(row: CertificateRow, issuerHolds: boolean, today: string):
   const intact = isIntact(row);
   const cancelledAt = row.cancelledAt?.toISOString() ?? null;
   const standing = standingOn({ ...row, cancelledAt }, today);
+  const isOwn = isSelfDeclaredCode(row.content.scheme);
   return {
     number: row.number,
     genuine: intact && issuerHolds,
     verdict: intact && issuerHolds ? overallOf[standing.status] : 'not-genuine',
     contentIntact: intactLine(intact, row.copiedOn),
-    issuerRecognised:
-      issuerHolds && isSelfDeclaredCode(row.content.scheme)
-        ? ownIssuerLine
-        : issuerLine(issuerHolds),
-    statusCurrent: statusLine(standing, row.cancellationCode),
+    issuerRecognised: issuerHolds && isOwn ? ownIssuerLine : issuerLine(issuerHolds),
+    statusCurrent: statusLine(standing, row.cancellationCode, isOwn),
     replaces: row.replaces,
     certificate: intact ? publicContent(row.content) : null,
     issuedAt: row.issuedAt.toISOString(),

@@ -34,8 +34,8 @@ export const cancellationReasons = {
     hi: 'निर्यातक ने इसका अनुरोध किया।',
   },
   'other-reason': {
-    en: 'For another reason: ask the office that issued it.',
-    hi: 'अन्य कारण से: जारी करने वाले कार्यालय से पूछें।',
+    en: 'It was for another reason.',
+    hi: 'कारण कोई और था।',
   },
 } as const satisfies Record<string, { en: string; hi: string }>;
 export type CancellationCode = keyof typeof cancellationReasons;

@@ -169,8 +169,8 @@ const texts: Record<Turn, Text> = {
       hi: 'उत्पत्ति प्रमाण-पत्र {number} रद्द हुआ',
     },
     said: {
-      en: 'The issuing agency has cancelled your certificate of origin {number}. It must not be used any more.',
-      hi: 'जारी करने वाली एजेंसी ने आपका उत्पत्ति प्रमाण-पत्र {number} रद्द कर दिया है। अब उसका उपयोग न करें।',
+      en: 'Your certificate of origin {number} has been cancelled. It must not be used any more.',
+      hi: 'आपका उत्पत्ति प्रमाण-पत्र {number} रद्द कर दिया गया है। अब उसका उपयोग न करें।',
     },
   },
 };

@@ -42,9 +42,11 @@ export const english = {
   inIndia: 'date in India',
   successor: 'See the certificate that replaced it',
   replaces: 'This certificate was issued in place of',
-  askOffice: 'Whom to ask',
+  ask: 'Whom to ask',
   askOfficeWhy:
     'The office that issued it can say why. So can the helpdesk at the foot of this page.',
+  askExporterWhy:
+    'The exporter who declared it can say why. So can the helpdesk at the foot of this page.',
   certificate: 'Certificate',
   parties: 'Parties',
   goods: 'Goods',
@@ -78,7 +80,7 @@ export const english = {
   quantity: 'Quantity, gross weight',
   fob: 'FOB value',
   invoice: 'Invoice',
-  signedWith: 'Certificate of the officer issued by',
+  signedWith: "Signer's certificate issued by",
   fingerprint: 'Fingerprint (SHA-256) of the signed PDF',
   machines: 'The same for programs (JSON)',
   another: 'Verify another certificate',
@@ -143,7 +145,7 @@ export const english = {
     intact:
       'The file is byte for byte the one that was issued, and its signature covers all of it.',
     changed: 'The file is not as it was signed and issued.',
-    recognised: "The officer's signature, its time stamp and its certificate hold.",
+    recognised: 'The signature, its time stamp and its certificate hold.',
     unrecognised: 'It could not be established who signed this file.',
     unknown: 'Not known, since nothing in this file can be believed.',
   },

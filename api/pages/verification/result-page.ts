@@ -1,4 +1,5 @@
-import type { Overall, Verification } from '../../verification/verdict.ts';
+import { isSelfDeclaredCode } from '../../../domain/office/self-declaration.ts';
+import type { Overall, PublicContent, Verification } from '../../verification/verdict.ts';
 import { day } from '../day.ts';
 import { type Html, html } from '../html.ts';
 import type { Language } from '../language.ts';
@@ -6,7 +7,7 @@ import { page } from '../layout.ts';
 import { certificateTables, issuerName } from './certificate-tables.ts';
 import { comparedNotice, compareSection } from './file-section.ts';
 import { banner, type Tone, threeLines } from './verdict-parts.ts';
-import { verificationWords } from './words.ts';
+import { type VerificationWords, verificationWords } from './words.ts';
 
 export const looks: Record<Overall, readonly [Tone, icon: string]> = {
   'genuine-and-in-force': ['good', '✔'],
@@ -24,19 +25,25 @@ export const pageOf = (number: string, language: Language): string =>
 export const linkTo = (number: string, language: Language): Html =>
   html`<a class="number" href="${pageOf(number, language)}">${number}</a>`;
 
+/** Who can say why it counts no more: its office, or the exporter who declared it. */
+function whomToAsk(certificate: PublicContent, words: VerificationWords): Html {
+  const { exporter, office, scheme } = certificate;
+  const [who, address, why] = isSelfDeclaredCode(scheme)
+    ? [exporter.name, exporter.address, words.askExporterWhy]
+    : [issuerName(certificate), office.address, words.askOfficeWhy];
+  return html`<p><b>${words.ask}</b>: ${who}, ${address.join(', ')}.
+${why}</p>`;
+}
+
 /** Where to go on from a certificate that counts no more, and which one it came from. */
 export function wayOn({ statusCurrent, replaces, certificate }: Verification, language: Language) {
   const words = verificationWords(language);
   const { successor, cancelledOn } = statusCurrent;
   const origin = replaces && html`<p>${words.replaces}: ${linkTo(replaces, language)}</p>`;
   const later = successor && html`<p><b>${words.successor}: ${linkTo(successor, language)}</b></p>`;
-  const office =
-    cancelledOn &&
-    certificate &&
-    html`<p><b>${words.askOffice}</b>: ${issuerName(certificate)}, ${certificate.office.address.join(', ')}.
-${words.askOfficeWhy}</p>`;
-  return later || office || origin
-    ? html`<section class="card">${later}${office}${origin}</section>`
+  const ask = cancelledOn && certificate && whomToAsk(certificate, words);
+  return later || ask || origin
+    ? html`<section class="card">${later}${ask}${origin}</section>`
     : null;
 }
 
