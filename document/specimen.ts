@@ -40,20 +40,13 @@ const madeUp = {
   backToBack: null,
   retrospective: null,
   remarks: 'SPECIMEN: shows what is printed where. Not a certificate.',
-} as const;
+} satisfies Partial<CertificateContent>;
 
 function contentOf({ agency, office, officer, scheme, at }: SpecimenWanted): CertificateContent {
   const { partners } = scheme;
   const date = at.slice(0, 10);
   return {
     ...madeUp,
-    endorsements: [...madeUp.endorsements],
-    exporter: { ...madeUp.exporter, address: [...madeUp.exporter.address] },
-    producer: { ...madeUp.producer, address: [...madeUp.producer.address] },
-    thirdCountryInvoice: {
-      ...madeUp.thirdCountryInvoice,
-      address: [...madeUp.thirdCountryInvoice.address],
-    },
     consignee: {
       name: 'Specimen Importer',
       address: ['Specimen Road 2'],

@@ -131,6 +131,12 @@ export const goods = (closing: Body, ...list: Column[]): Goods => ({
   closing,
 });
 
+/** A body in another size of type, points. */
+export const sized =
+  (size: number, body: Body): Body =>
+  (content, copy) =>
+    body(content, copy).map((paragraph) => ({ ...paragraph, size }));
+
 /** Several bodies one below the other. */
 export const together =
   (...bodies: Body[]): Body =>

@@ -34,22 +34,26 @@ export const saying =
       return text ? [{ text, above: 1.5 }] : [];
     });
 
-const belowGoods = [
+/** All that a certificate may say beside its items and their totals. */
+export const besideItems = [
   'producer',
   'third-country-invoice',
   'back-to-back',
   'retrospective',
   'in-lieu',
   'remarks',
-] as const;
+] as const satisfies Saying[];
 
 /**
  * What stands below the last item: totals and all that no box of the form has a place for. A form
  * names what its boxes say, so that nothing is printed twice and nothing is left out.
  */
-export function closing(value: 'with-value' | 'without-value', inBoxes: Saying[] = []): Body {
+export function closing(
+  value: 'with-value' | 'without-value',
+  inBoxes: readonly Saying[] = [],
+): Body {
   const sum: Saying = value === 'with-value' ? 'totals-with-value' : 'totals';
-  return saying(sum, ...belowGoods.filter((name) => !inBoxes.includes(name)));
+  return saying(sum, ...besideItems.filter((name) => !inBoxes.includes(name)));
 }
 
 function totals(content: CertificateContent, withValue: boolean): string {

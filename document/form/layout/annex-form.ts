@@ -15,11 +15,13 @@ import {
   masthead,
   type Part,
   rows,
+  sized,
   together,
   type Wording,
 } from '../form.ts';
 import { annexParticulars } from '../particulars.ts';
 import { closing, type Saying, saying } from '../statements.ts';
+import { annexDeclaration } from './annex-declaration.ts';
 import {
   certification,
   consigneeBox,
@@ -50,7 +52,6 @@ export type AnnexForm = Pick<Form, 'title' | 'source' | 'confirmed' | 'notes'> &
   remarks: { label: string; ticks: RemarkTick[] };
   /** Left out where the remarks take who invoices from a third country. */
   thirdParty?: string;
-  declaration: Body;
   /** Left out: the officer's, after the control that was carried out. */
   certification?: (number: string) => Certification;
 };
@@ -87,12 +88,12 @@ export function annexForm(form: AnnexForm): Form {
     invoiceColumn({ number: number(), label: 'Invoice number(s) and date(s)', share: 0.19 }),
   );
   const { label, ticks } = form.remarks;
-  const remarked = together(ticked(ticks), small(saying(...saidInRemarks)));
+  const remarked = together(ticked(ticks), sized(7.2, saying(...saidInRemarks)));
   const remarks = box(number(), label, remarked, { crossed: true });
   const below: Part = form.thirdParty
     ? columns([0.5, remarks], [0.5, thirdPartyBox(number(), form.thirdParty)])
     : remarks;
-  const declaration = box(number(), 'Declaration by the exporter', form.declaration, {
+  const declaration = box(number(), 'Declaration by the exporter', annexDeclaration, {
     foot: 'Place and date, signature, name and company',
   });
   const makeCertification = form.certification ?? officersCertification;
@@ -128,11 +129,6 @@ function numbers(): () => string {
     return String(last);
   };
 }
-
-const small =
-  (body: Body): Body =>
-  (content, copy) =>
-    body(content, copy).map((paragraph) => ({ ...paragraph, size: 7.2 }));
 
 const officersCertification = (number: string): Certification =>
   certification(number, 'Certification', controlCarriedOut, {

@@ -1,4 +1,3 @@
-import type { Party } from '../../../domain/application/application.ts';
 import {
   type Body,
   type Box,
@@ -9,7 +8,7 @@ import {
   rows,
 } from '../form.ts';
 import { issuersParticulars } from '../particulars.ts';
-import { partyParagraphs, printedCountry, printedDate, transportParagraphs } from '../wording.ts';
+import { partyParagraphs, partyText, printedDate, transportParagraphs } from '../wording.ts';
 
 const exporter: Body = ({ exporter: party }) => [
   ...partyParagraphs(party),
@@ -53,15 +52,12 @@ export const thirdPartyBox = (number: string, label: string): Box =>
     ({ thirdCountryInvoice: invoice }): Paragraph[] =>
       invoice
         ? [
-            { text: partyLine(invoice), size: 7.6 },
+            { text: partyText(invoice), size: 7.6 },
             { text: `Invoice No. ${invoice.number} of ${printedDate(invoice.date)}`, size: 7.6 },
           ]
         : [],
     { crossed: true },
   );
-
-const partyLine = ({ name, address, country }: Party) =>
-  [name, ...address, printedCountry(country)].join(', ');
 
 /** `INDIA`, and below it in small type what the word is. */
 export const named = (text: string, what: string): Paragraph[] => [

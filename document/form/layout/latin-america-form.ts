@@ -13,29 +13,26 @@ import {
   goods,
   masthead,
   rows,
+  sized,
   strip,
   together,
 } from '../form.ts';
 import { issuersParticulars } from '../particulars.ts';
-import { closing, type Saying, saying } from '../statements.ts';
+import { besideItems, closing, saying } from '../statements.ts';
 import { exportDocumentText, printedCountry, printedDate } from '../wording.ts';
 import { certification, consigneeBox, declarant, exporterBox, named } from './boxes.ts';
+import { eachItem, overleaf } from './notes.ts';
 
 /** What tells the forms apart that follow the one agreed upon by India and MERCOSUR. */
-export type LatinAmericaForm = Pick<Form, 'title' | 'source' | 'confirmed' | 'notes'> & {
+export type LatinAmericaForm = Pick<Form, 'title' | 'source' | 'confirmed'> & {
   titles: Body;
   /** As the declaration names it. */
   agreement: string;
+  /** What products must do besides falling within the concessions. */
+  conditions: string[];
+  /** What box 10 may state. */
+  letters: string[];
 };
-
-const observed: Saying[] = [
-  'producer',
-  'third-country-invoice',
-  'back-to-back',
-  'retrospective',
-  'in-lieu',
-  'remarks',
-];
 
 const portOfShipment: Body = (content) => {
   const { portOfLoading, departureDate, vessel } = content.transport;
@@ -60,13 +57,12 @@ const invoices: Body = (content) => [
 
 /** Thirteen boxes: parties and ports, the table of goods, observations, declaration, certification. */
 export function latinAmericaForm(form: LatinAmericaForm): Form {
-  const { title, source, confirmed, notes } = form;
+  const { title, source, confirmed } = form;
   const order = { label: 'Nº Order', share: 0.07 };
   return {
     title,
     source,
     confirmed,
-    notes,
     wording: {
       reference: 'Reference Nº of Certificate',
       paging: 'Page 1 of 2',
@@ -99,7 +95,7 @@ export function latinAmericaForm(form: LatinAmericaForm): Form {
       [
         'rest',
         goods(
-          closing('without-value', observed),
+          closing('without-value', besideItems),
           itemNumberColumn({ ...order, number: '6' }),
           tariffColumn({ number: '7', label: 'Tariff item number', share: 0.11 }, 6),
           goodsColumn({ number: '8', label: 'Description of goods', share: 0.42 }, (item) => [
@@ -114,7 +110,7 @@ export function latinAmericaForm(form: LatinAmericaForm): Form {
           criterionColumn({ number: '10', label: 'Origin criterion', share: 0.16 }),
         ),
       ],
-      [70, box('11', 'Observations', saidSmall, { crossed: true })],
+      [70, box('11', 'Observations', sized(7.4, saying(...besideItems)), { crossed: true })],
       [15, strip('ORIGIN CERTIFICATION')],
       [
         194,
@@ -153,9 +149,18 @@ export function latinAmericaForm(form: LatinAmericaForm): Form {
         ),
       ],
     ),
+    notes: overleaf('13', [
+      [
+        'To qualify for preference, products must',
+        'fall within a description of products eligible for concessions in the country of destination under this agreement;',
+        ...form.conditions,
+      ],
+      eachItem,
+      ['Entries in box 10, for each order number:', ...form.letters],
+      'Where an operator of a third country issues the invoice, box 11 states its name, address and country with number and date of the invoice.',
+      'The certificate is valid for one importing operation of one or more goods.',
+    ]),
   };
 }
 
 const small = (text: string) => ({ text, size: 7.4 });
-const saidSmall: Body = (content, copy) =>
-  saying(...observed)(content, copy).map((paragraph) => ({ ...paragraph, size: 7.4 }));

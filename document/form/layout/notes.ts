@@ -24,7 +24,7 @@ export function overleaf(codeIn: string, notes: readonly Note[]): Form['notes'] 
 }
 
 /** What all agreements ask of goods that come under them. */
-export const conditions = (): Note => [
+export const conditions: Note = [
   'Conditions. To enjoy the preferential tariff, goods must',
   'fall within a description of goods eligible for concessions in the country of destination;',
   'have been consigned directly, as the rules of origin of the agreement require; and',
@@ -45,6 +45,11 @@ export const officialUse = (box: string): Note =>
 
 export const late = (words: string, box: string): Note =>
   `A certificate issued after the time that the agreement allows bears the words ${words} in box ${box}.`;
+
+/** What the criteria are that most agreements have. */
+export const whollyObtained = 'WO: goods wholly obtained or produced in the exporting Party;';
+export const productSpecific =
+  'PSR: goods that meet the rule which the agreement has for that product.';
 
 export const oneImport: Note =
   'The certificate is valid for one import of one or more goods. Nothing in it may be erased or typed over.';

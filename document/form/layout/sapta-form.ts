@@ -27,7 +27,7 @@ export type SaptaForm = Pick<Form, 'title' | 'source' | 'confirmed'> & {
   /** For the words on late certificates and true copies, where the form has a box for them. */
   last?: Box;
   /** What the letters in box 8 mean. */
-  letters: [head: string, ...lines: string[]];
+  letters: string[];
   notes?: Note[];
 };
 
@@ -82,7 +82,7 @@ export function saptaForm(form: SaptaForm): Form {
         'be consigned directly from the country of exportation to the country of destination, as those rules require.',
       ],
       eachItem,
-      form.letters,
+      ['Entries in box 8:', ...form.letters],
       ...(form.notes ?? []),
     ]),
   });

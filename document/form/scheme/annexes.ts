@@ -1,7 +1,6 @@
 import type { Form } from '../form.ts';
-import { annexDeclaration } from '../layout/annex-declaration.ts';
-import { annexForm } from '../layout/annex-form.ts';
-import { oneImport, overleaf } from '../layout/notes.ts';
+import { type AnnexForm, annexForm } from '../layout/annex-form.ts';
+import { oneImport, overleaf, productSpecific, whollyObtained } from '../layout/notes.ts';
 import { invoicedElsewhere, issuedLate } from '../layout/remark-ticks.ts';
 import { agreement, document, issuedInIndia, seeNotes, titles } from '../layout/titles.ts';
 
@@ -11,8 +10,6 @@ const partyLabels = {
   transport: 'Transport details',
 };
 const quantity = 'Gross Weight or other Quantity';
-const wholly = 'WO: goods wholly obtained or produced in the exporting Party;';
-const specific = 'PSR: goods that meet the rule which the agreement has for that product.';
 
 /** The Comprehensive Economic Partnership Agreement between India and Japan. */
 export const japan: Form = annexForm({
@@ -35,7 +32,6 @@ export const japan: Form = annexForm({
     label: 'Remarks',
     ticks: [invoicedElsewhere('Third Country Invoicing'), issuedLate('ISSUED RETROACTIVELY')],
   },
-  declaration: annexDeclaration,
   notes: overleaf('10', [
     'Parties which accept this form for the purpose of preferential tariff treatment under the Agreement: India and Japan.',
     [
@@ -73,14 +69,24 @@ export const mauritius: Form = annexForm({
   criterion: 'ORIGIN criterion (see overleaf note)',
   quantity,
   remarks: { label: 'Remarks', ticks: [issuedLate('ISSUED RETROSPECTIVELY')] },
-  declaration: annexDeclaration,
   notes: overleaf('10', [
-    ['Origin criteria, as stated in box 5:', wholly, specific],
+    ['Origin criteria, as stated in box 5:', whollyObtained, productSpecific],
     'Third party invoicing: where another than the exporter issues the invoice, the name, address and country of who issues it, with number and date, are stated in box 8.',
     'A certificate issued after the shipment is marked ISSUED RETROSPECTIVELY in box 8.',
     oneImport,
   ]),
 });
+
+/** What the form of Oman is taken to have as that of the United Arab Emirates has it. */
+const asEmirates = {
+  ...partyLabels,
+  producer: "Manufacturer's Name, Address and Country",
+  criterion: 'ORIGIN criterion (see overleaf note); Cumulation',
+  cumulation: true,
+  quantity,
+  remarks: { label: 'Remarks', ticks: [issuedLate('ISSUED RETROSPECTIVELY')] },
+  thirdParty: 'Third-Party Invoicing: Name, Address and Country',
+} satisfies Partial<AnnexForm>;
 
 /** The Comprehensive Economic Partnership Agreement with the United Arab Emirates. */
 export const emirates: Form = annexForm({
@@ -93,19 +99,12 @@ export const emirates: Form = annexForm({
     issuedInIndia,
     seeNotes,
   ),
-  ...partyLabels,
-  producer: "Manufacturer's Name, Address and Country",
-  criterion: 'ORIGIN criterion (see overleaf note); Cumulation',
-  cumulation: true,
-  quantity,
-  remarks: { label: 'Remarks', ticks: [issuedLate('ISSUED RETROSPECTIVELY')] },
-  thirdParty: 'Third-Party Invoicing: Name, Address and Country',
-  declaration: annexDeclaration,
+  ...asEmirates,
   notes: overleaf('12', [
     [
       'Origin criteria, as stated in box 6 (which the overleaf note of the agreement calls box 5):',
-      wholly,
-      specific,
+      whollyObtained,
+      productSpecific,
     ],
     'A certificate issued after the time that the agreement allows is marked ISSUED RETROSPECTIVELY in box 9.',
     oneImport,
@@ -127,13 +126,9 @@ export const oman: Form = annexForm({
     issuedInIndia,
     seeNotes,
   ),
-  ...partyLabels,
-  producer: "Manufacturer's Name, Address and Country",
-  criterion: 'ORIGIN criterion (see overleaf note); Cumulation',
-  cumulation: true,
-  quantity,
-  remarks: { label: 'Remarks', ticks: [issuedLate('ISSUED RETROSPECTIVELY')] },
-  thirdParty: 'Third-Party Invoicing: Name, Address and Country',
-  declaration: annexDeclaration,
-  notes: overleaf('12', [['Origin criteria, as stated in box 6:', wholly, specific], oneImport]),
+  ...asEmirates,
+  notes: overleaf('12', [
+    ['Origin criteria, as stated in box 6:', whollyObtained, productSpecific],
+    oneImport,
+  ]),
 });

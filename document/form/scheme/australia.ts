@@ -1,7 +1,6 @@
 import type { Form } from '../form.ts';
-import { annexDeclaration } from '../layout/annex-declaration.ts';
 import { annexForm } from '../layout/annex-form.ts';
-import { eachItem, oneImport, overleaf } from '../layout/notes.ts';
+import { eachItem, oneImport, overleaf, productSpecific, whollyObtained } from '../layout/notes.ts';
 import { invoicedElsewhere, issuedLate } from '../layout/remark-ticks.ts';
 import { agreement, document, issuedInIndia, seeNotes, titles } from '../layout/titles.ts';
 
@@ -30,13 +29,12 @@ export const australia: Form = annexForm({
     ticks: [issuedLate('ISSUED RETROSPECTIVELY'), invoicedElsewhere('Non-party invoicing')],
   },
   thirdParty: 'Non-party invoicing: name, address and country of the company issuing the invoice',
-  declaration: annexDeclaration,
   notes: overleaf('12', [
     [
       'Origin criteria, as stated in box 6, without the sign for per cent:',
-      'WO: goods wholly obtained or produced in the exporting Party;',
+      whollyObtained,
       'CTSH + QVC n build-up, or build-down: goods whose non-originating materials have undergone a change in tariff subheading, with a qualifying value content of n, which is at least 35 by the build-up and at least 45 by the build-down formula, of the FOB value;',
-      'PSR: goods that meet the rule which the agreement has for that product.',
+      productSpecific,
     ],
     eachItem,
     'A certificate issued more than five working days after the date of exportation is marked ISSUED RETROSPECTIVELY in box 9, and box 12 states the export document number.',

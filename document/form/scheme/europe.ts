@@ -1,7 +1,12 @@
 import type { Certification, Form } from '../form.ts';
-import { annexDeclaration } from '../layout/annex-declaration.ts';
 import { type AnnexForm, annexForm } from '../layout/annex-form.ts';
-import { oneImport, overleaf } from '../layout/notes.ts';
+import {
+  type Note,
+  oneImport,
+  overleaf,
+  productSpecific,
+  whollyObtained,
+} from '../layout/notes.ts';
 import { invoicedElsewhere, issuedLate } from '../layout/remark-ticks.ts';
 import { agreement, document, issuedInIndia, seeNotes, titles } from '../layout/titles.ts';
 import { declarersParticulars } from '../particulars.ts';
@@ -20,11 +25,14 @@ const labels = {
   thirdParty: 'Third-party invoicing: name, address and country',
 } satisfies Partial<AnnexForm>;
 
-const wholly = 'WO: goods wholly obtained or produced in the exporting Party;';
-const specific = 'PSR: goods that meet the rule which the agreement has for that product.';
 const efta = [
   agreement('INDIA-EFTA TRADE AND ECONOMIC'),
   agreement('PARTNERSHIP AGREEMENT (TEPA)'),
+];
+const eftaCriteria: Note = [
+  'Origin criteria, as stated in box 6:',
+  whollyObtained,
+  productSpecific,
 ];
 const eftaParties =
   'Parties which accept this proof of origin: India and the EFTA States, that is Iceland, Liechtenstein, Norway and Switzerland. It is valid for twelve months.';
@@ -37,8 +45,7 @@ export const eftaAgency: Form = annexForm({
     'Layout of the India-UAE certificate: that of Notification 59/2025-Customs (N.T.) was not seen',
   confirmed: false,
   titles: titles(efta, document('CERTIFICATE OF ORIGIN'), issuedInIndia, seeNotes),
-  declaration: annexDeclaration,
-  notes: overleaf('12', [eftaParties, ['Origin criteria, as stated in box 6:', wholly, specific]]),
+  notes: overleaf('12', [eftaParties, eftaCriteria]),
 });
 
 /** No agency certifies: who signs beside the QR code is the exporter. */
@@ -71,11 +78,10 @@ export const eftaSelf: Form = annexForm({
     issuedInIndia,
     seeNotes,
   ),
-  declaration: annexDeclaration,
   certification: exportersSignature,
   notes: overleaf('12', [
     eftaParties,
-    ['Origin criteria, as stated in box 6:', wholly, specific],
+    eftaCriteria,
     "The exporter declares the origin under the exporter's own responsibility, keeps the proofs for five years and shows them when customs ask.",
   ]),
 });
@@ -99,7 +105,6 @@ export const unitedKingdom: Form = annexForm({
     issuedInIndia,
     seeNotes,
   ),
-  declaration: annexDeclaration,
   notes: overleaf('12', [
     [
       'Origin criteria, as stated in box 6. Goods originate that are',

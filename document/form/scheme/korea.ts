@@ -5,7 +5,7 @@ import {
   tariffColumn,
   weightAndValueColumn,
 } from '../columns.ts';
-import { type Body, box, columns, type Form, goods, masthead, rows, together } from '../form.ts';
+import { box, columns, type Form, goods, masthead, rows, sized, together } from '../form.ts';
 import {
   certification,
   consigneeBox,
@@ -19,12 +19,7 @@ import { exportersDeclaration } from '../layout/consignment-form.ts';
 import { conditions, eachItem, late, overleaf } from '../layout/notes.ts';
 import { agreement, combined, document, issuedInIndia, titles } from '../layout/titles.ts';
 import { endorsed, issuersParticularsAlone } from '../particulars.ts';
-import { closing, saying } from '../statements.ts';
-
-const small =
-  (body: Body): Body =>
-  (content, copy) =>
-    body(content, copy).map((paragraph) => ({ ...paragraph, size: 7.4 }));
+import { besideItems, closing, saying } from '../statements.ts';
 
 /** The Comprehensive Economic Partnership Agreement with Korea: fourteen boxes. */
 export const korea: Form = {
@@ -83,23 +78,17 @@ export const korea: Form = {
       box(
         '6',
         'Remarks',
-        small(together(endorsed, saying('retrospective', 'in-lieu', 'back-to-back', 'remarks'))),
-        {
-          crossed: true,
-        },
+        sized(
+          7.4,
+          together(endorsed, saying('retrospective', 'in-lieu', 'back-to-back', 'remarks')),
+        ),
+        { crossed: true },
       ),
     ],
     [
       'rest',
       goods(
-        closing('with-value', [
-          'producer',
-          'third-country-invoice',
-          'back-to-back',
-          'retrospective',
-          'in-lieu',
-          'remarks',
-        ]),
+        closing('with-value', besideItems),
         tariffColumn({ number: '7', label: 'HS Code (6 digit)', share: 0.1 }, 6),
         goodsColumn(
           { number: '8', label: 'Description of goods, including quantity', share: 0.37 },
@@ -137,7 +126,7 @@ export const korea: Form = {
   ),
   notes: overleaf('13', [
     'India and the Republic of Korea accept this form for the purpose of preferential tariff under the Comprehensive Economic Partnership Agreement (INKCEPA).',
-    conditions(),
+    conditions,
     [
       'Origin criteria, as stated in box 10:',
       'WO: goods wholly obtained or produced in the territory of the exporting Party;',

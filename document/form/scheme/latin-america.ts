@@ -1,6 +1,5 @@
 import type { Form } from '../form.ts';
 import { latinAmericaForm } from '../layout/latin-america-form.ts';
-import { eachItem, overleaf } from '../layout/notes.ts';
 import { agreement, document, issuedInIndia, titles } from '../layout/titles.ts';
 
 /** The Preferential Trade Agreement with MERCOSUR: the form that both sides agreed upon. */
@@ -17,23 +16,15 @@ export const mercosur: Form = latinAmericaForm({
     issuedInIndia,
   ),
   agreement: 'India-Mercosur PTA',
-  notes: overleaf('13', [
-    [
-      'To qualify for preference, products must',
-      'fall within a description of products eligible for concessions in the country of destination under this agreement;',
-      'comply with the India-Mercosur PTA Rules of Origin; and',
-      'comply with the consignment conditions of those rules: in general, be consigned directly (rule 13).',
-    ],
-    eachItem,
-    [
-      'Entries in box 10, for each order number:',
-      'A: products wholly produced or obtained in the exporting Signatory Party (rule 4);',
-      'B, followed by a percentage: products not wholly produced; the percentage is the value of inputs of other or undetermined origin in the FOB value;',
-      'C, followed by a percentage: products that meet the rule of cumulation; the percentage is the aggregate content originating in the Signatory Parties in the FOB value.',
-    ],
-    'Where an operator of a third country issues the invoice, box 11 states its name, address and country with number and date of the invoice.',
-    'The certificate is valid for one importing operation of one or more goods.',
-  ]),
+  conditions: [
+    'comply with the India-Mercosur PTA Rules of Origin; and',
+    'comply with the consignment conditions of those rules: in general, be consigned directly (rule 13).',
+  ],
+  letters: [
+    'A: products wholly produced or obtained in the exporting Signatory Party (rule 4);',
+    'B, followed by a percentage: products not wholly produced; the percentage is the value of inputs of other or undetermined origin in the FOB value;',
+    'C, followed by a percentage: products that meet the rule of cumulation; the percentage is the aggregate content originating in the Signatory Parties in the FOB value.',
+  ],
 });
 
 /** The Preferential Trade Agreement with Chile, as expanded in 2017. */
@@ -49,21 +40,13 @@ export const chile: Form = latinAmericaForm({
     issuedInIndia,
   ),
   agreement: 'India-Chile PTA',
-  notes: overleaf('13', [
-    [
-      'To qualify for preference, products must',
-      'fall within a description of products eligible for concessions in the country of destination under this agreement;',
-      'comply with its rules of origin; and',
-      'be consigned directly, as those rules require.',
-    ],
-    eachItem,
-    [
-      'Entries in box 10, for each order number:',
-      'A: products wholly produced or obtained in the exporting Party;',
-      'B, followed by a percentage: products not wholly produced; the percentage is the value of inputs of other or undetermined origin in the FOB value;',
-      'PSR: products that meet the rule which the agreement has for them.',
-    ],
-    'Where an operator of a third country issues the invoice, box 11 states its name, address and country with number and date of the invoice.',
-    'The certificate is valid for one importing operation of one or more goods.',
-  ]),
+  conditions: [
+    'comply with its rules of origin; and',
+    'be consigned directly, as those rules require.',
+  ],
+  letters: [
+    'A: products wholly produced or obtained in the exporting Party;',
+    'B, followed by a percentage: products not wholly produced; the percentage is the value of inputs of other or undetermined origin in the FOB value;',
+    'PSR: products that meet the rule which the agreement has for them.',
+  ],
 });

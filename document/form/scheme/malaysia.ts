@@ -1,16 +1,6 @@
 import type { Form } from '../form.ts';
-import { certification, controlCarriedOut, officialUseBox } from '../layout/boxes.ts';
-import { consignmentForm, exportersDeclaration } from '../layout/consignment-form.ts';
-import {
-  conditions,
-  description,
-  eachItem,
-  exporterMeans,
-  late,
-  officialUse,
-  overleaf,
-} from '../layout/notes.ts';
-import { itemisedGoods } from '../layout/preferential-goods.ts';
+import { itemisedForm } from '../layout/itemised-form.ts';
+import { productSpecific, whollyObtained } from '../layout/notes.ts';
 import {
   agreement,
   combined,
@@ -21,7 +11,7 @@ import {
 } from '../layout/titles.ts';
 
 /** The form of the India-Malaysia Comprehensive Economic Cooperation Agreement. */
-export const malaysia: Form = consignmentForm({
+export const malaysia: Form = itemisedForm({
   title: 'India-Malaysia Comprehensive Economic Cooperation Agreement, Certificate of Origin',
   source:
     'Layout of Form AI, on which India and Malaysia trade too: that of Notification 43/2011-Customs (N.T.) was not seen',
@@ -34,30 +24,14 @@ export const malaysia: Form = consignmentForm({
     issuedInIndia,
     seeNotes,
   ),
-  officialUse: officialUseBox(
-    '4',
-    'Preferential treatment given under MICECA',
-    'Preferential treatment not given (please state reason/s)',
-  ),
-  goods: itemisedGoods('Origin criterion (see notes overleaf)'),
-  declaration: exportersDeclaration(
-    '11',
-    'the India-Malaysia Comprehensive Economic Cooperation Agreement (MICECA)',
-  ),
-  certification: certification('12', 'Certification', controlCarriedOut),
-  notes: overleaf('12', [
+  given: 'Preferential treatment given under MICECA',
+  rules: 'the India-Malaysia Comprehensive Economic Cooperation Agreement (MICECA)',
+  acceptedBy:
     'India and Malaysia accept this form for the purpose of preferential tariff under the Comprehensive Economic Cooperation Agreement (MICECA).',
-    conditions(),
-    [
-      'Origin criteria, as stated in box 8:',
-      'WO: goods wholly obtained or produced in the exporting Party;',
-      'QVC[ ] % and CTSH: goods not wholly obtained, with a qualifying value content of at least 35 per cent of the FOB value, the percentage stated in the brackets, whose non-originating materials have undergone a change in tariff subheading;',
-      'PSR: goods that meet the rule which the agreement has for that product.',
-    ],
-    eachItem,
-    description('7'),
-    exporterMeans('11'),
-    officialUse('4'),
-    late('ISSUED RETROACTIVELY', '12'),
-  ]),
+  criteria: [
+    'Origin criteria, as stated in box 8:',
+    whollyObtained,
+    'QVC[ ] % and CTSH: goods not wholly obtained, with a qualifying value content of at least 35 per cent of the FOB value, the percentage stated in the brackets, whose non-originating materials have undergone a change in tariff subheading;',
+    productSpecific,
+  ],
 });

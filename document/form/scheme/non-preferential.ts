@@ -1,3 +1,4 @@
+import type { CertificateContent } from '../../../domain/certificate/certificate.ts';
 import {
   criterionColumn,
   goodsColumn,
@@ -38,67 +39,68 @@ const head =
 
 const said = (text: string, above = 0): Paragraph => ({ text, size: 7.4, above });
 
+type PlainForm = Pick<Form, 'title' | 'source' | 'confirmed'> & {
+  names: Paragraph[];
+  certified: string;
+  /** Where the goods were produced, as the declaration names it. */
+  producedIn: (content: CertificateContent) => string;
+  /** How the declaration goes on behind it. */
+  declared: string;
+};
+
 /**
  * Annexure II to Appendix 2E. Its title has to say "Non-Preferential", and certification (11) comes
  * before the exporter's declaration (12), the other way round than in preferential forms.
  */
-export const nonPreferential: Form = consignmentForm({
+const plainForm = ({ names, certified, producedIn, declared, ...form }: PlainForm): Form =>
+  consignmentForm({
+    ...form,
+    titles: head(...names),
+    officialUse: box('4', 'For official use', () => []),
+    goods: goodsTable,
+    certificationFirst: true,
+    certification: certification('11', 'Certification', certified),
+    declaration: plainDeclaration('12', (content) => [
+      said(
+        'The undersigned hereby declares that the above details and statements are correct; that all the goods were produced in',
+      ),
+      ...named(producedIn(content), '(Country)'),
+      said(declared, 2),
+    ]),
+    notes: null,
+  });
+
+/** Goods of Indian origin. */
+export const nonPreferential: Form = plainForm({
   title: 'Certificate of Origin (Non-Preferential)',
   source: 'Foreign Trade Policy 2023, Annexure II to Appendix 2E; a certificate in use',
   confirmed: true,
-  titles: head(
+  names: [
     { text: 'CERTIFICATE OF ORIGIN', size: 14, above: 8 },
     { text: '(Non-Preferential)', size: 11 },
-  ),
-  officialUse: box('4', 'For official use', () => []),
-  goods: goodsTable,
-  certificationFirst: true,
-  certification: certification(
-    '11',
-    'Certification',
+  ],
+  certified:
     'It is hereby certified that, to the best of our knowledge and belief and on the basis of the documents examined, the goods described above are of Indian origin.',
-  ),
-  declaration: plainDeclaration('12', () => [
-    said(
-      'The undersigned hereby declares that the above details and statements are correct; that all the goods were produced in',
-    ),
-    ...named('INDIA', '(Country)'),
-    said(
-      'and that they comply with the origin requirements for exports under a non-preferential certificate of origin.',
-      2,
-    ),
-  ]),
-  notes: null,
+  producedIn: () => 'INDIA',
+  declared:
+    'and that they comply with the origin requirements for exports under a non-preferential certificate of origin.',
 });
 
 /** Goods of another country that leave India again: their origin is what its document says. */
-export const backToBack: Form = consignmentForm({
+export const backToBack: Form = plainForm({
   title: 'Back-to-Back Certificate of Origin (Non-Preferential)',
   source:
     'Layout of Annexure II to Appendix 2E, with the particulars that paragraph 2.93(f) of the Handbook of Procedures asks for: a form of its own was not seen',
   confirmed: false,
-  titles: head(
+  names: [
     { text: 'BACK-TO-BACK', size: 11, above: 4 },
     { text: 'CERTIFICATE OF ORIGIN', size: 14 },
     { text: '(Non-Preferential)', size: 11 },
-  ),
-  officialUse: box('4', 'For official use', () => []),
-  goods: goodsTable,
-  certificationFirst: true,
-  certification: certification(
-    '11',
-    'Certification',
+  ],
+  certified:
     'It is hereby certified, on the basis of the documents examined, that the goods described above are of foreign origin, as the supporting document named below the goods states.',
-  ),
-  declaration: plainDeclaration('12', ({ backToBack: supporting }) => [
-    said(
-      'The undersigned hereby declares that the above details and statements are correct; that all the goods were produced in',
-    ),
-    ...named(supporting ? printedCountry(supporting.country) : '', '(Country)'),
-    said(
-      'as the supporting document named below the goods states, and are re-exported, transshipped or sold on from India without having become of Indian origin.',
-      2,
-    ),
-  ]),
-  notes: null,
+  producedIn: ({ backToBack: supporting }) =>
+    supporting ? printedCountry(supporting.country) : '',
+  declared:
+    'as the supporting document named below the goods states, and are re-exported, transshipped or sold on from India without having become of Indian origin.',
 });

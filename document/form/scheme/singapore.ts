@@ -1,20 +1,10 @@
 import type { Form } from '../form.ts';
-import { certification, controlCarriedOut, officialUseBox } from '../layout/boxes.ts';
-import { consignmentForm, exportersDeclaration } from '../layout/consignment-form.ts';
-import {
-  conditions,
-  description,
-  eachItem,
-  exporterMeans,
-  late,
-  officialUse,
-  overleaf,
-} from '../layout/notes.ts';
-import { itemisedGoods } from '../layout/preferential-goods.ts';
+import { itemisedForm } from '../layout/itemised-form.ts';
+import { productSpecific, whollyObtained } from '../layout/notes.ts';
 import { agreement, combined, issuedInIndia, seeNotes, titles } from '../layout/titles.ts';
 
 /** The form of the India-Singapore Comprehensive Economic Cooperation Agreement. */
-export const singapore: Form = consignmentForm({
+export const singapore: Form = itemisedForm({
   title: 'India-Singapore Comprehensive Economic Co-operation Agreement, Certificate of Origin',
   source:
     'ISCECA Rules of Origin 2005, attachment as replaced by Notification 79/2018-Customs (N.T.); Singapore S 575/2018',
@@ -28,29 +18,17 @@ export const singapore: Form = consignmentForm({
     issuedInIndia,
     seeNotes,
   ),
-  officialUse: officialUseBox(
-    '4',
-    'Preferential Treatment Given Under ISCECA',
-    'Preferential Treatment Not Given (Please state reason/s)',
-  ),
-  goods: itemisedGoods('Origin criterion (see Notes overleaf)'),
-  declaration: exportersDeclaration('11', 'the ISCECA'),
-  certification: certification('12', 'Certification', controlCarriedOut, {
-    foot: 'Place and date, signature and stamp of Issuing Authority',
-  }),
-  notes: overleaf('12', [
+  given: 'Preferential Treatment Given Under ISCECA',
+  notGiven: 'Preferential Treatment Not Given (Please state reason/s)',
+  criterion: 'Origin criterion (see Notes overleaf)',
+  rules: 'the ISCECA',
+  foot: 'Place and date, signature and stamp of Issuing Authority',
+  acceptedBy:
     'India and Singapore accept this form for the purpose of preferential treatment under the Comprehensive Economic Cooperation Agreement (ISCECA).',
-    conditions(),
-    [
-      'Origin criteria, as stated in box 8:',
-      'WO: goods wholly obtained or produced in the exporting Party;',
-      'RVC n% + CTSH: goods with materials of other or undetermined origin of at most 65 per cent of the FOB value, so that n is at least 35, which have undergone a change in tariff subheading;',
-      'PSR: goods that meet the rule which the agreement has for that product.',
-    ],
-    eachItem,
-    description('7'),
-    exporterMeans('11'),
-    officialUse('4'),
-    late('ISSUED RETROACTIVELY', '12'),
-  ]),
+  criteria: [
+    'Origin criteria, as stated in box 8:',
+    whollyObtained,
+    'RVC n% + CTSH: goods with materials of other or undetermined origin of at most 65 per cent of the FOB value, so that n is at least 35, which have undergone a change in tariff subheading;',
+    productSpecific,
+  ],
 });

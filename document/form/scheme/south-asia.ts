@@ -18,7 +18,6 @@ export const safta: Form = saptaForm({
     { crossed: true },
   ),
   letters: [
-    'Entries in box 8:',
     'A: products wholly produced or obtained in the exporting Contracting State;',
     'B, followed by a percentage: products that meet the single-country rule (rule 8); the percentage is the value of materials of other or undetermined origin in the FOB value;',
     'C, followed by a percentage: products that meet the rule of regional cumulation (rule 9); the percentage is the aggregate content originating in the Contracting States in the FOB value;',
@@ -40,7 +39,6 @@ export const apta: Form = saptaForm({
   tariffDigits: 4,
   officialUseFirst: true,
   letters: [
-    'Entries in box 8:',
     'A: products wholly grown, produced or obtained in the exporting Participating State;',
     'B, followed by a percentage: products made with materials of other or undetermined origin; the percentage is their value in the FOB value, at most 55 per cent (65 for a least developed country);',
     'C, followed by a percentage: products that meet the rule of cumulation; the percentage is the aggregate content originating in the Participating States in the FOB value, at least 60 per cent (50 for a least developed country);',
@@ -51,6 +49,12 @@ export const apta: Form = saptaForm({
   ],
 });
 
+const lettersOfTwoParties = [
+  'A: products wholly produced or obtained in the exporting Contracting Party;',
+  'B, followed by a percentage: products made with materials of other or undetermined origin; the percentage is their value in the FOB value;',
+  'C, followed by a percentage: products that meet the rule of cumulation; the percentage is the aggregate content originating in both Contracting Parties in the FOB value.',
+];
+
 /** The Free Trade Agreement between India and Sri Lanka. */
 export const isfta: Form = saptaForm({
   title: 'Indo-Sri Lanka Free Trade Agreement (ISFTA), Certificate of Origin',
@@ -59,12 +63,7 @@ export const isfta: Form = saptaForm({
   agreement: ['INDO-SRI LANKA', 'FREE TRADE AGREEMENT (ISFTA)'],
   rules: 'ISFTA',
   tariffDigits: 6,
-  letters: [
-    'Entries in box 8:',
-    'A: products wholly produced or obtained in the exporting Contracting Party;',
-    'B, followed by a percentage: products made with materials of other or undetermined origin; the percentage is their value in the FOB value;',
-    'C, followed by a percentage: products that meet the rule of cumulation; the percentage is the aggregate content originating in both Contracting Parties in the FOB value.',
-  ],
+  letters: lettersOfTwoParties,
 });
 
 /** The Preferential Trade Agreement between India and Afghanistan. */
@@ -76,12 +75,7 @@ export const afghanistan: Form = saptaForm({
   agreement: ['INDIA-AFGHANISTAN', 'PREFERENTIAL TRADE AGREEMENT'],
   rules: 'the India-Afghanistan Preferential Trade Agreement',
   tariffDigits: 6,
-  letters: [
-    'Entries in box 8:',
-    'A: products wholly produced or obtained in the exporting Contracting Party;',
-    'B, followed by a percentage: products made with materials of other or undetermined origin; the percentage is their value in the FOB value;',
-    'C, followed by a percentage: products that meet the rule of cumulation; the percentage is the aggregate content originating in both Contracting Parties in the FOB value.',
-  ],
+  letters: lettersOfTwoParties,
 });
 
 /** The Global System of Trade Preferences among Developing Countries. */
@@ -93,7 +87,6 @@ export const gstp: Form = saptaForm({
   rules: 'the Global System of Trade Preferences',
   tariffDigits: 6,
   letters: [
-    'Entries in box 8:',
     'A: products wholly produced or obtained in the exporting participant;',
     'B, followed by a percentage: products made with materials of other or undetermined origin; the percentage is their value in the FOB value, at most 50 per cent;',
     'C, followed by a percentage: products that meet the rule of cumulation; the percentage is the aggregate content originating in participants in the FOB value, at least 60 per cent;',
