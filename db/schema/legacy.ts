@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   pgTable,
@@ -120,11 +121,15 @@ export const legacyItem = pgTable(
   (table) => [primaryKey({ columns: [table.certificateId, table.serial] })],
 );
 
+/**
+ * A wallet of the earlier platform. Its number is its own within an export alone: exports made apart
+ * from each other count from one again. So a wallet is known by its number, its exporter and its office.
+ */
 export const legacyWallet = pgTable(
   'legacy_wallet',
   {
     ...origin,
-    id: text().primaryKey(),
+    id: text().notNull(),
     iec: text().notNull(),
     agency: text().notNull(),
     office: text().notNull(),
@@ -132,7 +137,8 @@ export const legacyWallet = pgTable(
     asOn: date('as_on', { mode: 'string' }).notNull(),
   },
   (table) => [
-    index('legacy_wallet_batch').on(table.batch),
+    primaryKey({ columns: [table.batch, table.id] }),
+    uniqueIndex('legacy_wallet_holder').on(table.id, table.iec, table.agency, table.office),
     check('legacy_wallet_not_negative', sql`${table.balancePaise} >= 0`),
   ],
 );
@@ -142,16 +148,22 @@ export const legacyWalletTransaction = pgTable(
   'legacy_wallet_transaction',
   {
     ...origin,
-    id: text().primaryKey(),
-    walletId: text('wallet_id')
-      .notNull()
-      .references(() => legacyWallet.id),
+    id: text().notNull(),
+    walletId: text('wallet_id').notNull(),
     madeOn: date('made_on', { mode: 'string' }).notNull(),
     /** Credits are positive, debits negative. */
     amountPaise: bigint('amount_paise', { mode: 'bigint' }).notNull(),
     reference: text().notNull(),
   },
-  (table) => [index('legacy_wallet_transaction_wallet').on(table.walletId)],
+  (table) => [
+    primaryKey({ columns: [table.batch, table.id] }),
+    index('legacy_wallet_transaction_wallet').on(table.batch, table.walletId),
+    foreignKey({
+      name: 'legacy_wallet_transaction_of_wallet',
+      columns: [table.batch, table.walletId],
+      foreignColumns: [legacyWallet.batch, legacyWallet.id],
+    }),
+  ],
 );
 
 /**

@@ -1,11 +1,12 @@
+import type postgres from 'postgres';
 import { refuseUnknown } from './certificates.ts';
 import { type Checking, lateRank, rank, reasonsByRank } from './checking.ts';
 import {
   compareWithEachOther,
-  compareWithRecord,
   type Keyed,
   notRefused,
   refuseFaulty,
+  sameContent,
 } from './keyed.ts';
 
 const wallets: Keyed = {
@@ -19,14 +20,28 @@ const transactions: Keyed = {
   content: ['wallet_id', 'made_on', 'amount_paise', 'reference'].map((name) => [name, name]),
 };
 
-/** Decides on wallets by their transactions, and on transactions by their wallets. */
+/**
+ * Decides on wallets by their transactions, and on transactions by their wallets. A wallet on record is
+ * the same only when all its transactions are.
+ */
 export async function checkWallets(check: Checking): Promise<void> {
   const { own } = check;
   await refuseFaulty(check, transactions);
-  await compareWithRecord(check, transactions);
+  await compareWithRecord(check, transactions, {
+    isMeant: own`(f.batch, f.wallet_id, s.wallet_id) in (
+      select held.batch, held.id, w.id from legacy_wallet held join staged_wallet w
+        on (w.id, w.iec, w.agency, w.office) = (held.id, held.iec, held.agency, held.office))`,
+    isSame: sameContent(own, transactions, 'f', 1),
+  });
   await compareWithEachOther(check, transactions, own`false`);
   await refuseUnknown(check, wallets);
-  await compareWithRecord(check, wallets);
+  await compareWithRecord(check, wallets, {
+    isMeant: own`(f.iec, f.agency, f.office) = (s.iec, s.agency, s.office)`,
+    isSame: own`${sameContent(own, wallets, 'f', 1)} and s.id not in (
+      select t.wallet_id from staged_transaction t where t.wallet_id is not null and not exists (
+        select from staged_refusal gone
+        where gone.file = 'wallet_txns.psv' and gone.line = t.line and gone.skipped))`,
+  });
   await noteWrongBalances(check);
   await compareWithEachOther(
     check,
@@ -38,6 +53,28 @@ export async function checkWallets(check: Checking): Promise<void> {
     select 'wallets.psv', s.line, false, s.id, (${reasonsByRank}::text[])[wrong.rank + 1], wrong.value
     from wrong_balance wrong join staged_wallet s on s.line = wrong.line on conflict do nothing`;
   await refuseWithWallets(check);
+}
+
+/**
+ * Skips or refuses rows that are on record: those with a number of the batch itself, and of other
+ * batches those of which `isMeant` holds, since exports made apart give the same numbers anew.
+ */
+async function compareWithRecord(
+  { own, batch, takenBefore }: Checking,
+  keyed: Keyed,
+  { isMeant, isSame }: Record<'isMeant' | 'isSame', postgres.PendingQuery<postgres.Row[]>>,
+): Promise<void> {
+  await own`
+    insert into staged_refusal (file, line, skipped, key, reason, value)
+    select ${keyed.file}, line, is_same, id, case when is_same then null else 'number-conflict' end,
+      case when is_same then null else id end
+    from (
+      select s.line, s.id, bool_or(${isSame}) as is_same
+      from ${own(keyed.staged)} s join ${own(keyed.final)} f on f.id = s.id
+      where ${takenBefore('f')} and ${notRefused(own, keyed.file)}
+        and (f.batch = ${batch} or ${isMeant})
+      group by s.line, s.id
+    ) known`;
 }
 
 /** A wallet with a transaction that was refused has no sum: its balance cannot be believed. */
@@ -62,14 +99,11 @@ async function noteWrongBalances({ own }: Checking): Promise<void> {
 async function refuseWithWallets({ own }: Checking): Promise<void> {
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
-    select 'wallet_txns.psv', t.line, coalesce(lost.skipped, false), t.id,
+    select 'wallet_txns.psv', t.line, false, t.id,
       case when lost.id is null then 'wallet-missing' end,
       case when lost.id is null then t.wallet_id end
     from staged_transaction t
-    left join (
-      select s.id, bool_or(gone.skipped) as skipped from staged_wallet s
-      join staged_refusal gone on gone.file = 'wallets.psv' and gone.line = s.line group by s.id
-    ) lost on lost.id = t.wallet_id
+    left join (select distinct id from staged_wallet) lost on lost.id = t.wallet_id
     where ${notRefused(own, 'wallet_txns.psv', 't')} and not exists (
       select from staged_wallet s
       where s.id = t.wallet_id and ${notRefused(own, 'wallets.psv')})`;

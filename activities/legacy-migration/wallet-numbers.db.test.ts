@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { writeLegacyExport } from '../../simulators/legacy-export/write-export.ts';
+import { freshDatabase } from '../../test/fresh-database.ts';
+import {
+  exportFolder,
+  importDesk,
+  migrationOperators,
+  toldFigures,
+  writeExport,
+} from '../../test/import-desk.ts';
+
+const { database } = await freshDatabase();
+const desk = importDesk(database);
+const folder = exportFolder();
+const [acceptedBy, acceptedWith] = await migrationOperators(database);
+const accept = (batchId: string) => desk.act.acceptBatch({ batchId, acceptedBy, acceptedWith });
+const patience = 240_000;
+
+test(
+  'R62 exports made apart from each other, whose wallets have the same numbers, all come in as expected',
+  async () => {
+    let paise = 0;
+    for (const seed of [41, 42, 43]) {
+      const made = folder(`seed-${seed}`);
+      const expected = writeLegacyExport(made, { certificates: 400, seed, dirt: 0.1 });
+      const { batchId, figures } = await desk.import(made);
+      expect(toldFigures(figures)).toEqual(expected);
+      expect(figures.disagreements).toEqual([]);
+      expect(await accept(batchId)).toMatchObject({ figures: { disagreements: [] } });
+      paise += expected.walletBalancePaise;
+    }
+    const [held] = await database.execute(sql`
+      select sum(balance_paise)::float8 as paise from ledger_account where id like 'exporter-wallet/%'`);
+    expect(held).toEqual({ paise });
+  },
+  patience,
+);
+
+const parties = {
+  'offices.psv': ['EIC|MUMBAI|EIC Mumbai', 'EIC|DELHI|EIC Delhi'],
+  'exporters.psv': ['AAAPA1111A', 'BBBPB2222B'].map(
+    (iec) => `${iec}|Kaveri Spices|a@exporter.example|9000000000|27${iec}1Z5|27|01/01/2020`,
+  ),
+};
+const wallet = (id: string, holder: string, rupees: number) =>
+  `${id}|${holder}|${rupees}.00|20/12/2024`;
+const movement = (id: string, walletId: string, rupees: number) =>
+  `${id}|${walletId}|01/02/2020|CR|${rupees}.00|TOPUP`;
+const [one, other] = ['AAAPA1111A|EIC|MUMBAI', 'BBBPB2222B|EIC|DELHI'];
+
+test(
+  'R62 a wallet that comes again is known by its number, exporter and office, its movements with it',
+  async () => {
+    const first = await desk.import(
+      writeExport(folder('first'), {
+        ...parties,
+        'wallets.psv': [
+          ...[wallet('X1', one, 30), wallet('X2', one, 40), wallet('X3', one, 50)],
+          wallet('X6', one, 60),
+        ],
+        'wallet_txns.psv': [
+          ...[movement('M1', 'X1', 10), movement('M2', 'X1', 20), movement('M3', 'X2', 40)],
+          ...[movement('M4', 'X3', 50), movement('M8', 'X6', 60)],
+        ],
+      }),
+    );
+    expect(first.figures).toMatchObject({ wallets: 4, walletBalancePaise: 18_000, rejects: {} });
+    await accept(first.batchId);
+
+    const { batchId, figures } = await desk.import(
+      writeExport(folder('again'), {
+        ...parties,
+        'wallets.psv': [
+          ...[wallet('X1', one, 30), wallet('X2', one, 45), wallet('X3', other, 7)],
+          ...[wallet('X4', other, 8), wallet('X4', one, 8), wallet('X5', other, 9)],
+          wallet('X6', one, 60),
+        ],
+        'wallet_txns.psv': [
+          ...[movement('M1', 'X1', 10), movement('M2', 'X1', 20), movement('M9', 'X1', 0)],
+          ...[movement('M3', 'X2', 40), movement('M5', 'X2', 5), movement('M4', 'X3', 7)],
+          ...[movement('M6', 'X4', 8), movement('M7', 'X5', 10), movement('M8', 'X6', 60)],
+        ],
+      }),
+    );
+    expect(figures).toMatchObject({ wallets: 2, walletBalancePaise: 1500, disagreements: [] });
+    expect(figures.rejects).toEqual({
+      wallets: { 'number-conflict': 3, 'balance-mismatch': 1 },
+    });
+    expect(figures.files['wallets.psv']).toMatchObject({ taken: 2, skipped: 1, rejected: 4 });
+    expect(figures.files['wallet_txns.psv']).toMatchObject({ taken: 2, skipped: 4, rejected: 3 });
+
+    expect(toldFigures(await desk.retry(batchId))).toEqual(toldFigures(figures));
+    await desk.undo(batchId);
+    const [left] = await database.execute(sql`
+      select (select count(*)::int from legacy_wallet where id like 'X%') as wallets,
+        (select count(*)::int from legacy_wallet_transaction where id like 'M%') as transactions`);
+    expect(left).toEqual({ wallets: 4, transactions: 5 });
+  },
+  patience,
+);
