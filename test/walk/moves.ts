@@ -15,19 +15,18 @@ export type Move = {
 };
 
 /** Of the form of a signature, and none. */
-const unsigned = 'A'.repeat(344);
+export const unsigned = 'A'.repeat(344);
 const question = { pointer: '/remarks', documentType: null, reason: 'Please explain.' };
 const reasons = [{ pointer: null, reason: 'Not these goods.' }];
 
-const post =
+/** Asks for something by POST below the case, at the revision that is given. */
+export const post =
   (address: string, body: Record<string, unknown>): Move['ask'] =>
   (as, path, expectedRevision) =>
     as(`${path}/${address}`, { body: { expectedRevision, ...body } });
 
-/** Every message of a case; the agent holds the token of the officer who signs. */
-export const movesWith = (agent: SigningAgent, officer: Program): Move[] => [
-  { action: 'submit', ask: post('submit', { payment: { method: 'wallet' } }) },
-  { action: 'submit', ask: post('submit', { payment: { method: 'gateway' } }) },
+/** What is asked for in the same words whoever issues the certificate. */
+export const sharedMoves: readonly Move[] = [
   { action: 'pay', ask: post('payment', { payment: { method: 'wallet' } }) },
   { action: 'approve', ask: post('decision', { decision: { approve: true } }) },
   { action: 'reject', ask: post('decision', { decision: { approve: false, reasons } }) },
@@ -37,10 +36,17 @@ export const movesWith = (agent: SigningAgent, officer: Program): Move[] => [
   { action: 'withdraw', ask: post('withdrawal', { reason: 'Not needed any more.' }) },
   { action: 'claim', ask: post('claim', {}) },
   { action: 'unclaim', ask: post('unclaim', {}) },
+  { action: 'resume', ask: post('resume', { note: 'Go on.' }) },
+];
+
+/** Every message of a case; the agent holds the token of the officer who signs. */
+export const movesWith = (agent: SigningAgent, officer: Program): Move[] => [
+  ...sharedMoves,
+  { action: 'submit', ask: post('submit', { payment: { method: 'wallet' } }) },
+  { action: 'submit', ask: post('submit', { payment: { method: 'gateway' } }) },
   { action: 'renew-signing-request', ask: post('signing-request', {}) },
   { action: 'attach-signature', ask: signWith(agent, officer) },
   { action: 'attach-signature', ask: post('signature', { signature: unsigned }) },
-  { action: 'resume', ask: post('resume', { note: 'Go on.' }) },
 ];
 
 const prepared = async (as: Program, path: string) => {
@@ -61,10 +67,11 @@ async function sendAnswer(as: Program, path: string, expectedRevision: number): 
   return as(`${path}/answer`, { body: { expectedRevision, answerRevision, note: null } });
 }
 
-const signWith =
-  (agent: SigningAgent, officer: Program): Move['ask'] =>
+/** Hands in what the token says to what is prepared for its holder. */
+export const signWith =
+  (agent: SigningAgent, holder: Program): Move['ask'] =>
   async (as, path, expectedRevision) => {
-    const asked = await officer(`${path}/signing-request`);
+    const asked = await holder(`${path}/signing-request`);
     const request = asked.ok ? signingRequestAnswer.parse(await asked.json()) : null;
     if (!request) return post('signature', { signature: unsigned })(as, path, expectedRevision);
     const { signedAttributes, documentDigest } = request;

@@ -10,9 +10,11 @@ import { resultPage } from './result-page.ts';
 function cancelled(scheme: string): CertificateRow {
   const number = 'EIC-MUMBAI-2026-0000017-H';
   const content: CertificateContent = { ...exampleContent(number, 'case'), scheme };
+  const contentText = canonicalJson(content);
   return {
     ...{ number, content, officeId: 'EIC-MUMBAI', iec: 'AAACS7302F', pdfKey: '0'.repeat(64) },
-    contentSha256: createHash('sha256').update(canonicalJson(content)).digest('hex'),
+    contentText,
+    contentSha256: createHash('sha256').update(contentText).digest('hex'),
     ...{ officerId: 'officer', officerCertificateSha256: 'none', signedBy: 'CN=Test CA' },
     ...{ issuedAt: new Date(), signedAt: new Date(), validUntil: null, copiedOn: null },
     ...{ status: 'cancelled', cancelledAt: new Date(), cancellationCode: 'other-reason' },
