@@ -1,3 +1,4 @@
+import { csvLine } from '../domain/csv.ts';
 import { rupeesText } from '../domain/money/rupees.ts';
 
 /** What stands in a cell: text that people wrote, a whole number, or an amount. */
@@ -8,8 +9,7 @@ export type Cell = string | number | { paise: number };
  * before it, which they show as text (OWASP, CSV injection).
  */
 function textCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 function written(cell: Cell): string {
@@ -19,4 +19,4 @@ function written(cell: Cell): string {
 
 /** A table as CSV (RFC 4180, UTF-8): amounts in rupees to the paisa, no cell runs as a formula. */
 export const csvText = (head: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  [head, ...rows].map((cells) => `${cells.map(written).join(',')}\r\n`).join('');
+  [head, ...rows].map((cells) => csvLine(cells.map(written))).join('');

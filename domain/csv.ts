@@ -1,3 +1,9 @@
+/** A row of cells as a line of CSV (RFC 4180), each in quotes where its text needs them. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
+
+const quoted = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
 /** Splits one CSV text (RFC 4180) into rows of cells; null where a quote is never closed. */
 export function csvRows(text: string, separator: string): string[][] | null {
   const rows: string[][] = [];

@@ -6,6 +6,14 @@ import type { Table } from './read-table.ts';
 /** A column of a sheet: its name, where its text goes in the object, and an example for the template. */
 export type Column = { name: string; into: string; example: string; needed: boolean };
 
+export const column = (name: string, into: string, example: string, needed = true): Column => ({
+  name,
+  into,
+  example,
+  needed,
+});
+
+/** A sheet with the place of each of its columns. */
 export type Placed = {
   table: Table;
   columns: readonly Column[];

@@ -1,12 +1,4 @@
-import { item } from '../schemas/case/application.ts';
-import type { Column } from './columns.ts';
-
-const column = (name: string, into: string, example: string, needed = true): Column => ({
-  name,
-  into,
-  example,
-  needed,
-});
+import { type Column, column } from './columns.ts';
 
 /** What a sheet of line items has, in the order of the template. */
 export const itemColumns: readonly Column[] = [
@@ -46,5 +38,3 @@ export const itemOf = (text: (into: string) => string): unknown => ({
   fob: { amount: text('fob/amount'), currency: text('fob/currency').toUpperCase() },
   origin: originOf(text('origin')),
 });
-
-export const itemSchema = item;

@@ -1,12 +1,4 @@
-import { keptMaterial } from '../schemas/cost-sheet/cost-sheet.ts';
-import type { Column } from './columns.ts';
-
-const column = (name: string, into: string, example: string, needed = true): Column => ({
-  name,
-  into,
-  example,
-  needed,
-});
+import { type Column, column } from './columns.ts';
 
 /** What a sheet of materials has, in the order of the template. */
 export const materialColumns: readonly Column[] = [
@@ -33,5 +25,3 @@ export const materialOf = (text: (into: string) => string): unknown => ({
   basis: bases.get(text('basis').toLowerCase()) ?? text('basis'),
   paper: text('paper') || null,
 });
-
-export const materialSchema = keptMaterial;

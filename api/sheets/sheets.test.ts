@@ -2,18 +2,16 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { cellName } from '../../domain/identifier/cell.ts';
 import { problemContent } from '../problem/problem.ts';
+import { item } from '../schemas/case/application.ts';
+import { keptMaterial } from '../schemas/cost-sheet/cost-sheet.ts';
 import { placeColumns, readRows } from './columns.ts';
-import { itemColumns, itemOf, itemSchema } from './item-columns.ts';
-import { materialColumns, materialOf, materialSchema } from './material-columns.ts';
+import { itemColumns, itemOf } from './item-columns.ts';
+import { materialColumns, materialOf } from './material-columns.ts';
 import { readTable } from './read-table.ts';
 import { csvTemplate, xlsxTemplate } from './template.ts';
 
 const items = async (bytes: Uint8Array, atMost = 500) =>
-  readRows(
-    placeColumns(await readTable(Buffer.from(bytes), atMost), itemColumns),
-    itemSchema,
-    itemOf,
-  );
+  readRows(placeColumns(await readTable(Buffer.from(bytes), atMost), itemColumns), item, itemOf);
 const refused = async (bytes: Uint8Array, atMost?: number) => {
   const problem = problemContent(await items(bytes, atMost).catch((error: unknown) => error));
   return [problem?.code, ...(problem?.errors ?? []).map(({ pointer }) => pointer)];
@@ -67,7 +65,7 @@ describe('R30 line items from a sheet', () => {
     });
     const table = await readTable(Buffer.from(xlsxTemplate(materialColumns)), 200);
     const placed = placeColumns(table, materialColumns);
-    expect(readRows(placed, materialSchema, materialOf)).toMatchObject([
+    expect(readRows(placed, keptMaterial, materialOf)).toMatchObject([
       { hs: '293361', origin: 'IN', value: '6.00', basis: 'ex-works' },
     ]);
   });

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
+import { csvLine } from '../../domain/csv.ts';
 import { cellName } from '../../domain/identifier/cell.ts';
 import type { Column } from './columns.ts';
 
@@ -28,28 +29,23 @@ export function xlsxTemplate(columns: readonly Column[]): Uint8Array {
   const rows = [columns.map(({ name }) => name), columns.map(({ example }) => example)];
   const styled = `<cols><col min="1" max="${columns.length}" width="20" style="1"/></cols>`;
   const sheet = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${main}">${styled}<sheetData>${rows.map(rowOf).join('')}</sheetData></worksheet>`;
-  const part = (text: string) => strToU8(text);
   return zipSync(
     {
-      '[Content_Types].xml': part(types),
-      '_rels/.rels': part(relations(['rId1', 'officeDocument', 'xl/workbook.xml'])),
-      'xl/workbook.xml': part(workbook),
-      'xl/_rels/workbook.xml.rels': part(
+      '[Content_Types].xml': strToU8(types),
+      '_rels/.rels': strToU8(relations(['rId1', 'officeDocument', 'xl/workbook.xml'])),
+      'xl/workbook.xml': strToU8(workbook),
+      'xl/_rels/workbook.xml.rels': strToU8(
         relations(['rId1', 'worksheet', 'worksheets/sheet1.xml'], ['rId2', 'styles', 'styles.xml']),
       ),
-      'xl/styles.xml': part(styles),
-      'xl/worksheets/sheet1.xml': part(sheet),
+      'xl/styles.xml': strToU8(styles),
+      'xl/worksheets/sheet1.xml': strToU8(sheet),
     },
     { mtime: '2026-01-01T00:00:00Z' },
   );
 }
 
-const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** The same as CSV. */
 export const csvTemplate = (columns: readonly Column[]): Uint8Array =>
   strToU8(
-    [columns.map(({ name }) => name), columns.map(({ example }) => example)]
-      .map((texts) => `${texts.map(quoted).join(',')}\r\n`)
-      .join(''),
+    [columns.map(({ name }) => name), columns.map(({ example }) => example)].map(csvLine).join(''),
   );

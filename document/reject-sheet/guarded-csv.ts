@@ -1,3 +1,5 @@
+import { csvLine } from '../../domain/csv.ts';
+
 /**
  * What a spreadsheet would run as a formula, or take for a number or a date and write back otherwise
  * (OWASP, CSV injection): such a text gets an apostrophe before it, and so does one that begins with
@@ -8,12 +10,8 @@ const needsGuard = /^['=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n0-9.]/;
 const guarded = (text: string): string => (needsGuard.test(text) ? `'${text}` : text);
 const unguarded = (cell: string): string => (cell.startsWith("'") ? cell.slice(1) : cell);
 
-const quoted = (cell: string): string =>
-  /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-
-/** One row of text as a line of CSV (RFC 4180). No cell runs as a formula; `cellsOf` gives all back. */
-export const guardedLine = (texts: readonly string[]): string =>
-  `${texts.map((text) => quoted(guarded(text))).join(',')}\r\n`;
+/** One row of text as a line of CSV (RFC 4180). No cell runs as a formula; `guardedRows` gives all back. */
+export const guardedLine = (texts: readonly string[]): string => csvLine(texts.map(guarded));
 
 /** The rows of such a CSV, each with the number of its first line. Throws at a quote left open. */
 export function guardedRows(csv: string): { line: number; texts: string[] }[] {

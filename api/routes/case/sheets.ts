@@ -8,11 +8,16 @@ import { endpoint, publicEndpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPath } from '../../schemas/addresses.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
-import { materialListAnswer, templatePath } from '../../schemas/cost-sheet/cost-sheet.ts';
+import { item } from '../../schemas/case/application.ts';
+import {
+  keptMaterial,
+  materialListAnswer,
+  templatePath,
+} from '../../schemas/cost-sheet/cost-sheet.ts';
 import { ifMatchHeader, revisionOfIfMatch } from '../../schemas/if-match.ts';
 import { cellError, cellsRefused, placeColumns, readRows } from '../../sheets/columns.ts';
-import { itemColumns, itemOf, itemSchema } from '../../sheets/item-columns.ts';
-import { materialColumns, materialOf, materialSchema } from '../../sheets/material-columns.ts';
+import { itemColumns, itemOf } from '../../sheets/item-columns.ts';
+import { materialColumns, materialOf } from '../../sheets/material-columns.ts';
 import { readTable } from '../../sheets/read-table.ts';
 import { csvTemplate, xlsxTemplate } from '../../sheets/template.ts';
 
@@ -49,7 +54,7 @@ export const sheetEndpoints = [
         throw problem('stage-forbids-action', 'A true copy says what the original says.');
       }
       const placed = placeColumns(await readTable(await file(), itemsAtMost), itemColumns);
-      const content = { ...one.content, items: readRows(placed, itemSchema, itemOf) };
+      const content = { ...one.content, items: readRows(placed, item, itemOf) };
       const errors = itemRefusals(content, todayInIndia()).map(({ pointer, message }) => {
         const [, , index = '0', ...place] = (pointer ?? '').split('/');
         return cellError(placed, Number(index), place.join('/'), message);
@@ -79,7 +84,7 @@ export const sheetEndpoints = [
     handle: async ({ account, file }) => {
       mayReach(account, 'calculate', 'cost-sheet');
       const placed = placeColumns(await readTable(await file(), materialsAtMost), materialColumns);
-      const materials = readRows(placed, materialSchema, materialOf);
+      const materials = readRows(placed, keptMaterial, materialOf);
       const errors = materials.flatMap(({ hs }, index) =>
         isHs(hs)
           ? []
