@@ -23,7 +23,7 @@ export const turns = fc.array(
     who: fc.nat(1_000),
     seen: fc.constantFrom('in-force', 'in-force', 'superseded'),
   }),
-  { minLength: 2, maxLength: 4 },
+  { minLength: 3, maxLength: 6 },
 );
 
 const explanation = 'As the papers show.';
@@ -47,10 +47,11 @@ export async function tryTurns(
   list: readonly Turn[],
   issue: (path: string) => Promise<string>,
 ): Promise<void> {
+  const exporter = { role: 'exporter', program: walk.exporter } as const;
   const line: Standing[] = [{ number: first, status: 'in-force' }];
   for (const { turn, pick, who, seen } of list) {
     const one = at(line, pick);
-    const { role, program } = at(walk.people, who);
+    const { role, program } = at([...walk.people, exporter, exporter], who);
     const path = `/certificates/${one.number}`;
     const what = `${role} ${turn} of one that is ${one.status}, seen as ${seen}`;
     if (turn === 'cancel') {
