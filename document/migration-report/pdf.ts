@@ -1,7 +1,6 @@
-import { breakLines } from '../form/text-flow.ts';
-import { type Canvas, makeCanvas, pageSize, type TextStyle } from '../pdf/canvas.ts';
-import { type Lettering, makeLettering } from '../pdf/lettering.ts';
-import { writePdf } from '../pdf/pdf-file.ts';
+import { ink } from '../form/palette.ts';
+import { linesWithin, makePaper, type Paper, turnPage, writePaper } from '../paper.ts';
+import { pageSize, type TextStyle } from '../pdf/canvas.ts';
 import { printable } from '../pdf/printable.ts';
 import {
   type MigrationReport,
@@ -15,48 +14,36 @@ const margin = 45;
 const right = pageSize.width - margin;
 const bottom = pageSize.height - 50;
 const leading = 13;
-const ink = [0.05, 0.07, 0.1] as const;
+const top = 60;
 const rule = { width: 0.6, colour: ink };
 const plain: TextStyle = { size: 8.5, weight: 'regular', colour: ink };
 const strong: TextStyle = { size: 8.5, weight: 'bold', colour: ink };
 const title: TextStyle = { size: 15, weight: 'bold', colour: ink };
 
-type Sheet = { lettering: Lettering; pages: Canvas[]; canvas: Canvas; y: number };
-
-function turnPage(sheet: Sheet): void {
-  sheet.canvas = makeCanvas(sheet.lettering);
-  sheet.pages.push(sheet.canvas);
-  sheet.y = 60;
-}
-
-function write(sheet: Sheet, cells: readonly string[], style: TextStyle): void {
-  if (sheet.y > bottom) turnPage(sheet);
+function write(paper: Paper, cells: readonly string[], style: TextStyle): void {
+  if (paper.y > bottom) turnPage(paper, top);
   const wide = cells.length === 2 && (cells[1] ?? '').length > 40;
   const step = (right - margin) / (wide ? 3.4 : cells.length);
   cells.forEach((cell, index) => {
-    sheet.canvas.text(printable(sheet.lettering, cell), margin + index * step, sheet.y, style);
+    paper.canvas.text(printable(paper.lettering, cell), margin + index * step, paper.y, style);
   });
-  sheet.y += leading;
+  paper.y += leading;
 }
 
 /** Text over the whole width, on as many lines as it takes. */
-function flow(sheet: Sheet, text: string): void {
-  const { lettering } = sheet;
-  const paragraph = { text: printable(lettering, text), size: plain.size, bold: false };
-  for (const line of breakLines([paragraph], right - margin, 1, lettering)) {
-    write(sheet, [line.text], plain);
-  }
+function flow(paper: Paper, text: string): void {
+  for (const line of linesWithin(paper, text, plain, right - margin)) write(paper, [line], plain);
 }
 
-function table(sheet: Sheet, name: string, rows: readonly (readonly string[])[]): void {
-  sheet.y += leading;
+function table(paper: Paper, name: string, rows: readonly (readonly string[])[]): void {
+  paper.y += leading;
   // A heading alone at the foot of a page says nothing.
-  if (sheet.y + 3 * leading > bottom) turnPage(sheet);
-  write(sheet, [name], strong);
+  if (paper.y + 3 * leading > bottom) turnPage(paper, top);
+  write(paper, [name], strong);
   rows.forEach((cells, index) => {
-    write(sheet, cells, index === 0 ? strong : plain);
-    const y = sheet.y - leading + 4;
-    if (index === 0) sheet.canvas.line({ x: margin, y }, { x: right, y }, rule);
+    write(paper, cells, index === 0 ? strong : plain);
+    const y = paper.y - leading + 4;
+    if (index === 0) paper.canvas.line({ x: margin, y }, { x: right, y }, rule);
   });
 }
 
@@ -65,32 +52,27 @@ function table(sheet: Sheet, name: string, rows: readonly (readonly string[])[])
  * `madeAt` is an instant, ISO 8601 in UTC.
  */
 export function reportPdf(report: MigrationReport, madeAt: string): Promise<Uint8Array> {
-  const lettering = makeLettering();
-  const first = makeCanvas(lettering);
-  const sheet: Sheet = { lettering, pages: [first], canvas: first, y: 60 };
-  write(sheet, [reportTitle], title);
-  sheet.y += 8;
-  for (const line of reportHead(report)) flow(sheet, line);
-  for (const { title: name, rows } of reportTables(report)) table(sheet, name, rows);
-  sheet.pages.forEach((canvas, index) => {
-    const text = `Page ${index + 1} of ${sheet.pages.length}`;
+  const paper = makePaper(top);
+  write(paper, [reportTitle], title);
+  paper.y += 8;
+  for (const line of reportHead(report)) flow(paper, line);
+  for (const { title: name, rows } of reportTables(report)) table(paper, name, rows);
+  paper.pages.forEach((canvas, index) => {
+    const text = `Page ${index + 1} of ${paper.pages.length}`;
     canvas.text(text, margin, pageSize.height - 28, plain);
   });
-  return writePdf({
-    pages: sheet.pages.map((canvas) => ({ operators: canvas.operators(), links: [] })),
-    fonts: lettering.alphabets(),
-    images: new Map(),
-    attachment: {
+  return writePaper(
+    paper,
+    {
       name: 'report.json',
       description: 'The same report as data',
       type: 'application/json',
       bytes: Buffer.from(reportJson(report)),
     },
-    description: {
+    {
       title: `${reportTitle}, batch ${report.batch.number}`,
-      author: 'eCoO',
       subject: reportTitle,
       createdAt: madeAt,
     },
-  });
+  );
 }
