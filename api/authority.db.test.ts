@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { application, office } from '../db/schema/schema.ts';
 import { authorize } from '../domain/authority/authorize.ts';
+import { agreementRules } from '../test/access/agreement-rules.ts';
 import { askersOf } from '../test/access/askers.ts';
 import { ask, cross } from '../test/access/cross.ts';
 import { feeRules } from '../test/access/fee-rules.ts';
@@ -217,6 +218,7 @@ const rules: Record<string, Rule> = {
   'post /registrations/{id}/codes': 'public',
   'get /trust': 'public',
   'get /trust/trust.pem': 'public',
+  ...agreementRules(server),
   ...feeRules(server),
   ...legacyRules(server, [idOf('migration'), idOf('operations')]),
   ...lineageRules(server, certificate),

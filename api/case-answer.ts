@@ -58,6 +58,7 @@ export function caseAnswer(account: SignedIn, one: QuotedCase): z.output<typeof 
     parent: one.parent,
     grounds: one.grounds,
     application: one.content,
+    schemeVersion: one.submittedAt && one.schemeVersion,
     exporter: one.exporter,
     origin: originShown(account, one),
     endorsements: one.endorsements,

@@ -10,6 +10,8 @@ import { signatureImageEndpoints } from './routes/account/signature-image.ts';
 import { signingTokenEndpoints } from './routes/account/signing-token.ts';
 import { webhookDeliveryEndpoints } from './routes/account/webhook-deliveries.ts';
 import { webhookEndpoints } from './routes/account/webhooks.ts';
+import { agreementEndpoints } from './routes/agreement/agreements.ts';
+import { correctionEndpoints } from './routes/agreement/corrections.ts';
 import { applicationListEndpoint } from './routes/case/application-list.ts';
 import { applicationEndpoints } from './routes/case/applications.ts';
 import { caseMessageEndpoints } from './routes/case/case-messages.ts';
@@ -102,6 +104,8 @@ export const endpoints: readonly Endpoint[] = [
   ...refundEndpoints,
   ...collectionsEndpoints,
   ...feeEndpoints,
+  ...correctionEndpoints,
+  ...agreementEndpoints,
   ...settlementEndpoints,
   ...differenceEndpoints,
   ...feeOutcomeEndpoints,

@@ -36,6 +36,14 @@ const changing = {
   difference_proposal: ['decided_by', 'decided_at', 'approved', 'decision_reason'],
   cost_sheet: ['name', 'version', 'retired_at'],
   cost_sheet_approval: ['decided_by', 'decided_at', 'approved', 'reason'],
+  agreement_correction: [
+    'decided_by',
+    'decided_at',
+    'approved',
+    'reason',
+    'version',
+    'counts_from',
+  ],
   refund_part: ['status', 'gateway_reference', 'remark', 'settled_at'],
 };
 

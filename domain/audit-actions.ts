@@ -73,6 +73,10 @@ export const auditActions = {
   'fee-proposed': 'A change of the fees was proposed',
   'fee-approved': 'A second person approved a change of the fees: it counts from its day on',
   'fee-rejected': 'A second person rejected a change of the fees, and why',
+  'agreement-correction-proposed': 'A correction of an agreement was proposed',
+  'agreement-correction-approved':
+    'A second person approved a correction: it is a version of the agreement from its day on',
+  'agreement-correction-declined': 'A second person declined a correction of an agreement, and why',
   'transition-switched':
     'DGFT operations said from which day a data set of the earlier platform is served here',
   'migration-steered':

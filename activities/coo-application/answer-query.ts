@@ -1,3 +1,4 @@
+import { readScheme } from '../../db/queries/agreement/scheme-version.ts';
 import {
   type AskedCase,
   type CaseChange,
@@ -11,6 +12,7 @@ import { quoteCostSheets } from '../../db/queries/cost-sheet/quoted.ts';
 import { listHolidays } from '../../db/queries/dgft/holiday.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import { findUnlistedHs } from '../../db/queries/reference/hs.ts';
+import type { Scheme } from '../../domain/agreement/scheme.ts';
 import { differences } from '../../domain/application/difference.ts';
 import { unaskedChanges } from '../../domain/application/query.ts';
 import { examineCase, type Parent } from '../../domain/application/request.ts';
@@ -66,6 +68,7 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
         const costSheets = await quoteCostSheets(database, named);
         const answered = takeUp(row, query, {
           today,
+          scheme: await readScheme(database, row.scheme, row.schemeVersion),
           holidays: await listHolidays(database),
           parent: await readParentOf(database, row),
           costSheets,
@@ -96,6 +99,8 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
 
 type Known = {
   today: string;
+  /** As the version that the case was decided under. */
+  scheme: Scheme | null;
   holidays: string[];
   parent: Parent | null;
   costSheets: QuotedCostSheet[];

@@ -1,11 +1,12 @@
 import type { Database } from '../../db/database.ts';
+import { readScheme } from '../../db/queries/agreement/scheme-version.ts';
 import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
 import { type OpeningCase, readOpeningCase } from '../../db/queries/case/opening.ts';
 import { readParentOf } from '../../db/queries/certificate/parent.ts';
 import { quoteCostSheets } from '../../db/queries/cost-sheet/quoted.ts';
 import { isOverdraft } from '../../db/queries/money/ledger.ts';
 import { findUnlistedHs } from '../../db/queries/reference/hs.ts';
-import { examineCase } from '../../domain/application/request.ts';
+import { examineCase, schemeVersionFor } from '../../domain/application/request.ts';
 import { respondBy } from '../../domain/application/response-time.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
@@ -72,9 +73,12 @@ async function open(
   const { email: _, ...exporter } = known.record;
   const today = indianDate(at.toISOString());
   const costSheets = await quoteCostSheets(database, row);
+  const parent = await readParentOf(database, row);
+  const schemeVersion = schemeVersionFor(parent, row.newestSchemeVersion);
   const examined = examineCase(
     {
       application: row.content,
+      scheme: await readScheme(database, row.scheme, schemeVersion),
       exporter,
       today,
       holidays,
@@ -82,7 +86,7 @@ async function open(
       costSheets,
       unlistedHs: await findUnlistedHs(database, row.content, { costSheets, today }),
     },
-    { purpose: row.purpose, parent: await readParentOf(database, row) },
+    { purpose: row.purpose, parent },
   );
   const [refused] = examined.refusals;
   if (refused) return backToDraft(refused);
@@ -102,6 +106,7 @@ async function open(
       ...(held || paise === 0 ? accepted(row, at, row.calendar) : awaitingPayment(at)),
       exporter,
       ...found,
+      schemeVersion,
       costSheets,
       feePaise: paise,
       feeEntryId: entry.id,
@@ -112,6 +117,7 @@ async function open(
       action: 'open',
       detail: {
         ...versionsOf(costSheets),
+        schemeVersion,
         criteria: found.origin.map((item) => item.criterion),
         feePaise: paise,
         feeEntry: entry.id,

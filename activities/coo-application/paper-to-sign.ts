@@ -3,7 +3,7 @@ import type { SigningCase } from '../../db/queries/case/signing.ts';
 import { reserveNumber } from '../../db/queries/certificate/certificate-number.ts';
 import type { CopyMark } from '../../document/build-certificate.ts';
 import { timeliness } from '../../domain/agreement/retrospective.ts';
-import { schemeByCode } from '../../domain/agreement/schemes.ts';
+import type { Scheme } from '../../domain/agreement/scheme.ts';
 import { firstIssuedOn, objectionToParent, type Parent } from '../../domain/application/request.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
@@ -15,26 +15,23 @@ import type { RefusalDetail } from '../../workflows/failure.ts';
 import { corrupt } from '../failure.ts';
 import { refusal } from '../step-result.ts';
 
-/** An approved case, the certificate that it is made against, and the moment of preparing. */
-export type PaperWanted = { row: SigningCase; parent: Parent | null; at: Date };
+/**
+ * An approved case, its scheme as the version that it was decided under, the certificate that it is
+ * made against, and the moment of preparing.
+ */
+export type PaperWanted = { row: SigningCase; scheme: Scheme; parent: Parent | null; at: Date };
 
 type Officer = NonNullable<SigningCase['officer']>;
 
-const schemeOf = ({ scheme: code }: SigningCase) => {
-  const scheme = schemeByCode(code);
-  if (!scheme) throw corrupt(`there is no scheme ${code}`);
-  return scheme;
-};
-
 /** Why nothing may be issued on the case today; null when something may. */
-export function objectionToIssue({ row, parent, at }: PaperWanted): RefusalDetail | null {
+export function objectionToIssue({ row, scheme, parent, at }: PaperWanted): RefusalDetail | null {
   const today = indianDate(at.toISOString());
   const gone =
     row.purpose === 'original' || !parent ? null : objectionToParent(parent, row.purpose, today);
   if (gone || row.purpose === 'true-copy') return gone;
   const { departureDate } = row.content.transport;
   const on = parent ? firstIssuedOn(parent) : today;
-  const standing = timeliness(schemeOf(row), { departureDate, on, holidays: row.holidays });
+  const standing = timeliness(scheme, { departureDate, on, holidays: row.holidays });
   if (standing !== 'too-late') return null;
   const message = 'The time within which a certificate may be issued for these goods is over.';
   return refusal('issue-window-closed', message);
@@ -46,11 +43,11 @@ export async function paperToSign(
   wanted: PaperWanted,
   officer: Officer,
 ): Promise<{ content: CertificateContent; copy: CopyMark | null }> {
-  const { row, parent, at } = wanted;
+  const { row, scheme, parent, at } = wanted;
   if (row.purpose !== 'true-copy') {
     return { content: await newContent(database, wanted, officer), copy: null };
   }
-  const rule = schemeOf(row).trueCopy.value;
+  const rule = scheme.trueCopy.value;
   if (!parent?.content || !rule) throw corrupt(`the case ${row.id} is for a copy of nothing`);
   const { name } = officer;
   const copy = {
@@ -66,12 +63,11 @@ const designationOf = ({ designation }: Officer, otherwise = 'Authorised Officer
 
 async function newContent(
   database: Database,
-  { row, parent, at }: PaperWanted,
+  { row, scheme, parent, at }: PaperWanted,
   officer: Officer,
 ): Promise<CertificateContent> {
   const { exporter, origin, office, holidays, submittedAt } = row;
   if (!exporter || !origin || !submittedAt) throw corrupt(`the case ${row.id} was never opened`);
-  const scheme = schemeOf(row);
   const isOwn = isSelfDeclared(scheme);
   const issuedOn = indianDate(at.toISOString());
   const year = Number(issuedOn.slice(0, 4));

@@ -1,3 +1,4 @@
+import { readScheme } from '../../db/queries/agreement/scheme-version.ts';
 import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
 import { readSigningCase, type SigningCase } from '../../db/queries/case/signing.ts';
 import { signingRequestPut } from '../../db/queries/certificate/certificate.ts';
@@ -45,7 +46,9 @@ export function createPrepareCertificate(dependencies: Dependencies) {
         const ready = findSigner(row, input, at);
         if ('refused' in ready) return ready;
         if (isOwnIssue(row) && !ready.officer.signatureKey) return { refused: noSignatureImage };
-        const wanted = { row, parent: await readParentOf(database, row), at };
+        const scheme = await readScheme(database, row.scheme, row.schemeVersion);
+        if (!scheme) throw corrupt(`there is no scheme ${row.scheme}`);
+        const wanted = { row, scheme, parent: await readParentOf(database, row), at };
         const refused = objectionToIssue(wanted);
         return refused ? { refused } : prepare(dependencies, image, wanted, ready, input);
       },

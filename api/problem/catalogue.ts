@@ -1,4 +1,5 @@
 import { accountProblems } from './account-problems.ts';
+import { agreementProblems } from './agreement-problems.ts';
 import { certificateProblems } from './certificate-problems.ts';
 import { costSheetProblems } from './cost-sheet-problems.ts';
 import { dgftProblems } from './dgft-problems.ts';
@@ -257,6 +258,7 @@ export const catalogue = {
     advice: 'Repeat the request with the same Idempotency-Key after the seconds in Retry-After.',
   },
   ...accountProblems,
+  ...agreementProblems,
   ...certificateProblems,
   ...costSheetProblems,
   ...sheetProblems,

@@ -37,6 +37,8 @@ export const application = pgTable(
     id: uuid().primaryKey(),
     iec: text().notNull(),
     scheme: text().notNull(),
+    /** The version of the scheme that it was decided under, once it was submitted. */
+    schemeVersion: integer('scheme_version').notNull().default(1),
     officeId: text('office_id')
       .notNull()
       .references(() => office.id),

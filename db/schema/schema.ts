@@ -2,6 +2,7 @@ export * from './absence.ts';
 export * from './access.ts';
 export * from './account.ts';
 export * from './agency.ts';
+export * from './agreement.ts';
 export * from './application.ts';
 export * from './audit.ts';
 export * from './certificate.ts';

@@ -2,10 +2,11 @@ import { type CostFigures, splitByOrigin } from './cost-figures.ts';
 import type { CostedQuestion, OriginAnswer, OriginQuestion, TestAnswer } from './item-origin.ts';
 import { materialOriginsStep } from './material-origins.ts';
 import { minimalOperations } from './minimal-operations.ts';
-import type { OriginRoute } from './origin-rule.ts';
+import type { OriginRoute, OriginRule } from './origin-rule.ts';
 import { askTest } from './origin-test.ts';
 import { printedCriterion } from './printed-criterion.ts';
-import { productRule } from './product-rules/loaded.ts';
+import { loadedRules } from './product-rules/loaded.ts';
+import { ruleFor } from './product-rules/product-rules.ts';
 import { originatingCountries, type Scheme } from './scheme.ts';
 import { setArticles } from './set-articles.ts';
 import { citation } from './sourced.ts';
@@ -50,15 +51,22 @@ function ruleNotLoaded({ scheme, item, number }: OriginQuestion): OriginAnswer {
   };
 }
 
+/** The one way that a loaded rule of the product leaves; null when none is loaded. */
+function ruleOfProduct(
+  { agreement }: Scheme,
+  { rules, criterion, cumulated }: NonNullable<OriginRule['productSpecific']>,
+  hs: string,
+): OriginRoute[] | null {
+  const own = ruleFor(rules ?? loadedRules(agreement), hs);
+  if (own === null) return null;
+  const { text, test } = own;
+  return [{ name: `product-specific rule: ${text}`, test, criterion, cumulated }];
+}
+
 /** The ways that are open to the item: the rule of the product itself in place of the general ones. */
 function routesFor(scheme: Scheme, hs: string): readonly OriginRoute[] {
   const { routes, productSpecific, originatingMaterials } = scheme.rule;
-  const own = productSpecific && productRule(scheme.agreement, hs);
-  const bySpecificRule: OriginRoute[] =
-    own && productSpecific
-      ? [{ name: `product-specific rule: ${own.text}`, test: own.test, ...productSpecific }]
-      : [];
-  const general = own ? bySpecificRule : routes;
+  const general = productSpecific ? (ruleOfProduct(scheme, productSpecific, hs) ?? routes) : routes;
   return originatingMaterials === null ? general : [originatingMaterials, ...general];
 }
 

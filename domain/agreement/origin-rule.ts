@@ -71,6 +71,9 @@ export type OriginRoute = {
   criterion: Sourced<string>;
 };
 
+/** The rule of a range of tariff codes: `from` and `to` have equal length, both included. */
+export type ProductRule = { from: string; to: string; text: string; test: OriginTest };
+
 /** What decides origin when goods are not wholly obtained. */
 export type OriginRule = {
   /** Tried in this order; the first that holds gives the criterion. Empty: product rules alone. */
@@ -79,7 +82,12 @@ export type OriginRule = {
   originatingMaterials: OriginRoute | null;
   /**
    * What the form prints for a product that has a rule of its own; null where the agreement has none.
-   * A loaded rule takes the place of the routes.
+   * A loaded rule takes the place of the routes. `rules`: all of them, where the agreement's file was
+   * corrected or added to.
    */
-  productSpecific: { criterion: Sourced<string>; cumulated: boolean } | null;
+  productSpecific: {
+    criterion: Sourced<string>;
+    cumulated: boolean;
+    rules?: readonly ProductRule[];
+  } | null;
 };

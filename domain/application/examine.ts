@@ -66,9 +66,13 @@ export type Examination = {
   endorsements: string[];
 };
 
-/** What is to be examined; `costSheets` are the exporter's own among those that its items name. */
+/**
+ * What is to be examined; `costSheets` are the exporter's own among those that its items name. The
+ * scheme is that of the version that counts; left out, its record as it stands in `schemes/`.
+ */
 export type AskedExamination = Omit<ApplicationQuestion, 'scheme' | 'application'> & {
   application: CooApplication;
+  scheme?: Scheme | null;
   costSheets?: readonly QuotedCostSheet[];
 };
 
@@ -99,7 +103,7 @@ function examineItems(
  */
 export function examineApplication({ costSheets, ...asked }: AskedExamination): Examination {
   const { today, holidays, firstIssuedOn = today } = asked;
-  const scheme = schemeByCode(asked.application.scheme);
+  const { scheme = schemeByCode(asked.application.scheme) } = asked;
   const named = resolveCostSheets(asked.application, costSheets ?? [], today);
   const { application, open } = named;
   const question: ApplicationQuestion = { ...asked, application, scheme };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aifta } from '../agreement/schemes/aifta.ts';
+import { schemeByCode } from '../agreement/schemes.ts';
 import type { CertificateContent } from '../certificate/certificate.ts';
 import { type CertificateSources, certificateContent } from '../certificate/content.ts';
 import {
@@ -16,6 +17,7 @@ const holidays: string[] = [];
 const asked = (application: CooApplication, today = sampleToday) => ({
   application,
   exporter: sampleExporter,
+  scheme: schemeByCode(application.scheme),
   today,
   holidays,
 });
@@ -48,7 +50,7 @@ function parentOf(more: Partial<ParentIssuedHere> = {}): ParentIssuedHere {
   const content = contentOf(application);
   const { number, issuedOn, validUntil } = content;
   return {
-    ...{ number, issuedOn, validUntil, content, application },
+    ...{ number, issuedOn, validUntil, content, application, scheme: aifta, schemeVersion: 1 },
     ...{ status: 'in-force', successor: null, cancelledAt: null },
     ...more,
   };

@@ -1,4 +1,4 @@
-import { schemeByCode } from '../agreement/schemes.ts';
+import type { Scheme } from '../agreement/scheme.ts';
 import { addMonths, compareDates } from '../calendar/plain-date.ts';
 import type { CertificateContent } from '../certificate/certificate.ts';
 import { type StandingOnRecord, standingOn } from '../certificate/standing.ts';
@@ -17,6 +17,9 @@ type OnRecord = StandingOnRecord & { number: string; issuedOn: PlainDate };
 export type ParentIssuedHere = OnRecord & {
   content: CertificateContent;
   application: CooApplication;
+  /** The version of the scheme that it was decided under; null where the scheme is offered no more. */
+  scheme: Scheme | null;
+  schemeVersion: number;
 };
 
 /** One of the earlier platform: it has no content of ours, and not all that was applied for came over. */
@@ -37,6 +40,13 @@ export const firstIssuedOn = (parent: Parent): PlainDate =>
   parent.content
     ? (parent.content.inLieuOf?.firstIssuedOn ?? parent.issuedOn)
     : parent.firstIssuedOn;
+
+/**
+ * The version of its scheme that a case is decided under: that of the certificate of ours that it is
+ * made against, else the newest one in effect.
+ */
+export const schemeVersionFor = (parent: Parent | null, newest: number): number =>
+  parent?.content ? parent.schemeVersion : newest;
 
 /** What stands in the way is the certificate, not what is asked: no rule of origin. */
 const objection = (
@@ -68,16 +78,17 @@ export function objectionToParent(
   }
 }
 
-function objectionToCopy({ content, issuedOn }: Parent, today: PlainDate): Refusal | null {
-  if (!content) {
+function objectionToCopy(parent: Parent, today: PlainDate): Refusal | null {
+  if (!parent.content) {
     const message = 'It was issued by the portal before this one, and what was signed is not here.';
     return objection('true-copy-of-legacy', message);
   }
+  const { content, issuedOn, scheme } = parent;
   if (isSelfDeclaredCode(content.scheme)) {
     const message = 'You have declared it yourself: download it again, or print and sign it again.';
     return objection('true-copy-too-late', message);
   }
-  const rule = schemeByCode(content.scheme)?.trueCopy.value;
+  const rule = scheme?.trueCopy.value;
   if (!rule) {
     const message = `${content.schemeName} knows no certified true copies; ask for one in lieu.`;
     return objection('true-copy-too-late', message);
@@ -118,10 +129,11 @@ export function objectionsToChanges(
 
 /**
  * Examines a case whatever it is for: an application by the rules, a request against a certificate
- * by that certificate too. What asks for a copy is not examined anew: the original stands.
+ * by that certificate too. What asks for a copy is not examined anew: the original stands. The scheme
+ * is that of the version that counts for the case.
  */
 export function examineCase(
-  asked: AskedExamination,
+  asked: AskedExamination & { scheme: Scheme | null },
   request: { purpose: CasePurpose; parent: Parent | null },
 ): Examination {
   const { purpose, parent } = request;
@@ -132,7 +144,7 @@ export function examineCase(
   const refusals = gone ? [gone] : objectionsToChanges(parent, purpose, application);
   const endorsements = parent.content?.endorsements ?? [];
   if (gone || purpose === 'true-copy') {
-    return { scheme: schemeByCode(application.scheme), refusals, origin: [], endorsements };
+    return { scheme: asked.scheme, refusals, origin: [], endorsements };
   }
   // What is to be corrected may be what did not come over.
   if (parent.content && changesOf(parent, application).length === 0) {

@@ -57,6 +57,14 @@ const invitation = {
   resume: { right: 'in-person', by: operations },
 } as const;
 
+/** What everybody sees, and two people of DGFT operations change. */
+const proposedAndDecided = {
+  view: { right: 'view', by: everybody },
+  'view-proposals': { right: 'in-person', by: operations },
+  propose: { right: 'in-person', by: operations },
+  decide: { right: 'in-person', by: operations },
+} as const;
+
 /**
  * The one table of authority: resource × action × role. Everything that asks "may this person do
  * this" asks `authorize`, which reads this; `docs/authority.md` is drawn from it. Whether an action
@@ -154,12 +162,9 @@ export const permissions = {
     'set-fee-policy': { right: 'in-person', by: administrator },
   },
   /** What is charged; a change is proposed by one person and decided on by a second. */
-  fee: {
-    view: { right: 'view', by: everybody },
-    'view-proposals': { right: 'in-person', by: operations },
-    propose: { right: 'in-person', by: operations },
-    decide: { right: 'in-person', by: operations },
-  },
+  fee: proposedAndDecided,
+  /** What is not certain of an agreement, and corrections of it: as changes of fees. */
+  agreement: proposedAndDecided,
   /** What the ledger comes to: of one's own agency, or of all of them. */
   report: {
     view: { right: 'view', by: { ...administrator, ...operations } },

@@ -1,3 +1,4 @@
+import { readNewestVersions, readScheme } from '../../../db/queries/agreement/scheme-version.ts';
 import type { Case } from '../../../db/queries/case/application.ts';
 import { readParentOf } from '../../../db/queries/certificate/parent.ts';
 import { areOpenTo, quoteCostSheets } from '../../../db/queries/cost-sheet/quoted.ts';
@@ -5,7 +6,7 @@ import { listHolidays } from '../../../db/queries/dgft/holiday.ts';
 import { counterOf, findOfficeById } from '../../../db/queries/office/office.ts';
 import { findUnlistedHs } from '../../../db/queries/reference/hs.ts';
 import { readServedFrom } from '../../../db/queries/transition/transition.ts';
-import { examineCase } from '../../../domain/application/request.ts';
+import { examineCase, schemeVersionFor } from '../../../domain/application/request.ts';
 import { sheetsClosed } from '../../../domain/cost-sheet/closed.ts';
 import {
   objectionToOffice,
@@ -41,20 +42,23 @@ async function examine(
   if (isAgent && !(await areOpenTo(api.database, one.content, account.accountId))) {
     throw refusalProblem([sheetsClosed(one.content)]);
   }
-  const [office, holidays, servedFrom, parent, costSheets] = await Promise.all([
+  const [office, holidays, servedFrom, parent, costSheets, newest] = await Promise.all([
     findOfficeById(api.database, one.officeId),
     listHolidays(api.database),
     readServedFrom(api.database),
     readParentOf(api.database, one),
     quoteCostSheets(api.database, one),
+    readNewestVersions(api.database),
   ]);
   const counter = office && counterOf(office);
   const objection =
     counter && (objectionToOffice(counter, one) ?? (way ? objectionToPayment(counter, way) : null));
   if (objection) throw problem(objection.code, objection.message);
   const today = todayInIndia();
+  const version = schemeVersionFor(parent, newest.get(one.scheme) ?? 1);
   const asked = {
     application: one.content,
+    scheme: await readScheme(api.database, one.scheme, version),
     exporter: null,
     today,
     holidays,

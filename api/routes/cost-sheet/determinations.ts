@@ -1,3 +1,4 @@
+import { readSchemesToday } from '../../../db/queries/agreement/scheme-version.ts';
 import { type Case, findCase } from '../../../db/queries/case/application.ts';
 import { listShares } from '../../../db/queries/cost-sheet/cost-sheet.ts';
 import { comparableSchemes, schemeByCode } from '../../../domain/agreement/schemes.ts';
@@ -35,11 +36,12 @@ export const determinationEndpoints = [
       'missing is named where a product does not qualify. Whether an application is right in all else is asked at its submission.',
     bodySchema: determinationBody,
     answers: { 200: { description: 'One answer for each agreement', schema: determinationAnswer } },
-    handle: async ({ account, body: { sheet, schemes: named, ...product } }) => {
+    handle: async ({ account, body: { sheet, schemes: named, ...product }, api }) => {
       mayReach(account, 'calculate', 'cost-sheet');
       const [first, ...rest] = soundnessOf(sheet, product.hsExport);
       if (first) throw refusalProblem([first, ...rest]);
-      const determinations = determineBySheet(sheet, product, schemesNamed(named)).map(
+      const schemes = await readSchemesToday(api.database, schemesNamed(named));
+      const determinations = determineBySheet(sheet, product, schemes).map(
         ({ scheme, origin: { qualifies, criterion, reasoning }, missing }) => ({
           scheme,
           qualifies,

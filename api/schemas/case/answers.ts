@@ -51,6 +51,8 @@ export const applicationAnswer = z
     parent: z.string().nullable(),
     grounds: z.strictObject({ reasons: z.array(z.string()), explanation: z.string() }).nullable(),
     application: applicationContent,
+    /** The version of the agreement that it was decided under; null before it was submitted. */
+    schemeVersion: z.int().nullable(),
     exporter: z.strictObject({ ...party.shape, iec: z.string(), pan: z.string() }).nullable(),
     origin: z
       .array(

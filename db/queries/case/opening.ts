@@ -5,6 +5,7 @@ import type { OfficeCalendar } from '../../../domain/office/due-date.ts';
 import type { ServedFrom } from '../../../domain/transition/transition.ts';
 import { type Database, prepared } from '../../database.ts';
 import { agency, application, exporter, office } from '../../schema/schema.ts';
+import { newestSchemeVersion } from '../agreement/scheme-version.ts';
 import type { IecRow } from '../dgft/exporter.ts';
 import { holidayDates } from '../dgft/holiday.ts';
 import { type FeeGrounds, feeClassColumn, feeEntriesColumn } from '../money/fee.ts';
@@ -21,6 +22,8 @@ export type OpeningCase = CaseRow &
     holidays: PlainDate[];
     calendar: OfficeCalendar;
     servedFrom: ServedFrom;
+    /** Of its scheme, today. */
+    newestSchemeVersion: number;
   };
 
 const openingCase = prepared((database) =>
@@ -41,6 +44,7 @@ const openingCase = prepared((database) =>
       calendar: calendarColumns,
       holidays: holidayDates,
       servedFrom: servedFromColumn,
+      newestSchemeVersion: newestSchemeVersion(application.scheme),
       feeEntries: feeEntriesColumn({
         scheme: application.scheme,
         agency: office.agencyCode,

@@ -8,6 +8,7 @@ import { isOwnNumber } from '../../../domain/certificate/numbering.ts';
 import { lastDayOf } from '../../../domain/transition/taken-over.ts';
 import type { Database, Transaction } from '../../database.ts';
 import { application, certificate, office } from '../../schema/schema.ts';
+import { readScheme } from '../agreement/scheme-version.ts';
 import { findOneTakenOver, readFirstIssuedOn, type TakenOver } from '../legacy/taken-over.ts';
 
 /** A certificate that a request is made against, and what authority over it hangs on. */
@@ -56,6 +57,7 @@ export async function findParent(
       cancelledAt: certificate.cancelledAt,
       content: certificate.content,
       application: application.content,
+      schemeVersion: application.schemeVersion,
       iec: certificate.iec,
       officeId: certificate.officeId,
       agencyCode: office.agencyCode,
@@ -64,7 +66,9 @@ export async function findParent(
     .innerJoin(application, eq(application.id, certificate.applicationId))
     .innerJoin(office, eq(office.id, certificate.officeId))
     .where(eq(certificate.number, number));
-  return row ? { ...row, cancelledAt: row.cancelledAt?.toISOString() ?? null } : null;
+  if (!row) return null;
+  const scheme = await readScheme(database, row.content.scheme, row.schemeVersion);
+  return { ...row, scheme, cancelledAt: row.cancelledAt?.toISOString() ?? null };
 }
 
 /** The parent of a case; null for one that is made against no certificate. */
