@@ -1,28 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type Answer,
-  type ApiClient,
-  expected,
-  type Problem,
-  signIn,
-  type Visited,
-} from './api-client.ts';
+import { type ApiClient, expected, type Problem, signIn } from './api-client.ts';
 import type { ApplicationFile } from './application-file.ts';
+import { type CaseAnswer, type Place, signAndIssue, until } from './case.ts';
 import { payAtGateway } from './gateway-payment.ts';
 import { declare } from './self-declaration.ts';
 import { startOfficerAgent } from './signing-agent.ts';
-
-export type CaseAnswer = {
-  id: string;
-  stage: string;
-  revision: number;
-  feePaise: number;
-  certificateNumber: string | null;
-};
-
-export type Place = Visited & { say: (line: string) => void };
 
 /** How the exporter's part ended: accepted, his own turn or the office's, or refused with nothing charged. */
 export type Submission =
@@ -89,41 +72,9 @@ export async function examineAndSign(place: Place, id: string, office: string): 
     );
     const approved = await until(officer, id, (one) => one.stage !== 'under-review');
     place.say(`${agent.login} approved; the case is ${approved.stage}.`);
-    const request = expected(
-      await officer.get<{
-        signedAttributes: string;
-        documentDigest: string;
-        certificateNumber: string;
-      }>(`/applications/${id}/signing-request`),
-    );
-    const { signedAttributes, documentDigest, certificateNumber } = request;
-    const description = `Certificate of origin ${certificateNumber}`;
-    const signature = await agent.sign({ signedAttributes, documentDigest, description });
-    expected(
-      await officer.post(`/applications/${id}/signature`, {
-        expectedRevision: approved.revision,
-        signature,
-      }),
-    );
-    await until(officer, id, (one) => one.stage !== 'awaiting-signature');
-    place.say(`Signed by the officer's token and issued as ${certificateNumber}.`);
+    const number = await signAndIssue(officer, agent, id, 'Certificate of origin');
+    place.say(`Signed by the officer's token and issued as ${number}.`);
   } finally {
     agent.stop();
-  }
-}
-
-/** Waits, for a minute at most, until the case is as wished; gives the case. */
-export async function until(
-  client: ApiClient,
-  id: string,
-  wished: (one: CaseAnswer) => boolean,
-): Promise<CaseAnswer> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const answer: Answer<CaseAnswer> = await client.get<CaseAnswer>(`/applications/${id}`);
-    const one = expected(answer);
-    if (wished(one)) return one;
-    if (Date.now() > end) throw new Error(`The case ${id} stays ${one.stage}.`);
-    await pause(50);
   }
 }

@@ -1,5 +1,5 @@
 import { type ApiClient, expected } from './api-client.ts';
-import { type CaseAnswer, type Place, until } from './journey.ts';
+import { type CaseAnswer, type Place, signAndIssue, until } from './case.ts';
 import { startExporterAgent } from './signing-agent.ts';
 
 /** The signature over what a draft declares, by the exporter's own token. */
@@ -26,25 +26,9 @@ export async function issueOwn(place: Place, exporter: ApiClient, iec: string, i
     );
     expected(await exporter.post(`/applications/${id}/signing-request`, { expectedRevision }));
     await until(exporter, id, (one) => one.revision > expectedRevision);
-    const request = expected(
-      await exporter.get<{
-        revision: number;
-        signedAttributes: string;
-        documentDigest: string;
-        certificateNumber: string;
-      }>(`/applications/${id}/signing-request`),
-    );
-    const { signedAttributes, documentDigest, certificateNumber } = request;
-    const description = `Self-declared certificate of origin ${certificateNumber}`;
-    const signature = await agent.sign({ signedAttributes, documentDigest, description });
-    expected(
-      await exporter.post(`/applications/${id}/signature`, {
-        expectedRevision: request.revision,
-        signature,
-      }),
-    );
-    await until(exporter, id, (one) => one.stage === 'issued');
-    place.say(`Signed by the exporter's token and issued as ${certificateNumber}.`);
+    const what = 'Self-declared certificate of origin';
+    const number = await signAndIssue(exporter, agent, id, what);
+    place.say(`Signed by the exporter's token and issued as ${number}.`);
   } finally {
     agent.stop();
   }
