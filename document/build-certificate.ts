@@ -1,24 +1,13 @@
-import type { PlainDate } from '../domain/application/application.ts';
 import { canonicalJson } from '../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../domain/certificate/certificate.ts';
 import { compose } from './form/compose.ts';
+import type { CopyMark, Edition } from './form/form.ts';
 import { formOf } from './form/forms.ts';
 import { makeLettering } from './pdf/lettering.ts';
 import { writePdf } from './pdf/pdf-file.ts';
 import { type RasterImage, rasterImage } from './pdf/raster-image.ts';
 import { qrModules } from './qr/modules.ts';
 import { twinName } from './twin.ts';
-
-/** What a true copy carries beside the words of its original: by whom it was made, on which day. */
-export type CopyMark = {
-  /** As the scheme wants it, such as `CERTIFIED TRUE COPY`. */
-  words: string;
-  on: PlainDate;
-  officer: CertificateContent['officer'];
-};
-
-/** `physical` is printed and signed in ink: no picture stands where the pen goes. */
-export type Edition = 'electronic' | 'physical';
 
 export type CertificateToBuild = {
   content: CertificateContent;

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import type { SigningCase } from '../../db/queries/case/signing.ts';
 import { reserveNumber } from '../../db/queries/certificate/certificate-number.ts';
-import type { CopyMark } from '../../document/build-certificate.ts';
+import type { CopyMark } from '../../document/form/form.ts';
 import { timeliness } from '../../domain/agreement/retrospective.ts';
 import type { Scheme } from '../../domain/agreement/scheme.ts';
 import { firstIssuedOn, objectionToParent, type Parent } from '../../domain/application/request.ts';

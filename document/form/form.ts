@@ -1,5 +1,16 @@
+import type { PlainDate } from '../../domain/application/application.ts';
 import type { CertificateContent, CertificateItem } from '../../domain/certificate/certificate.ts';
-import type { CopyMark } from '../build-certificate.ts';
+
+/** What a true copy carries beside the words of its original: by whom it was made, on which day. */
+export type CopyMark = {
+  /** As the scheme wants it, such as `CERTIFIED TRUE COPY`. */
+  words: string;
+  on: PlainDate;
+  officer: CertificateContent['officer'];
+};
+
+/** `physical` is printed and signed in ink: no picture stands where the pen goes. */
+export type Edition = 'electronic' | 'physical';
 
 /**
  * A piece of text in a box. `tick` draws a square before it: `empty` for officials to mark or where

@@ -1,6 +1,6 @@
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
-import type { CopyMark, Edition } from '../build-certificate.ts';
 import { compose } from '../form/compose.ts';
+import type { CopyMark, Edition } from '../form/form.ts';
 import { formOf } from '../form/forms.ts';
 import { makeLettering } from '../pdf/lettering.ts';
 import { qrModules } from '../qr/modules.ts';

@@ -1,5 +1,6 @@
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
-import { buildCertificate, type CopyMark } from '../build-certificate.ts';
+import { buildCertificate } from '../build-certificate.ts';
+import type { CopyMark } from '../form/form.ts';
 import { removeBackground } from '../image.ts';
 import { qrClaims } from '../qr/claims.ts';
 import { encodeQr } from '../qr/qr-text.ts';

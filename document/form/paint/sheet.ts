@@ -1,10 +1,9 @@
 import type { CertificateContent } from '../../../domain/certificate/certificate.ts';
-import type { CopyMark, Edition } from '../../build-certificate.ts';
 import type { Canvas } from '../../pdf/canvas.ts';
 import type { Lettering } from '../../pdf/lettering.ts';
 import type { RasterImage } from '../../pdf/raster-image.ts';
 import type { QrModules } from '../../qr/modules.ts';
-import type { Form } from '../form.ts';
+import type { CopyMark, Edition, Form } from '../form.ts';
 
 /** A page on the drawing board, with everything that may go onto it. */
 export type Sheet = {
