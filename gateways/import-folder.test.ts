@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -24,6 +35,26 @@ describe('the folder of imports', () => {
       files: [{ name: 'items.psv', bytes: 15 }],
     });
     expect(await folder.list()).toEqual(['one']);
+  });
+
+  test('does not touch what is there already, and leaves nothing of another file', async () => {
+    const place = path.join(base, 'same/items.psv');
+    const send = (at: number, text: string) =>
+      folder.keepPart('same', 'items.psv', at, Buffer.from(text));
+    await send(0, 'first ');
+    await send(6, 'second');
+    const reader = openSync(place, 'r');
+    utimesSync(place, 1, 1);
+    expect(await send(0, 'first ')).toEqual({ outcome: 'kept', arrived: 6 });
+    expect(await send(6, 'second')).toEqual({ outcome: 'kept', arrived: 12 });
+    await send(12, '');
+    expect(statSync(place).mtimeMs).toBe(1000);
+    expect(readFileSync(reader, 'utf8')).toBe('first second');
+    closeSync(reader);
+    await send(0, 'First');
+    expect(readFileSync(place, 'utf8')).toBe('First');
+    await send(2, '');
+    expect(readFileSync(place, 'utf8')).toBe('Fi');
   });
 
   test.each(['..', '.', '../one', 'a/b', 'a\\b', '/etc', '', '.hidden', 'a\0b', 'x'.repeat(101)])(

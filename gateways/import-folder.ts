@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A file of an export with its size so far. */
@@ -19,8 +19,9 @@ export type ImportFolder = {
   /** The folder of a source, absolute. */
   directoryOf: (name: string) => string;
   /**
-   * Keeps a part of a file at its place; what was there from that place on is gone, so that a part
-   * can be sent again. Makes the folder of a new source.
+   * Keeps a part of a file at its place. What is there already, equal, is not touched, since somebody
+   * may be reading it; of another file nothing is left from that place on. An empty part ends the file
+   * there. Makes the folder of a new source.
    */
   keepPart: (name: string, file: string, at: number, bytes: Buffer) => Promise<PartKept>;
 };
@@ -31,6 +32,17 @@ export const sourceName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 function checked(name: string): string {
   if (!sourceName.test(name)) throw new Error('a source is named by a plain folder name');
   return name;
+}
+
+/** Whether these bytes stand at that place of a file. */
+async function holds(handle: FileHandle, at: number, bytes: Buffer): Promise<boolean> {
+  const there = Buffer.allocUnsafe(bytes.length);
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesRead } = await handle.read(there, done, bytes.length - done, at + done);
+    if (bytesRead === 0) return false;
+    done += bytesRead;
+  }
+  return there.equals(bytes);
 }
 
 /** The folder in which exports to be brought over lie, each in a folder of its own. */
@@ -71,11 +83,15 @@ export function createImportFolder(base: string): ImportFolder {
       try {
         const arrived = (await handle.stat()).size;
         if (at > arrived) return { outcome: 'missing', arrived };
-        await handle.truncate(at);
+        const end = at + bytes.length;
+        if (bytes.length > 0 && (await holds(handle, at, bytes))) {
+          return { outcome: 'kept', arrived: end };
+        }
         for (let done = 0; done < bytes.length; ) {
           done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
         }
-        return { outcome: 'kept', arrived: at + bytes.length };
+        if (arrived > end) await handle.truncate(end);
+        return { outcome: 'kept', arrived: end };
       } finally {
         await handle.close();
       }

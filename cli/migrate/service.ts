@@ -26,6 +26,8 @@ const longestPauseMs = 2000;
 const callMs = 30_000;
 /** Answers that mean "not yet": still under way, somebody else's turn, a part that is away. */
 const notYet = new Set([202, 425, 429, 500, 502, 503, 504]);
+/** So does this one: what asked first with the same key has no answer yet, or died without one. */
+const inFlight = 'idempotency-key-in-flight';
 const exitCodes: Record<number, number> = { 401: EXIT.notAllowed, 403: EXIT.notAllowed };
 
 type Answered = { status: number; text: string; nextCursor: string | null };
@@ -48,6 +50,9 @@ function problemIn(text: string): Partial<Refusal> {
     return {};
   }
 }
+
+const isNotYet = ({ status, text }: Answered): boolean =>
+  notYet.has(status) || (status === 409 && problemIn(text).code === inFlight);
 
 /** Ends the command, with the problem's own words. */
 function refused({ status, text }: Answered): Error {
@@ -105,7 +110,7 @@ export async function openService(
       cookie ??= await renewSession();
       const headers = { accept: 'application/json', ...init.headers, cookie };
       const answered = await attempt(`${place.api}/api/v1${path}`, { ...init, headers });
-      if (answered === null || notYet.has(answered.status)) return null;
+      if (answered === null || isNotYet(answered)) return null;
       if (answered.status === 401 && !renewed) {
         [cookie, renewed] = [null, true];
         return null;
