@@ -1,24 +1,22 @@
-import { accountProblems } from './account-problems.ts';
-import { agreementProblems } from './agreement-problems.ts';
-import { certificateProblems } from './certificate-problems.ts';
-import { costSheetProblems } from './cost-sheet-problems.ts';
-import { dgftProblems } from './dgft-problems.ts';
-import { feeProblems } from './fee-problems.ts';
-import { lineageProblems } from './lineage-problems.ts';
-import { migrationProblems } from './migration-problems.ts';
-import { ownAccountProblems } from './own-account-problems.ts';
-import { paymentProblems } from './payment-problems.ts';
-import { queryProblems } from './query-problems.ts';
-import { queueProblems } from './queue-problems.ts';
-import { refundProblems } from './refund-problems.ts';
-import { registrationProblems } from './registration-problems.ts';
-import { settlementProblems } from './settlement-problems.ts';
-import { sheetProblems } from './sheet-problems.ts';
-import { signingProblems } from './signing-problems.ts';
-import { webhookProblems } from './webhook-problems.ts';
-
-/** One kind of refusal: what it is called, with which status it is answered, and what to do. */
-export type CatalogueEntry = { status: number; title: string; advice: string };
+import { accountProblems } from './area/account-problems.ts';
+import { agreementProblems } from './area/agreement-problems.ts';
+import { certificateProblems } from './area/certificate-problems.ts';
+import { costSheetProblems } from './area/cost-sheet-problems.ts';
+import { dgftProblems } from './area/dgft-problems.ts';
+import { feeProblems } from './area/fee-problems.ts';
+import { lineageProblems } from './area/lineage-problems.ts';
+import { migrationProblems } from './area/migration-problems.ts';
+import { ownAccountProblems } from './area/own-account-problems.ts';
+import { paymentProblems } from './area/payment-problems.ts';
+import { queryProblems } from './area/query-problems.ts';
+import { queueProblems } from './area/queue-problems.ts';
+import { refundProblems } from './area/refund-problems.ts';
+import { registrationProblems } from './area/registration-problems.ts';
+import { settlementProblems } from './area/settlement-problems.ts';
+import { sheetProblems } from './area/sheet-problems.ts';
+import { signingProblems } from './area/signing-problems.ts';
+import { webhookProblems } from './area/webhook-problems.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** Every problem that the API itself can answer. Codes are stable: programs branch on them. */
 export const catalogue = {

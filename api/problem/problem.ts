@@ -1,5 +1,6 @@
 import type { ReasoningStep, Refusal } from '../../domain/refusal.ts';
-import { type CatalogueEntry, catalogue, type ProblemCode } from './catalogue.ts';
+import { catalogue, type ProblemCode } from './catalogue.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** One wrong field: a JSON Pointer into the body, or `#query/limit`-like for what is beside it. */
 export type FieldError = { pointer: string; detail: string };

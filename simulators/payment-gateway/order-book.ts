@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Journal, openJournal } from '../journal.ts';
 import { type Merchant, type Order, orderKey, type PaymentRequest } from './order.ts';
-import type { Refund } from './refund.ts';
+import type { Refund } from './refund-message.ts';
 
 /** What the gateway remembers across restarts. */
 export type OrderBook = {

@@ -1,5 +1,4 @@
 import { seal } from './message.ts';
-import type { Refund, RefundStatus } from './refund.ts';
 
 /** What a 0400 message asks for; amounts as sent, such as `350.00`. */
 export type RefundRequest = {
@@ -13,6 +12,20 @@ export type RefundRequest = {
   askedAt: string;
   /** The merchant's own (MerchantRefNo): a refund is carried out once by it. */
   reference: string;
+};
+
+/** `cancelled`: given back on the day of the payment, before it was settled. */
+export type RefundStatus = 'pending' | 'cancelled' | 'refunded' | 'refused';
+
+/** What a merchant has asked to be given back of an order; one per merchant and reference. */
+export type Refund = RefundRequest & {
+  status: RefundStatus;
+  /** The gateway's own reference; `NA` while nothing was given back. */
+  refundId: string;
+  /** Why it is refused; `NA` otherwise. */
+  reason: string;
+  /** When the status last changed, ISO 8601 UTC. */
+  at: string;
 };
 
 const amountForm = /^\d{1,10}\.\d\d$/;

@@ -1,5 +1,5 @@
 import { html, page } from '../http/page.ts';
-import type { Refund } from './refund.ts';
+import type { Refund } from './refund-message.ts';
 
 /** What refunds can meet, in words for the page. */
 export const refundModes = {

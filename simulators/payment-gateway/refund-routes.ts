@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { pageHeaders } from '../http/page.ts';
 import { isSealedWith } from './message.ts';
 import type { OrderBook } from './order-book.ts';
-import { endRefund, openRefund, type Refund, refundKey } from './refund.ts';
+import { endRefund, openRefund, refundKey } from './refund.ts';
 import {
+  type Refund,
   readRefundQuery,
   readRefundRequest,
   refundAnswer,

@@ -1,21 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Order, orderKey } from './order.ts';
 import type { OrderBook } from './order-book.ts';
-import type { RefundRequest } from './refund-message.ts';
-
-/** `cancelled`: given back on the day of the payment, before it was settled. */
-export type RefundStatus = 'pending' | 'cancelled' | 'refunded' | 'refused';
-
-/** What a merchant has asked to be given back of an order; one per merchant and reference. */
-export type Refund = RefundRequest & {
-  status: RefundStatus;
-  /** The gateway's own reference; `NA` while nothing was given back. */
-  refundId: string;
-  /** Why it is refused; `NA` otherwise. */
-  reason: string;
-  /** When the status last changed, ISO 8601 UTC. */
-  at: string;
-};
+import type { Refund, RefundRequest } from './refund-message.ts';
 
 export function refundKey(refund: { merchantId: string; reference: string }): string {
   return `${refund.merchantId}|${refund.reference}`;

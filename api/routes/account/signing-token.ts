@@ -11,7 +11,7 @@ import { requirePassword } from '../../account/require-password.ts';
 import { registerSigningToken } from '../../account/signing-token.ts';
 import { allow } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
-import { proofProblems } from '../../problem/certificate-problems.ts';
+import { proofProblems } from '../../problem/area/certificate-problems.ts';
 import { problem } from '../../problem/problem.ts';
 import {
   challengeAnswer,

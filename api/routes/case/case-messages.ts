@@ -18,8 +18,8 @@ import { allow } from '../../authority.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { requireDeclaration } from '../../declaration/prove-declaration.ts';
 import { endpoint } from '../../endpoint.ts';
+import { proofProblems } from '../../problem/area/certificate-problems.ts';
 import { isProblemCode } from '../../problem/catalogue.ts';
-import { proofProblems } from '../../problem/certificate-problems.ts';
 import { problem, refusalProblem } from '../../problem/problem.ts';
 import {
   decisionBody,

@@ -9,7 +9,7 @@ import { isAeo, panOfAeo } from '../../../domain/identifier/aeo.ts';
 import { isIec } from '../../../domain/identifier/iec.ts';
 import { allow } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
-import { modifyIecUrl } from '../../problem/dgft-problems.ts';
+import { modifyIecUrl } from '../../problem/area/dgft-problems.ts';
 import { problem } from '../../problem/problem.ts';
 import {
   basicDetails,

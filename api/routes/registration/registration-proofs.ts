@@ -17,7 +17,7 @@ import {
 } from '../../endpoint.ts';
 import { hashOfCode } from '../../kept-code.ts';
 import { limited } from '../../limits/limit.ts';
-import { proofProblems } from '../../problem/certificate-problems.ts';
+import { proofProblems } from '../../problem/area/certificate-problems.ts';
 import { problem } from '../../problem/problem.ts';
 import { confirmLink } from '../../registration/confirm-link.ts';
 import {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** What people can be refused who change their own account; a part of the catalogue. */
 export const ownAccountProblems = {

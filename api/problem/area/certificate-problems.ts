@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 const anotherCertificate = 'Use a signing certificate (DSC) of a licensed Indian authority.';
 const signAgain =

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** What accounts, signing in and registering can be refused with; a part of the catalogue. */
 export const accountProblems = {

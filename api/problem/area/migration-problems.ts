@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 const lookAgain = 'GET /api/v1/migrations/{id} says where the batch stands.';
 

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** What requests against an issued certificate, and its cancellation, can be refused with. */
 export const lineageProblems = {

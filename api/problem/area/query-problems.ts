@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** Refusals about officers' queries and exporters' answers. */
 export const queryProblems = {

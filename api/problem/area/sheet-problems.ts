@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** Refusals of uploaded sheets of items and materials, and of entries to be kept. */
 export const sheetProblems = {

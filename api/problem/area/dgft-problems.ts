@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** Where exporters change their basic details. */
 export const modifyIecUrl = 'https://www.dgft.gov.in/CP/?opt=iec-profile-management';

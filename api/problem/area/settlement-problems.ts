@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** What settling a difference with the gateway can be refused with; part of the catalogue. */
 export const settlementProblems = {

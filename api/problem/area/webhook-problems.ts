@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** What exporters can be refused who let their systems be told of events; part of the catalogue. */
 export const webhookProblems = {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** What whoever signs can be refused with, officers and exporters alike; part of the catalogue. */
 export const signingProblems = {

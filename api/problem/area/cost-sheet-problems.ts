@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** Refusals about cost sheets that exporters keep. */
 export const costSheetProblems = {

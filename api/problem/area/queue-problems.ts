@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 /** What the queue of an office can refuse with; part of the catalogue. */
 export const queueProblems = {
