@@ -1,6 +1,19 @@
 import type { RegistrationKind } from '../registration/registration.ts';
 import type { TokenScope } from './actor.ts';
 import type { Role } from './role.ts';
+import {
+  administrator,
+  deciders,
+  everybody,
+  exporterSide,
+  firstUser,
+  oneself,
+  operations,
+  operators,
+  readers,
+  signers,
+  support,
+} from './role-sets.ts';
 
 /**
  * How far a role's permission reaches: what is one's own, one's exporter's, office's or agency's; of
@@ -16,39 +29,6 @@ export type Permission = {
   right: TokenScope | 'in-person';
   by: Partial<Record<Role, Scope>>;
 };
-
-const exporterSide = { exporter: 'iec', 'customs-agent': 'iec' } as const;
-const readers = {
-  ...exporterSide,
-  officer: 'office',
-  'agency-administrator': 'agency',
-  'dgft-operations': 'everything',
-} as const;
-const deciders = { officer: 'office', 'dgft-operations': 'everything' } as const;
-const signers = { officer: 'office' } as const;
-const operations = { 'dgft-operations': 'everything' } as const;
-const operators = { 'migration-operator': 'everything' } as const;
-const administrator = { 'agency-administrator': 'agency' } as const;
-const firstUser = { exporter: 'iec' } as const;
-const everybody = {
-  exporter: 'everything',
-  'customs-agent': 'everything',
-  officer: 'everything',
-  'agency-administrator': 'everything',
-  'dgft-operations': 'everything',
-  helpdesk: 'everything',
-  'migration-operator': 'everything',
-} as const;
-const support = { 'dgft-operations': 'everything', helpdesk: 'everything' } as const;
-const oneself = {
-  exporter: 'self',
-  'customs-agent': 'self',
-  officer: 'self',
-  'agency-administrator': 'self',
-  'dgft-operations': 'self',
-  helpdesk: 'self',
-  'migration-operator': 'self',
-} as const;
 
 const invitation = {
   view: { right: 'manage', by: { ...firstUser, ...operations, helpdesk: 'everything' } },
