@@ -203,6 +203,9 @@ describe('R38 what is not certain of an agreement', () => {
     await expect(
       client`update agreement_correction set terms = '{}' where scheme = 'APTA'`,
     ).rejects.toThrow(kept);
+    await expect(
+      client`update agreement_correction set decided_at = now() where scheme = 'APTA'`,
+    ).rejects.toThrow(kept);
     await expect(client`delete from agreement_correction where scheme = 'APTA'`).rejects.toThrow(
       kept,
     );
