@@ -57,6 +57,26 @@ describe('the folder of imports', () => {
     expect(readFileSync(place, 'utf8')).toBe('Fi');
   });
 
+  test('keeps documents beside an export, and names them page by page', async () => {
+    for (const name of ['b.pdf', 'c.pdf', 'a.pdf']) {
+      await folder.keepDocument('scans', name, 0, Buffer.from(name));
+    }
+    await folder.keepPart('scans', 'items.psv', 0, Buffer.from('rows'));
+    expect(readFileSync(path.join(base, 'scans/documents/b.pdf'), 'utf8')).toBe('b.pdf');
+    expect(await folder.documents('scans', { after: '', limit: 2 })).toEqual({
+      documents: ['a.pdf', 'b.pdf'].map((name) => ({ name, bytes: 5 })),
+      next: 'b.pdf',
+    });
+    const rest = { documents: [{ name: 'c.pdf', bytes: 5 }], next: null };
+    expect(await folder.documents('scans', { after: 'b.pdf', limit: 2 })).toEqual(rest);
+    const none = { documents: [], next: null };
+    expect(await folder.documents('nobody', { after: '', limit: 2 })).toEqual(none);
+    symlinkSync(outside, path.join(base, 'one/documents'));
+    const written = folder.keepDocument('one', 'a.pdf', 0, Buffer.from('x'));
+    await expect(written).rejects.toThrow('no folder');
+    expect(await folder.documents('one', { after: '', limit: 2 })).toEqual(none);
+  });
+
   test.each(['..', '.', '../one', 'a/b', 'a\\b', '/etc', '', '.hidden', 'a\0b', 'x'.repeat(101)])(
     'has no source of the name %j',
     async (name) => {

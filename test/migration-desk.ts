@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +38,24 @@ export function done({ code, out, err }: Ended): string {
 }
 
 export const reportIn = (ended: Ended): Report => JSON.parse(done(ended));
+
+const samples = fileURLToPath(new URL('../samples/documents/', import.meta.url));
+
+/** Puts two documents with their list beside an export, of a certificate that comes over. */
+export function addDocuments(directory: string): void {
+  const rows = readFileSync(path.join(directory, 'certificates.psv'), 'latin1').split('\r\n');
+  const numbers = new Set(rows.map((row) => row.split('|')[0]));
+  const number = rows.map((row) => row.split('|')[15]).find((one) => one && numbers.has(one));
+  const folder = path.join(directory, 'documents');
+  mkdirSync(folder);
+  const list = ['packing-list.pdf', 'bill-of-lading.pdf'].map((name) => {
+    const bytes = readFileSync(path.join(samples, name));
+    writeFileSync(path.join(folder, name), bytes);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { name, sha256, number, kind: 'scan' };
+  });
+  writeFileSync(path.join(folder, 'documents.json'), JSON.stringify(list));
+}
 
 /** A migration operator beside a system of the test's own: commands, exports, and what the record holds. */
 export function migrationDesk(stack: Stack) {

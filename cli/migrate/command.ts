@@ -13,6 +13,7 @@ Examples:
   ecoo migrate run /mnt/export --accept --as operator-a --and-as operator-b --report report.json
   ecoo migrate rejects --export rejects.csv
   ecoo migrate retry rejects.csv
+  ecoo migrate report ./report
 
 Exit codes: 0 done · 1 it does not add up, cannot go on, or was undone meanwhile · 2 wrong use · 5 the export is refused: nothing was imported · 6 the service does not answer · 7 signing in refused, or not allowed · 8 refused as things stand`;
 
@@ -29,7 +30,10 @@ const steered = (name: string, words: string) =>
 export function migrateCommand(): Command {
   const run = new Command('run')
     .description('bring an export over: check, stage, load, reconcile, and accept where asked to')
-    .argument('<dir>', 'folder with manifest.json and the six .psv files')
+    .argument(
+      '<dir>',
+      'folder with manifest.json, the six .psv files, and documents/ where it has one',
+    )
     .option('--dry-run', 'say what would come in, and import nothing')
     .option('--accept', 'accept it as two operators when it is reconciled; needs --as and --and-as')
     .option('--as <login>', 'the operator')
@@ -56,13 +60,19 @@ export function migrateCommand(): Command {
   const accept = steered('accept', 'agree as one operator; the second one makes it count').action(
     async (options: Of) => (await work()).acceptAs(options),
   );
+  const report = steered(
+    'report',
+    'fetch the sealed report as JSON, HTML and PDF, and check its seal',
+  )
+    .argument('<dir>', 'folder to write the files into')
+    .action(async (dir: string, options: Of) => (await work()).report(dir, options));
   const undo = steered('undo', 'take a batch that is not accepted back, whole').action(
     async (options: Of) => (await work()).undoBatch(options),
   );
   const command = new Command('migrate')
     .description('bring the earlier platform over')
     .addHelpText('after', HELP);
-  for (const one of [run, status, pause, resume, rejects, retry, accept, undo]) {
+  for (const one of [run, status, pause, resume, rejects, retry, accept, report, undo]) {
     command.addCommand(one);
   }
   return command;

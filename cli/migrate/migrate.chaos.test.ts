@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
@@ -10,6 +10,7 @@ import { randomFrom } from '../../simulators/random.ts';
 import { encryptingDataConverter, failureConverterPath } from '../../temporal/data-converter.ts';
 import { readPayloadKeys } from '../../temporal/payload-keys.ts';
 import {
+  addDocuments,
   done,
   expectEqual,
   migrationDesk,
@@ -105,6 +106,7 @@ const kinds = ['command', 'worker', 'postgres', 'temporal'] as const;
 
 test('R4 R7 killed at twenty moments it ends as if nothing had been, accepted by two people, and once', async () => {
   const { directory, expected } = exported('second', { certificates: 1500, seed: 12, dirt: 0.05 });
+  addDocuments(directory);
   const seed = Number(process.hrtime.bigint() % 1_000_000n);
   console.info(`Twenty moments by the seed ${seed}`);
   const random = randomFrom(seed);
@@ -164,6 +166,18 @@ test('R4 R7 killed at twenty moments it ends as if nothing had been, accepted by
   const { certificates, items, exporters, wallets, walletBalancePaise } = expected;
   expect(held).toMatchObject({ certificates, items, exporters, wallets, suspense: 0, trial: 0 });
   expect(Math.abs(held?.legacy)).toBe(walletBalancePaise);
+
+  const reports = path.join(desk.folder, 'reports');
+  expect(done(await migrate('report', reports))).toContain('Its seal holds.');
+  const sealed = JSON.parse(readFileSync(path.join(reports, 'report.json'), 'utf8'));
+  expect(sealed).toMatchObject({
+    batch: { id, phase: 'accepted' },
+    documents: { listed: 2, taken: 2, refused: {} },
+    figures: { certificates },
+  });
+  expect(readdirSync(reports).toSorted()).toEqual([
+    ...['report.html', 'report.json', 'report.jws', 'report.pdf'],
+  ]);
 
   const both = ['--accept', '--as', 'operator-a', '--and-as', 'operator-b', '--json'];
   const again = reportIn(await migrate('run', directory, ...both));

@@ -14,6 +14,8 @@ export type Service = {
   put: <Body>(path: string, body: unknown) => Promise<Body>;
   /** Puts bytes where they belong; they are the same each time. */
   putBytes: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** A file, byte for byte. */
+  getBytes: (path: string) => Promise<Uint8Array>;
   /** Sends a file in a form, as a browser does. */
   upload: <Body>(path: string, file: Blob) => Promise<Body>;
   /** A page of text, and where the next one begins. */
@@ -30,14 +32,20 @@ const notYet = new Set([202, 425, 429, 500, 502, 503, 504]);
 const inFlight = 'idempotency-key-in-flight';
 const exitCodes: Record<number, number> = { 401: EXIT.notAllowed, 403: EXIT.notAllowed };
 
-type Answered = { status: number; text: string; nextCursor: string | null };
+type Answered = {
+  status: number;
+  bytes: Uint8Array;
+  text: string;
+  nextCursor: string | null;
+};
 
 /** null while nobody answers. */
 async function attempt(url: string, init: RequestInit): Promise<Answered | null> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(callMs) });
     const nextCursor = response.headers.get('next-cursor');
-    return { status: response.status, text: await response.text(), nextCursor };
+    const bytes = await response.bytes();
+    return { status: response.status, bytes, text: new TextDecoder().decode(bytes), nextCursor };
   } catch {
     return null;
   }
@@ -141,6 +149,7 @@ export async function openService(
       await ask(path, { method: 'PUT', headers, body: Uint8Array.from(bytes) });
     },
     page: (path) => ask(path, {}),
+    getBytes: async (path) => (await ask(path, { headers: { accept: '*/*' } })).bytes,
     upload(path, file) {
       const form = new FormData();
       form.set('file', file, 'rejects.csv');

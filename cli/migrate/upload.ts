@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { lstat, open, readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exportFiles, largestManifest } from '../../domain/migration/export-file.ts';
 import { commandFailure, EXIT } from '../exit-code.ts';
 import type { Progress } from './progress.ts';
+import { sendFile } from './send-file.ts';
 import type { Service } from './service.ts';
+import { uploadDocuments } from './upload-documents.ts';
 
-const partBytes = 8 * 1024 * 1024;
 const manifestName = 'manifest.json';
 
 type Local = { name: string; bytes: number };
@@ -30,10 +31,7 @@ async function sourceOf(folder: string, files: readonly Local[]): Promise<string
   return `export-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
 }
 
-/**
- * Puts an export among the imports of the service, part by part, so that memory stays flat and what
- * was broken off goes on. Gives its name there.
- */
+/** Puts an export and its documents among the imports of the service. Gives its name there. */
 export async function uploadExport(
   service: Service,
   folder: string,
@@ -41,25 +39,18 @@ export async function uploadExport(
 ): Promise<string> {
   const files = await filesIn(folder);
   const source = await sourceOf(folder, files);
+  const address = `/migration-sources/${source}`;
+  const { files: there } = await service.get<{ files: Local[] }>(address);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  const part = Buffer.allocUnsafe(partBytes);
-  let sent = 0;
+  let done = 0;
   for (const { name } of files) {
-    const address = `/migration-sources/${source}/files/${name}`;
-    const handle = await open(path.join(folder, name));
-    try {
-      for (let at = 0; ; ) {
-        const { bytesRead } = await handle.read(part, 0, partBytes, at);
-        if (bytesRead === 0 && at > 0) break;
-        await service.putBytes(`${address}?at=${at}`, part.subarray(0, bytesRead));
-        at += bytesRead;
-        sent += bytesRead;
-        progress.show('Sending the export', [{ name: 'bytes', done: sent, total }]);
-        if (bytesRead < partBytes) break;
-      }
-    } finally {
-      await handle.close();
-    }
+    const arrived = there.find((one) => one.name === name)?.bytes ?? 0;
+    const file = { file: path.join(folder, name), address: `${address}/files/${name}`, arrived };
+    await sendFile(service, file, (bytes) => {
+      done += bytes;
+      progress.show('Sending the export', [{ name: 'bytes', done, total }]);
+    });
   }
+  await uploadDocuments(service, { folder, address }, progress);
   return source;
 }

@@ -1,4 +1,5 @@
 import { commandFailure, EXIT } from '../exit-code.ts';
+import { fetchReport } from './fetch-report.ts';
 import type { Migration } from './migration.ts';
 import { latest, type Operators, type RunOptions, retry, run, tell, undo } from './run.ts';
 import { openService, type Service } from './service.ts';
@@ -65,6 +66,14 @@ export const acceptAs = (options: Options): Promise<void> =>
     const id = await batchOf(first, options);
     const { round } = await first.get<Migration>(`/migrations/${id}`);
     await tell(await first.post<Migration>(`/migrations/${id}/acceptance`, { round }), options);
+  });
+
+/** Writes the sealed report into a folder, and says whose figures it has. */
+export const report = (dir: string, options: Options): Promise<void> =>
+  withService(options, async ({ first }) => {
+    const sealed = await fetchReport(first, await batchOf(first, options), dir);
+    const words = `The sealed report of batch ${sealed.batch}, made ${sealed.madeAt}, is in ${dir}. Its seal holds.`;
+    process.stdout.write(`${options.json ? JSON.stringify(sealed) : words}\n`);
   });
 
 export const undoBatch = (options: Options): Promise<void> =>

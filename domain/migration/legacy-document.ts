@@ -22,7 +22,8 @@ export const largestDocument = 10 * 1024 * 1024;
 /** Largest list that is read, in bytes: some hundred and fifty thousand entries. */
 export const largestList = 32 * 1024 * 1024;
 
-const nameForm = /^[A-Za-z0-9][A-Za-z0-9 ()_.-]{0,149}$/;
+/** A plain file name, so that none leads out of the folder. */
+export const documentName = /^[A-Za-z0-9][A-Za-z0-9 ()_.-]{0,149}$/;
 const kindForm = /^[a-z][a-z0-9-]{0,39}$/;
 
 const textIn = (entry: object, name: string): string => {
@@ -46,7 +47,7 @@ export function readListedDocument(entry: unknown): {
     textIn(given, 'kind'),
   ];
   const fault = (): string | null => {
-    if (!nameForm.test(name)) return 'name is no plain file name';
+    if (!documentName.test(name)) return 'name is no plain file name';
     if (!/^[0-9a-f]{64}$/.test(sha256)) return 'sha256 is not 64 hexadecimal digits';
     if (number === '' || number.length > 64) return 'number is not the number of a certificate';
     return kindForm.test(kind) ? null : 'kind is not a word such as certificate or invoice';

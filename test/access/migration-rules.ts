@@ -28,6 +28,11 @@ export function migrationRules({ database }: { database: Database }): Record<str
       ...aFile,
       query: 'at=0',
     })),
+    'get /migration-sources/{source}/documents': on('migration', 'create', () => aFile),
+    'put /migration-sources/{source}/documents/{name}': on('migration', 'create', () => ({
+      path: { source: 'an-export', name: 'one.pdf' },
+      ...{ facts: {}, query: 'at=0' },
+    })),
     'get /migrations': listOf('migration'),
     'post /migrations': on('migration', 'create', () => ({ facts: {} }), begin),
     'get /migrations/{id}': on('migration', 'view', aBatch),

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { batchPhases, fileFaults } from '../../../domain/migration/batch.ts';
 import { exportFiles, recordOf } from '../../../domain/migration/export-file.ts';
+import {
+  documentName,
+  largestDocument,
+  largestList,
+} from '../../../domain/migration/legacy-document.ts';
 import { rejectReasons } from '../../../domain/migration/reject-reason.ts';
 import { instant, plainDate } from '../text.ts';
 
@@ -135,13 +140,30 @@ export const sourceFilePath = z.strictObject({
   file: z.enum([...exportFiles, 'manifest.json']),
 });
 export const partQuery = z.strictObject({
-  /** Where in the file the part stands, in bytes; 0 begins the file anew. */
+  /** Where in the file the part stands, in bytes. */
   at: z.coerce
     .number()
     .int()
     .min(0)
     .max(2 ** 40),
 });
+const largestPlace = Math.max(largestDocument, largestList);
+export const sourceDocumentPath = z.strictObject({ source, name: z.string().regex(documentName) });
+export const documentPartQuery = z.strictObject({
+  /** Where in the document the part stands, in bytes. */
+  at: z.coerce.number().int().min(0).max(largestPlace),
+});
+export const sourceDocumentsQuery = z.strictObject({
+  /** `next` of the page before. */
+  after: z.string().max(255).default(''),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+});
+export const sourceDocumentsAnswer = z
+  .strictObject({
+    documents: z.array(z.strictObject({ name: z.string(), bytes: count })),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'MigrationSourceDocuments' });
 export const sourceAnswer = z
   .strictObject({
     source: z.string(),
