@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { uncertainFigures } from '../domain/agreement/figures.ts';
 import { periodText } from '../domain/agreement/period.ts';
 import { ruleWords } from '../domain/agreement/rule-words.ts';
 import type { Scheme } from '../domain/agreement/scheme.ts';
@@ -51,18 +52,6 @@ function rulesOf(scheme: Scheme): string[][] {
   ];
 }
 
-/** Every figure of a record that was not found in a text, by where it stands in the record. */
-function unsure(value: unknown, path: string): [path: string, sure: string, source: string][] {
-  if (typeof value !== 'object' || value === null) return [];
-  if ('source' in value && 'sure' in value && 'value' in value) {
-    const own = value.sure === 'found' ? [] : [[path, String(value.sure), String(value.source)]];
-    return own as [string, string, string][];
-  }
-  return Object.entries(value).flatMap(([name, part]) =>
-    unsure(part, path === '' ? name : `${path}.${name}`),
-  );
-}
-
 test('docs/agreements.md is drawn from the records', async () => {
   const text = [
     '# The agreements\n',
@@ -86,13 +75,13 @@ test('docs/agreements.md is drawn from the records', async () => {
     'In this order; the first that holds is printed. A loaded product-specific rule takes the place of the general ones.\n',
     table(['scheme', 'way to origin', 'asks', 'prints'], records.flatMap(rulesOf)),
     '## What was not found in a text\n',
-    'Known from practice, or inferred from what was found: to be confirmed by DGFT before it is relied on. All else has its source in the record.\n',
+    'Known from practice, or inferred from what was found: to be confirmed by DGFT before it is relied on, or [corrected](origin.md#correcting-what-is-not-certain). All else has its source in the record.\n',
     table(
       ['scheme', 'figure', 'how sure', 'why so'],
       records.flatMap((scheme) =>
-        unsure(scheme, '').map(([path, sure, source]) => [
+        uncertainFigures(scheme).map(({ figure, sure, source }) => [
           `\`${scheme.code}\``,
-          `\`${path}\``,
+          `\`${figure}\``,
           sure,
           source,
         ]),
