@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { readLink } from '../../credential/one-time-code.ts';
 import { findRegistration } from '../../db/queries/registration/registration.ts';
@@ -16,13 +17,16 @@ const notValid = () =>
 
 /**
  * Confirms an address by a mailed link (R19), once. Who was invited has no secret yet: having the
- * link is what shows him to be the one invited, so it is answered with the secret.
+ * link is what shows him to be the one invited, so it is answered with the secret. Where that answer
+ * is lost on its way the link is used up all the same: who repeats it with the `key` of the first time
+ * is given the first answer.
  */
 export async function confirmLink(
   api: ApiDependencies,
   request: Request,
   id: string,
   text: string,
+  key: string | null,
 ): Promise<Answer> {
   await limited(api, 'registration-links', networkOf(request));
   const link = readLink(text);
@@ -31,7 +35,8 @@ export async function confirmLink(
   if (!row || row.id !== id) throw notValid();
   const { subject, code } = link;
   const hash = await hashOfCode(api, { purpose: 'registration-email', subject, code });
-  const asked = { api, request, idempotencyKey: null, mayBeRepeat: false };
+  const idempotencyKey = key && createHash('sha256').update(`${hash}/${key}`).digest('hex');
+  const asked = { api, request, idempotencyKey, mayBeRepeat: false };
   const answer = await tellRegistration(asked, row, confirmEmail, { codeHash: hash });
   if (answer.status !== 200 || row.invitedBy === null) return answer;
   const secret = registrationSecret(api.masterKeys, row);

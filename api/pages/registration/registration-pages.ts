@@ -11,14 +11,14 @@ const alert = (text: string | null): Html | null =>
   text === null ? null : html`<p role="alert"><b>${text}</b></p>`;
 
 /** The mailed link leads here; programs that look into mails only look, so a person presses a button. */
-export function confirmPage(language: Language, link: string): string {
+export function confirmPage(language: Language, link: string, key: string): string {
   const words = wordsOf(language);
   return page(
     words.confirmTitle,
     html`<h1>${words.confirmTitle}</h1>
 <section class="card"><p>${words.confirmWhy}</p>
 <form method="post" action="/registration/verify?lang=${language}">
-<input type="hidden" name="link" value="${link}"><p><button>${words.confirm}</button></p>
+<input type="hidden" name="link" value="${link}"><input type="hidden" name="key" value="${key}"><p><button>${words.confirm}</button></p>
 </form></section>`,
     language,
   );

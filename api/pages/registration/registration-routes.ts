@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import {
@@ -22,6 +23,7 @@ const cookieForm = new RegExp(`(?:^|; )${cookieName}=([0-9a-f-]{36})\\.(ecor_[A-
 
 const posted = z.object({
   link: z.string().max(100).catch(''),
+  key: z.uuid().nullable().catch(null),
   code: z.string().max(6).catch(''),
   send: z.string().max(10).catch(''),
   agree: z.string().max(40).catch(''),
@@ -61,23 +63,25 @@ export function registrationPages(api: ApiDependencies): Router {
     return row && secret && row.secretHash === hashOfSecret(secret) ? row : null;
   }
 
-  async function confirmed(request: Request, link: string) {
+  async function confirmed(request: Request, { link, key }: Posted) {
     let answer: Answer | null = null;
     const refused = await refusalOf(async () => {
-      answer = await confirmLink(api, request, link.split('.', 1)[0] ?? '', link);
+      answer = await confirmLink(api, request, link.split('.', 1)[0] ?? '', link, key);
     });
     return { refused, answer: answer as Answer | null };
   }
 
   pages.get('/registration/verify', (request, response) => {
     const { link } = request.query;
-    show(response, confirmPage(languageOf(request), typeof link === 'string' ? link : ''));
+    show(
+      response,
+      confirmPage(languageOf(request), typeof link === 'string' ? link : '', randomUUID()),
+    );
   });
 
   pages.post('/registration/verify', form, async (request, response) => {
     const language = languageOf(request);
-    const { link } = posted.parse(request.body ?? {});
-    const { refused, answer } = await confirmed(request, link);
+    const { refused, answer } = await confirmed(request, posted.parse(request.body ?? {}));
     const { id, secret } = Object(answer?.body) as { id?: string; secret?: string };
     if (id && secret) {
       response.set('Set-Cookie', cookieOf(api.publicUrl, id, secret));

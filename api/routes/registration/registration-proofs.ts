@@ -33,6 +33,7 @@ import {
   consentBody,
   detailsBody,
   linkBody,
+  linkHeader,
   pendingRegistration,
   registrationPath,
   sendCodeBody,
@@ -163,14 +164,17 @@ export const registrationProofEndpoints = [
     summary: 'Confirm the address by the link that was mailed',
     description:
       '`link` is what stands in the mailed address. Who was invited gets the secret of his ' +
-      'registration in the answer, to go on with.',
+      'registration in the answer, to go on with. The link counts once: repeat it with the same key ' +
+      'when no answer came.',
+    headers: linkHeader,
     bodySchema: linkBody,
     answers: {
       200: { description: 'Confirmed', schema: confirmedEmail },
       202: { description: 'No answer in time', schema: pendingRegistration },
     },
     problems: [...messageProblems, 'link-not-valid', 'code-wrong', 'too-many-requests'],
-    handle: ({ path: { id }, body, api, request }) => confirmLink(api, request, id, body.link),
+    handle: ({ path: { id }, body, api, request, idempotencyKey }) =>
+      confirmLink(api, request, id, body.link, idempotencyKey),
   }),
   applicantEndpoint({
     ...message,

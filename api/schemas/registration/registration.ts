@@ -91,6 +91,11 @@ export const detailsBody = z.strictObject({
   aeo: z.string().max(20).nullable().default(null),
 });
 
+export const linkHeader = z.object({
+  'Idempotency-Key': z.string().min(1).max(255).optional().meta({
+    description: 'A key of your own making; a repeat with it is given the first answer.',
+  }),
+});
 /** What stands in the mailed link behind `link=`. */
 export const linkBody = z.strictObject({ link: z.string().max(100) });
 export const codeBody = z.strictObject({ code: z.string().regex(/^\d{6}$/, 'Six digits.') });
