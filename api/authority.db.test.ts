@@ -15,7 +15,7 @@ import { accessPeople } from '../test/access/people.ts';
 import { queryRules } from '../test/access/query-rules.ts';
 import { queueRules } from '../test/access/queue-rules.ts';
 import { accessRegistrations } from '../test/access/registrations.ts';
-import { listOf, type Make, on, type Rule, type Side } from '../test/access/rule.ts';
+import { listOf, type Make, on, onOwn, type Rule, type Side } from '../test/access/rule.ts';
 import { selfDeclarationRules } from '../test/access/self-declaration-rules.ts';
 import { accessThings } from '../test/access/things.ts';
 import { transitionRules } from '../test/access/transition-rules.ts';
@@ -30,7 +30,7 @@ import { applicationPage } from './schemas/case/answers.ts';
 const server = await apiServer();
 const { database, idOf, call } = server;
 const things = accessThings(server);
-const { caseIn, draftFor, paper, openOrder, certificate, anOffice, aToken, ownAccount } = things;
+const { caseIn, draftFor, paper, openOrder, certificate, anOffice, aToken } = things;
 const { aSession, anExporter, anOfficer } = things;
 
 const sides: Record<'ours' | 'theirs', Side> = {
@@ -82,8 +82,6 @@ const newOffice = () => {
 };
 const agencyOf: Make = ({ agencyCode }) => ({ path: { code: agencyCode }, facts: { agencyCode } });
 
-const secures = (body: unknown) => on('own-account', 'secure', ownAccount, body);
-
 /**
  * Every address and who may come through it: a new route is one line here. What the matrix in
  * `docs/authority.md` says of an action is looked up there, not told again.
@@ -95,11 +93,11 @@ const rules: Record<string, Rule> = {
   'post /sessions': 'public',
   'get /sessions/current': 'signed-in',
   'delete /sessions/current': 'ends-session',
-  'get /account/sessions': on('own-account', 'view', ownAccount),
+  'get /account/sessions': onOwn('view'),
   'delete /account/sessions': 'ends-session',
   'delete /account/sessions/{id}': on('own-account', 'secure', aSession),
-  'post /account/authenticator': secures({ password: 'wrong', code: '000000' }),
-  'put /account/authenticator': secures({ code: '000000' }),
+  'post /account/authenticator': onOwn('secure', { password: 'wrong', code: '000000' }),
+  'put /account/authenticator': onOwn('secure', { code: '000000' }),
   'delete /accounts/{id}/authenticator': on('officer', 'reset-authenticator', anOfficer),
   'post /accounts/{id}/unlock': on('officer', 'unlock', anOfficer),
   'get /applications': listOf('application'),
@@ -163,12 +161,12 @@ const rules: Record<string, Rule> = {
   'post /exporter/users/{id}/activate': on('exporter-user', 'activate', aUser),
   'get /mandates': listOf('mandate'),
   'put /mandates/{id}/rights': on('mandate', 'set-rights', aMandate, { rights: ['view'] }),
-  ...noticeRules(server, ownAccount),
+  ...noticeRules(server),
   'post /mandates/{id}/revoke': on('mandate', 'revoke', aMandate),
-  'get /account': on('own-account', 'view', ownAccount),
-  'put /account/password': secures({ current: 'wrong', password: 'another one' }),
-  'get /account/tokens': on('own-account', 'view', ownAccount),
-  'post /account/tokens': secures({ name: 'mine', scopes: ['view'], days: 1 }),
+  'get /account': onOwn('view'),
+  'put /account/password': onOwn('secure', { current: 'wrong', password: 'another one' }),
+  'get /account/tokens': onOwn('view'),
+  'post /account/tokens': onOwn('secure', { name: 'mine', scopes: ['view'], days: 1 }),
   'delete /account/tokens/{id}': on('own-account', 'secure', aToken),
   'post /password-resets': 'public',
   'put /password-resets': 'public',

@@ -30,7 +30,7 @@ export async function ask(
     /\{(\w+)\}/g,
     (_, name: string) => thing.path?.[name] ?? unknown(name),
   );
-  const given = typeof rule === 'object' && 'make' in rule ? rule.body : undefined;
+  const given = typeof rule === 'object' && 'body' in rule ? rule.body : undefined;
   const form = typeof given === 'function' ? given() : given;
   const isPicture = endpoint.bodyKind === 'picture';
   const other = isPicture ? aPicture : form;
@@ -50,7 +50,12 @@ export async function ask(
   return turn(() => call(address, request));
 }
 
+/**
+ * Everybody's questions about everybody's things. Who only looks, or is to be refused, is asked about
+ * one and the same thing; who may change it, about a fresh one, so that nobody finds another's traces.
+ */
 async function questionsOf(
+  { method }: Endpoint,
   askers: Asker[],
   rule: Rule,
   sides: Record<string, Side>,
@@ -64,16 +69,24 @@ async function questionsOf(
       return { as, about: 'a list', thing: {}, expected: open ? null : 403 };
     });
   }
-  const pairs = Object.entries(sides).flatMap(([about, side]) =>
-    askers.map((as) => ({ as, about, side })),
-  );
-  return Promise.all(
-    pairs.map(async ({ as, about, side }) => {
-      const thing = await rule.make(side, as.actor);
-      const verdict = rule.verdict(as.actor, thing.facts);
-      return { as, about, thing, expected: statusOf[verdict] };
-    }),
-  );
+  const expectedOf = (as: Asker, { facts }: Thing) => statusOf[rule.verdict(as.actor, facts)];
+  if ('own' in rule) {
+    const own = askers.map(async (as) => {
+      const thing = await rule.own(as.actor);
+      return { as, about: 'what is their own', thing, expected: expectedOf(as, thing) };
+    });
+    return Promise.all(own);
+  }
+  const ofSides = Object.entries(sides).map(async ([about, side]) => {
+    const shared = await rule.make(side);
+    const questions = askers.map(async (as) => {
+      const expected = expectedOf(as, shared);
+      const leavesTraces = expected === null && method !== 'get';
+      return { as, about, thing: leavesTraces ? await rule.make(side) : shared, expected };
+    });
+    return Promise.all(questions);
+  });
+  return (await Promise.all(ofSides)).flat();
 }
 
 /** What is allowed may be answered in many ways, but not in these. */
@@ -142,7 +155,7 @@ export async function cross(
   { endpoint, rule, askers }: { endpoint: Endpoint; rule: Rule; askers: Asker[] },
   sides: Record<string, Side>,
 ): Promise<{ departures: string[]; expected: Set<number | null> }> {
-  const questions = await questionsOf(askers, rule, sides);
+  const questions = await questionsOf(endpoint, askers, rule, sides);
   const toldOfNothing = tellingOfNothing(server, endpoint, rule);
   const asked = await Promise.all(
     questions.map(async (question) => {

@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
 import { caseNotice, webhookDelivery, webhookEndpoint } from '../../db/schema/schema.ts';
 import { caseInStage } from '../case-in-stage.ts';
-import { listOf, type Make, on, type Rule, type Side } from './rule.ts';
+import { listOf, type Make, on, onOwn, type Rule, type Side } from './rule.ts';
 
 const url = 'https://erp.exporter.example/events';
 const events = ['certificate.issued'];
 
 /** Who may come through the doors to where people, and exporters' systems, are told of things. */
-export function noticeRules(
-  { database }: { database: Database },
-  ownAccount: Make,
-): Record<string, Rule> {
+export function noticeRules({ database }: { database: Database }): Record<string, Rule> {
   async function endpointOf({ iec, exporterId: createdBy }: Side): Promise<string> {
     const id = randomUUID();
     const row = { id, iec, url, events, secretSealed: 'sealed', createdBy };
@@ -46,14 +43,13 @@ export function noticeRules(
   };
 
   const anExporter: Make = ({ iec }) => ({ query: `iec=${iec}`, facts: { iec } });
-  const secures = (body: unknown) => on('own-account', 'secure', ownAccount, body);
 
   return {
-    'put /account/language': secures({ language: 'hi' }),
-    'post /account/email-changes': secures({ email: 'new@example.org', password: 'wrong' }),
+    'put /account/language': onOwn('secure', { language: 'hi' }),
+    'post /account/email-changes': onOwn('secure', { email: 'new@example.org', password: 'wrong' }),
     'post /account/email-changes/confirm': 'public',
-    'post /account/mobile-changes': secures({ mobile: '9876543210', password: 'wrong' }),
-    'post /account/mobile-changes/confirm': secures({ code: '000000' }),
+    'post /account/mobile-changes': onOwn('secure', { mobile: '9876543210', password: 'wrong' }),
+    'post /account/mobile-changes/confirm': onOwn('secure', { code: '000000' }),
     'get /webhooks': listOf('webhook'),
     'post /webhooks': on('webhook', 'create', anExporter, { url, events }),
     'get /webhooks/{id}': on('webhook', 'view', aWebhook),

@@ -57,8 +57,8 @@ export function accessPeople({ database, storage }: { database: Database; storag
   /** An office, made by another, that has a stamp. */
   const stamped =
     (make: Make): Make =>
-    async (side, asker) => {
-      const thing = await make(side, asker);
+    async (side) => {
+      const thing = await make(side);
       const stampKey = await storage.put(aPicture);
       await database
         .update(office)

@@ -10,8 +10,8 @@ export function queryRules(
   { database }: { database: Database },
   { caseIn }: ReturnType<typeof accessThings>,
 ): Record<string, Rule> {
-  const asked: Make = async (side, asker) => {
-    const made = await caseIn('query-raised')(side, asker);
+  const asked: Make = async (side) => {
+    const made = await caseIn('query-raised')(side);
     const applicationId = made.path?.id ?? '';
     const respondBy = new Date(Date.now() + 86_400_000);
     const content = exampleApplication();

@@ -34,20 +34,25 @@ export type Thing = {
   facts: Omit<Resource, 'kind'>;
 };
 
-/** Makes a fresh thing for every request, so that no request finds another's traces. */
-export type Make = (side: Side, asker: { accountId: string }) => Promise<Thing> | Thing;
+/** Makes a thing of a side. */
+export type Make = (side: Side) => Promise<Thing> | Thing;
+/** What is an asker's own, as it stands when they ask. */
+export type Own = (asker: { accountId: string }) => Promise<Thing> | Thing;
 
 /**
  * Who may come through a door: `public` anybody, `signed-in` whoever has signed in since it is
  * about nobody's thing, `ends-session` the same, asked last; a list, cut down to what is theirs; or
- * an action on a thing, as the matrix says.
+ * an action on a thing, or on what is one's own, as the matrix says.
  */
 export type Rule =
   | 'public'
   | 'signed-in'
   | 'ends-session'
   | { list: (actor: Actor) => boolean }
-  | { verdict: (actor: Actor, facts: Thing['facts']) => Verdict; make: Make; body: unknown };
+  | ({ verdict: (actor: Actor, facts: Thing['facts']) => Verdict; body: unknown } & (
+      | { make: Make }
+      | { own: Own }
+    ));
 
 /** The rule of a route that acts on one thing; `body` must be of the agreed form. */
 export const on = <Kind extends ResourceKind>(
@@ -58,6 +63,17 @@ export const on = <Kind extends ResourceKind>(
 ): Rule => ({
   verdict: (actor, facts) => authorize<Kind>(actor, action, { kind, ...facts }),
   make,
+  body,
+});
+
+/** The rule of a route that acts on the asker's own account. */
+export const onOwn = (
+  action: ActionOn<'own-account'>,
+  body?: unknown,
+  own: Own = ({ accountId }) => ({ facts: { accountId } }),
+): Rule => ({
+  verdict: (actor, facts) => authorize(actor, action, { kind: 'own-account', ...facts }),
+  own,
   body,
 });
 

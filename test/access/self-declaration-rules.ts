@@ -5,13 +5,13 @@ import type { Storage } from '../../gateways/storage.ts';
 import { password } from '../api-server.ts';
 import { issuedCertificate } from '../case-in-stage.ts';
 import { aPicture } from './people.ts';
-import { type Make, on, type Rule } from './rule.ts';
+import { type Make, type Own, on, onOwn, type Rule } from './rule.ts';
 import type { accessThings } from './things.ts';
 
 /** Who may come through the doors of what exporters declare, sign and issue themselves. */
 export function selfDeclarationRules(
   { database, storage }: { database: Database; storage: Storage },
-  { caseIn, ownAccount }: ReturnType<typeof accessThings>,
+  { caseIn }: ReturnType<typeof accessThings>,
 ): Record<string, Rule> {
   const physical: Make = async ({ iec, officeId, agencyCode, exporterId, officerId }) => {
     const physicalKey = await storage.put(Buffer.from('a PDF to be signed in ink'));
@@ -20,30 +20,25 @@ export function selfDeclarationRules(
     return { path: { number }, facts: { iec, officeId, agencyCode } };
   };
 
-  const signed: Make = async (side, asker) => {
-    const thing = await ownAccount(side, asker);
+  const signed: Own = async ({ accountId }) => {
     const signatureKey = await storage.put(aPicture);
-    await database.update(account).set({ signatureKey }).where(eq(account.id, asker.accountId));
-    return thing;
+    await database.update(account).set({ signatureKey }).where(eq(account.id, accountId));
+    return { facts: { accountId } };
   };
 
   return {
     'get /applications/{id}/declaration': on('application', 'submit', caseIn('draft')),
     'get /certificates/{number}/physical-copy': on('certificate', 'view', physical),
-    'get /account/signing-token': on('own-account', 'register-signing-token', ownAccount),
-    'post /account/signing-token/challenge': on(
-      'own-account',
-      'register-signing-token',
-      ownAccount,
-    ),
-    'put /account/signing-token': on('own-account', 'register-signing-token', ownAccount, {
+    'get /account/signing-token': onOwn('register-signing-token'),
+    'post /account/signing-token/challenge': onOwn('register-signing-token'),
+    'put /account/signing-token': onOwn('register-signing-token', {
       challengeId: '01a20235-14d2-726b-a96d-c4c125e3ca1c',
       certificate: 'AAAA',
       chain: [],
       signature: 'AAAA',
       password,
     }),
-    'get /account/signature-image': on('own-account', 'set-signature-image', signed),
-    'put /account/signature-image': on('own-account', 'set-signature-image', ownAccount),
+    'get /account/signature-image': onOwn('set-signature-image', undefined, signed),
+    'put /account/signature-image': onOwn('set-signature-image'),
   };
 }

@@ -14,8 +14,8 @@ export function settlementRules({ database }: { database: Database }): Record<st
     return { path: { id }, facts: { officeId, agencyCode } };
   };
 
-  const aProposal: Make = async (side, asker) => {
-    const { path, facts } = await aDifference(side, asker);
+  const aProposal: Make = async (side) => {
+    const { path, facts } = await aDifference(side);
     const proposedBy = side.exporterId;
     await database.insert(differenceProposal).values({
       ...{ id: randomUUID(), differenceId: path?.id ?? '', outcome: 'nothing' },

@@ -71,8 +71,6 @@ export function accessThings({ database, storage }: { database: Database; storag
     return { path: { number }, facts: ofSide(side) };
   };
 
-  const ownAccount: Make = (_, { accountId }) => ({ facts: { accountId } });
-
   const aToken: Make = async ({ exporterId: accountId }) => {
     const id = randomUUID();
     const expiresAt = new Date(Date.now() + 60_000);
@@ -121,7 +119,6 @@ export function accessThings({ database, storage }: { database: Database; storag
     paper,
     openOrder,
     certificate,
-    ownAccount,
     anExporter,
     anOffice,
     aToken,

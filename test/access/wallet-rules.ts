@@ -36,14 +36,13 @@ export function walletRules(
     return { path, missing, facts: { iec, officeId, agencyCode } };
   };
 
-  const aRefund: Make = async (side, asker) => {
-    const { iec, officeId, agencyCode } = side;
-    const refund = await refundOnRecord(database, { iec, officeId, askedBy: asker.accountId });
+  const aRefund: Make = async ({ iec, officeId, agencyCode, exporterId: askedBy }) => {
+    const refund = await refundOnRecord(database, { iec, officeId, askedBy });
     return { path: { office: officeId, refund }, missing, facts: { iec, officeId, agencyCode } };
   };
 
-  const anOfficeInMay: Make = async (side, asker) => ({
-    ...(await anOffice(side, asker)),
+  const anOfficeInMay: Make = async (side) => ({
+    ...(await anOffice(side)),
     query: 'from=2026-05-01&to=2026-05-31',
   });
 
