@@ -28,19 +28,26 @@ export async function findTokenHolder(
   database: Database,
   tokenHash: string,
 ): Promise<SignedIn | null> {
+  const aMinuteAgo = sql`now() - interval '1 minute'`;
+  const isDue = or(isNull(apiToken.lastUsedAt), lt(apiToken.lastUsedAt, aMinuteAgo));
   const [row] = await database
-    .select({ ...personColumns, tokenId: apiToken.id, scopes: apiToken.scopes })
+    .select({
+      ...personColumns,
+      tokenId: apiToken.id,
+      scopes: apiToken.scopes,
+      noteUse: sql<boolean>`${isDue}`,
+    })
     .from(apiToken)
     .innerJoin(account, eq(account.id, apiToken.accountId))
     .where(and(eq(apiToken.tokenHash, tokenHash), inForce, isInForce));
   if (!row) return null;
-  const { tokenId, scopes, ...person } = row;
-  const aMinuteAgo = sql`now() - interval '1 minute'`;
-  const isDue = or(isNull(apiToken.lastUsedAt), lt(apiToken.lastUsedAt, aMinuteAgo));
-  await database
-    .update(apiToken)
-    .set({ lastUsedAt: sql`now()` })
-    .where(and(eq(apiToken.id, tokenId), isDue));
+  const { tokenId, scopes, noteUse, ...person } = row;
+  if (noteUse) {
+    await database
+      .update(apiToken)
+      .set({ lastUsedAt: sql`now()` })
+      .where(and(eq(apiToken.id, tokenId), isDue));
+  }
   return signedInFrom(person, scopes);
 }
 
