@@ -1,4 +1,4 @@
-import { type FormInWords, formsInWords } from '../../document/form-list.ts';
+import type { FormInWords } from '../../document/form-list.ts';
 import { schemeByCode } from '../../domain/agreement/schemes.ts';
 import { type Html, html } from './html.ts';
 import { both, page } from './layout.ts';
@@ -17,7 +17,7 @@ const row = ({ scheme, title, confirmed, source, boxes }: FormInWords): Html =>
 <ul>${boxes.map(({ number, label }) => html`<li>${number}. ${label}</li>`)}</ul></details></td></tr>`;
 
 /** Every form that is printed here, box by box: what DGFT operations hold against the agreements. */
-export function formsPage(): string {
+export function formsPage(forms: readonly FormInWords[]): string {
   return page(
     'Forms',
     html`<h1>${both('Forms of certificates', 'प्रमाण-पत्रों के प्रपत्र')}</h1>
@@ -29,6 +29,6 @@ printed, and its layout is called unconfirmed until somebody has held it against
 <div class="scroll"><table><thead><tr><th scope="col">${both('Scheme', 'योजना')}</th>
 <th scope="col">${both('Agreement', 'समझौता')}</th><th scope="col">${both('Layout', 'प्रारूप')}</th>
 <th scope="col">${both('Boxes', 'खाने')}</th></tr></thead>
-<tbody>${formsInWords.map(row)}</tbody></table></div></section>`,
+<tbody>${forms.map(row)}</tbody></table></div></section>`,
   );
 }

@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import type { ApiDependencies } from '../dependencies.ts';
 import { endpoints } from '../endpoints.ts';
+import { formsToday } from '../layouts.ts';
 import { openApiDocument } from '../openapi/document.ts';
 import { problem } from '../problem/problem.ts';
 import { formsPage } from './forms-page.ts';
@@ -21,7 +22,6 @@ export function pageRoutes(api: ApiDependencies): Router {
   const document = JSON.stringify(openApiDocument(endpoints, api.publicUrl));
   const reference = referencePage(endpoints);
   const problems = problemsPage();
-  const forms = formsPage();
   const pages = Router({ caseSensitive: true });
 
   pages.get('/', (_request, response) => show(response, frontPage(api.temporalUiUrl)));
@@ -30,7 +30,9 @@ export function pageRoutes(api: ApiDependencies): Router {
   pages.use(registrationPages(api));
   pages.use(ownAccountPages(api));
   pages.get('/problems', (_request, response) => show(response, problems));
-  pages.get('/forms', (_request, response) => show(response, forms));
+  pages.get('/forms', async (_request, response) =>
+    show(response, formsPage(await formsToday(api.database))),
+  );
   pages.get('/payment/:outcome', (request, response) => {
     const text = paymentPage(request.params.outcome);
     if (!text) throw problem('not-found', 'There is no such page.');

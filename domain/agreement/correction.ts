@@ -1,5 +1,5 @@
 import type { PlainDate } from '../application/application.ts';
-import { figuresOf, uncertainFigures, withFigures } from './figures.ts';
+import { type Figure, figuresOf, withFigures } from './figures.ts';
 import { linesInFile, loadedRules } from './product-rules/loaded.ts';
 import { rangeKey, readProductRules, replacedBy } from './product-rules/product-rules.ts';
 import type { Scheme } from './scheme.ts';
@@ -26,6 +26,12 @@ export type CorrectionObjection = {
   message: string;
 };
 
+/**
+ * Whether a form has the agreement's own layout, or the nearest known: corrected as a figure is, though
+ * it stands in no record, since no rule asks it.
+ */
+export const layoutFigure = 'layout';
+
 /** Where a corrected figure stands, as reasoning names it. */
 const whereOf = ({
   source,
@@ -42,10 +48,13 @@ const whereOf = ({
  */
 export function correctedScheme(record: Scheme, corrections: readonly CorrectionTerms[]): Scheme {
   if (corrections.length === 0) return record;
-  const figures = corrections.flatMap((terms) =>
-    terms.figures.map(({ figure, value }) => [figure, { value, ...whereOf(terms) }] as const),
+  const figures = new Map(
+    corrections.flatMap((terms) =>
+      terms.figures.map(({ figure, value }) => [figure, { value, ...whereOf(terms) }] as const),
+    ),
   );
-  const scheme = withFigures(record, new Map(figures));
+  figures.delete(layoutFigure);
+  const scheme = withFigures(record, figures);
   const lines = corrections.flatMap((terms) =>
     terms.rules.map((line) => ({ ...line, ...whereOf(terms) })),
   );
@@ -60,6 +69,15 @@ export function correctedScheme(record: Scheme, corrections: readonly Correction
   return { ...scheme, rule: { ...rule, productSpecific } };
 }
 
+/** One figure with corrections applied in their order. */
+export function correctedFigure(found: Figure, corrections: readonly CorrectionTerms[]): Figure {
+  const { figure } = found;
+  return corrections.reduce((last, terms) => {
+    const corrected = terms.figures.find((one) => one.figure === figure);
+    return corrected ? { ...corrected, ...whereOf(terms) } : last;
+  }, found);
+}
+
 const refused = (pointer: string, message: string): CorrectionObjection => ({
   code: 'figure-value-refused',
   pointer,
@@ -72,15 +90,19 @@ const settled = (pointer: string, message: string): CorrectionObjection => ({
   message,
 });
 
-function objectionsToFigures(record: Scheme, { figures }: CorrectionTerms): CorrectionObjection[] {
-  const known = new Set(figuresOf(record).map(({ figure }) => figure));
-  const open = new Set(uncertainFigures(record).map(({ figure }) => figure));
+function objectionsToFigures(
+  record: Scheme,
+  { figures }: CorrectionTerms,
+  layout: Figure | null,
+): CorrectionObjection[] {
+  const all = layout ? [...figuresOf(record), layout] : figuresOf(record);
+  const known = new Map(all.map(({ figure, sure }) => [figure, sure]));
   return figures.flatMap(({ figure, value }, index) => {
     const pointer = `/figures/${index}/figure`;
     const isTwice = figures.findIndex((other) => other.figure === figure) < index;
     if (isTwice) return [refused(pointer, `${figure} stands here twice.`)];
     if (!known.has(figure)) return [settled(pointer, `${record.code} has no figure ${figure}.`)];
-    if (!open.has(figure)) {
+    if (known.get(figure) === 'found') {
       return [
         settled(pointer, `${figure} was found in a text: a correction of it takes a release.`),
       ];
@@ -122,10 +144,14 @@ function faultOf(line: CorrectionTerms['rules'][number], agreement: string): str
 }
 
 /**
- * Why terms cannot become a version of this record, all reasons at once; none when they can. The
- * form of each value is asked before.
+ * Why terms cannot become a version of this record and the layout of its form, all reasons at once;
+ * none when they can. The form of each value is asked beside.
  */
-export const objectionsTo = (record: Scheme, terms: CorrectionTerms): CorrectionObjection[] =>
+export const objectionsTo = (
+  record: Scheme,
+  terms: CorrectionTerms,
+  layout: Figure | null = null,
+): CorrectionObjection[] =>
   terms.figures.length + terms.rules.length === 0
     ? [refused('/figures', 'Name a figure, or a rule of a product, that is to be corrected.')]
-    : [...objectionsToFigures(record, terms), ...objectionsToRules(record, terms)];
+    : [...objectionsToFigures(record, terms, layout), ...objectionsToRules(record, terms)];

@@ -19,6 +19,7 @@ import {
   versionsAnswer,
 } from '../../schemas/agreement/agreement.ts';
 import { determinationAnswer } from '../../schemas/cost-sheet/cost-sheet.ts';
+import { formListAnswer } from '../../schemas/form.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 
 const { call, database, idOf } = await apiServer();
@@ -232,5 +233,39 @@ describe('R38 rules of single products', () => {
     expect(await determined()).toBe('PSR');
     const shown = versionAnswer.parse(await read('/INOMCEPA/versions/2'));
     expect(shown.rules).toEqual(rules);
+  });
+});
+
+describe('R38 the layout of a form that was not seen', () => {
+  const formOf = async (scheme: string) => {
+    const { forms } = formListAnswer.parse(await (await call('/api/v1/forms')).json());
+    const text = await (await call('/forms')).text();
+    const row = text.slice(text.indexOf(`id="${scheme}"`)).split('</tr>')[0] ?? '';
+    const { confirmed, source } = forms.find((form) => form.scheme === scheme) ?? {};
+    expect(row.includes('Layout confirmed')).toBe(confirmed);
+    return { confirmed, source };
+  };
+
+  it('is confirmed by the same two people, and read so by everybody', async () => {
+    const figure = 'layout';
+    expect(await formOf('CHILE')).toMatchObject({ confirmed: false });
+    expect((await uncertainOf('CHILE')).uncertain).toContainEqual(
+      expect.objectContaining({ figure, value: 'nearest', sure: 'inferred' }),
+    );
+    const { version } = await approve(await ofColleague('CHILE', correction(figure, 'own')));
+    expect(await formOf('CHILE')).toEqual({ confirmed: true, source: 'Notification 7/2027' });
+    expect(await figureOf('CHILE', 1, figure)).toMatchObject({ value: 'nearest' });
+    expect(await figureOf('CHILE', version ?? 0, figure)).toMatchObject({ value: 'own' });
+    expect(await formOf('INDAFG')).toMatchObject({ confirmed: false });
+    await approve(await ofColleague('CHILE', correction(figure, 'nearest', { sure: 'known' })));
+    expect(await formOf('CHILE')).toMatchObject({ confirmed: false });
+    const { uncertain } = await uncertainOf('CHILE');
+    expect(uncertain).toContainEqual(expect.objectContaining({ figure, sure: 'known' }));
+  });
+
+  it('is no question where the agreement’s own is printed', async () => {
+    expect(await codeOf(send('/AIFTA/corrections', correction('layout', 'nearest')))).toBe(
+      'figure-not-uncertain',
+    );
   });
 });

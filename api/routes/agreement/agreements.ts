@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import { listVersions } from '../../../db/queries/agreement/correction.ts';
 import {
-  buildScheme,
+  listCorrectionsUntil,
   readNewestVersions,
   readSchemesToday,
 } from '../../../db/queries/agreement/scheme-version.ts';
-import { figuresOf, uncertainFigures } from '../../../domain/agreement/figures.ts';
+import { correctedFigure, correctedScheme } from '../../../domain/agreement/correction.ts';
+import { type Figure, figuresOf, uncertainFigures } from '../../../domain/agreement/figures.ts';
 import { loadedRules } from '../../../domain/agreement/product-rules/loaded.ts';
 import type { Scheme } from '../../../domain/agreement/scheme.ts';
 import { schemeByCode, schemes } from '../../../domain/agreement/schemes.ts';
 import { allow, mayReach } from '../../authority.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
+import { layoutInProgram, readLayouts } from '../../layouts.ts';
 import {
   agreementPath,
   agreementsAnswer,
@@ -24,9 +26,12 @@ import { correctionShown } from './corrections.ts';
 
 const tag = 'Agreements';
 
-function uncertainOf(today: Scheme, record: Scheme) {
+/** What can be corrected of a scheme, as it counts today. */
+function uncertainOf(record: Scheme, today: Scheme, layout: Figure | undefined) {
   const open = new Set(uncertainFigures(record).map(({ figure }) => figure));
-  return figuresOf(today).filter(({ figure }) => open.has(figure));
+  const figures = figuresOf(today).filter(({ figure }) => open.has(figure));
+  const isOpen = layoutInProgram(record.code)?.sure === 'inferred';
+  return layout && isOpen ? [...figures, layout] : figures;
 }
 
 function rulesOf({ agreement, rule: { productSpecific } }: Scheme) {
@@ -49,11 +54,12 @@ export const agreementEndpoints = [
       mayReach(account, 'view', 'agreement');
       const newest = await readNewestVersions(api.database);
       const today = await readSchemesToday(api.database, schemes);
+      const layouts = await readLayouts(api.database);
       const agreements = schemes.map((record, index) => ({
         code: record.code,
         name: record.name,
         version: newest.get(record.code) ?? 1,
-        uncertain: uncertainOf(today[index] ?? record, record),
+        uncertain: uncertainOf(record, today[index] ?? record, layouts.get(record.code)),
       }));
       return { status: 200, body: { on: todayInIndia(), agreements } };
     },
@@ -80,9 +86,13 @@ export const agreementEndpoints = [
     pathSchema: versionPath,
     answers: { 200: { description: 'Every figure with its source', schema: versionAnswer } },
     handle: async ({ account, path: { code, version }, api }) => {
-      const found = await buildScheme(api.database, code, version);
-      const { scheme } = allow(account, 'view', agreementResource(found));
+      const corrections = await listCorrectionsUntil(api.database, code, version);
+      const known = agreementResource(corrections && schemeByCode(code));
+      const { scheme: record } = allow(account, 'view', known);
+      const scheme = correctedScheme(record, corrections ?? []);
+      const layout = layoutInProgram(code);
       const figures = figuresOf(scheme).filter(({ figure }) => !/\.rules\./.test(figure));
+      if (layout) figures.push(correctedFigure(layout, corrections ?? []));
       const body: z.output<typeof versionAnswer> = {
         ...{ code, version, name: scheme.name },
         figures,

@@ -25,6 +25,7 @@ import { compareDates } from '../../../domain/calendar/plain-date.ts';
 import { allow, mayReach } from '../../authority.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
+import { layoutInProgram, readLayouts } from '../../layouts.ts';
 import { problem } from '../../problem/problem.ts';
 import {
   agreementPath,
@@ -64,7 +65,7 @@ function faultsOfValues({ figures }: CorrectionTerms) {
 
 /** Refuses terms that cannot become a version: now, or no longer. */
 function requireFitting(record: Scheme, terms: CorrectionTerms): void {
-  const objections = objectionsTo(record, terms);
+  const objections = objectionsTo(record, terms, layoutInProgram(record.code));
   const [first] = objections;
   if (first) {
     const errors = objections.map(({ pointer, message: detail }) => ({ pointer, detail }));
@@ -78,9 +79,11 @@ function requireFitting(record: Scheme, terms: CorrectionTerms): void {
 /** The figures that terms correct, as they count today. */
 async function before(transaction: Transaction, record: Scheme, { figures }: CorrectionTerms) {
   const [scheme = record] = await readSchemesToday(transaction, [record]);
+  const layout = (await readLayouts(transaction)).get(record.code);
   const named = new Set(figures.map(({ figure }) => figure));
   const version = (await readNewestVersions(transaction)).get(record.code) ?? 1;
-  return { version, figures: figuresOf(scheme).filter(({ figure }) => named.has(figure)) };
+  const all = layout ? [...figuresOf(scheme), layout] : figuresOf(scheme);
+  return { version, figures: all.filter(({ figure }) => named.has(figure)) };
 }
 
 const later = (one: string, other: string): string => (compareDates(one, other) < 0 ? other : one);

@@ -2,6 +2,7 @@ import { formsInWords } from '../../../document/form-list.ts';
 import { buildFormSpecimen } from '../../../document/specimen.ts';
 import { schemeByCode } from '../../../domain/agreement/schemes.ts';
 import { publicEndpoint } from '../../endpoint.ts';
+import { formsToday } from '../../layouts.ts';
 import { problem } from '../../problem/problem.ts';
 import { formListAnswer, formPath } from '../../schemas/form.ts';
 
@@ -32,7 +33,7 @@ export const formEndpoints = [
     tag,
     summary: 'The form of each agreement, box by box, and whether its layout is confirmed',
     answers: { 200: { description: 'Every form that is printed here', schema: formListAnswer } },
-    handle: async () => ({ status: 200, body: { forms: formsInWords } }),
+    handle: async ({ api }) => ({ status: 200, body: { forms: await formsToday(api.database) } }),
   }),
   publicEndpoint({
     method: 'get',

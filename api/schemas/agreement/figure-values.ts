@@ -71,6 +71,8 @@ export const figureValues = {
   level: z.enum(['CC', 'CTH', 'CTSH']),
   criterion: printed,
   rule: z.literal('labour-or-overheads'),
+  /** To print another one takes a release. */
+  layout: z.enum(['own', 'nearest']),
 } as const;
 
 /** The form of a figure's value, by the figure's place in the record; null: it has none. */
