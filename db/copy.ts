@@ -4,7 +4,7 @@ import type postgres from 'postgres';
 export type RowSink = (text: string) => Promise<void>;
 
 /**
- * Copies rows into a table as part of a transaction. `fill` writes them to its sink and gives what is
+ * Copies rows into a table as part of a transaction, with tabs between values or `|`. `fill` writes them to its sink and gives what is
  * given back. Throws what the server or `fill` throws; nothing stays written then.
  */
 export async function copyRows<Result>(
@@ -12,8 +12,11 @@ export async function copyRows<Result>(
   table: string,
   columns: readonly string[],
   fill: (sink: RowSink) => Promise<Result>,
+  between: 'tabs' | 'bars' = 'tabs',
 ): Promise<Result> {
-  const stream = await own`copy ${own(table)} (${own([...columns])}) from stdin`.writable();
+  const options = between === 'tabs' ? own`` : own`(delimiter '|')`;
+  const stream = await own`
+    copy ${own(table)} (${own([...columns])}) from stdin ${options}`.writable();
   let failure: Error | null = null;
   stream.on('error', (error) => {
     failure = error;
@@ -40,13 +43,15 @@ export async function copyRows<Result>(
   }
 }
 
-const special = /[\\\t\n\r]/;
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const special = /[\\|\t\n\r]/;
+const escapes: Record<string, string> = {
+  ...{ '\\': '\\\\', '|': '\\|', '\t': '\\t', '\n': '\\n', '\r': '\\r' },
+};
 
 /** A value in the text format of COPY. */
 export const copyValue = (value: string | null): string => {
   if (value === null) return '\\N';
   return special.test(value)
-    ? value.replace(/[\\\t\n\r]/g, (character) => escapes[character] ?? character)
+    ? value.replace(/[\\|\t\n\r]/g, (character) => escapes[character] ?? character)
     : value;
 };

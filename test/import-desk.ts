@@ -39,7 +39,10 @@ export function importDesk(database: Database) {
   }
 
   async function stageFiles(batchId: string): Promise<void> {
-    for (const file of exportFiles) await act.stageFile({ batchId, file });
+    for (const file of exportFiles) {
+      const { problems } = await act.stageFile({ batchId, file });
+      if (problems.length > 0) throw new Error(JSON.stringify(problems));
+    }
     await act.checkRows({ batchId });
   }
 
@@ -48,8 +51,6 @@ export function importDesk(database: Database) {
     const batchId = randomUUID();
     const opened = await act.openBatch({ batchId, directory, dryRun, startedBy: null });
     if (opened.outcome !== 'opened') throw new Error(JSON.stringify(opened));
-    const checked = await act.checkFiles({ batchId });
-    if (checked.outcome !== 'sound') throw new Error(JSON.stringify(checked));
     await stageFiles(batchId);
     return batchId;
   }

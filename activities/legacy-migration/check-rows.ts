@@ -31,12 +31,13 @@ async function readRefused(
   { number, directory }: ReadBatch,
   file: ExportFile,
 ): Promise<void> {
-  for (;;) {
-    const places = await listUnread(database, number, file, rowsAtOnce);
+  for (let after = 0; ; ) {
+    const places = await listUnread(database, number, file, { after, limit: rowsAtOnce });
     if (places.length === 0) return;
     const rows = await readRows(directory, file, places);
     if (!rows) throw changedExport(`${file} is not any more the file that was staged`);
     const read = places.map(({ line }, at) => ({ line, raw: rows[at] ?? '' }));
     await keepRaw(database, number, file, read);
+    after = places.at(-1)?.line ?? after;
   }
 }

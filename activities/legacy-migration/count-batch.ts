@@ -3,17 +3,18 @@ import {
   asStaged,
   type CertificateGroup,
   countCertificates,
-  countItemsAstray,
+  countItems,
   countRejects,
   countRows,
   countSuperseded,
   onRecord,
   type RejectGroup,
+  type RowCount,
   sumWallets,
 } from '../../db/queries/migration/figures.ts';
 import { listSuspenseDifferences, sumLedger } from '../../db/queries/migration/wallets.ts';
 import type { BatchFigures } from '../../domain/migration/batch.ts';
-import { exportFiles, recordOf } from '../../domain/migration/export-file.ts';
+import { type ExportFile, exportFiles, recordOf } from '../../domain/migration/export-file.ts';
 import { disagreementsOf } from '../../domain/migration/reconcile.ts';
 import type { ReadBatch } from './of-batch.ts';
 
@@ -29,8 +30,18 @@ export async function countBatch(
   const { number, dryRun } = batch;
   const sql = database.$client;
   const source = dryRun ? asStaged(sql) : onRecord(sql, number);
-  const groups = await countCertificates(sql, source);
-  const rows = await countRows(sql, source);
+  const [groups, items, others, supersededCertificates] = await Promise.all([
+    countCertificates(sql, source),
+    sql.begin((own) => countItems(own, source)),
+    countRows(sql, source),
+    countSuperseded(sql, source),
+  ]);
+  const certificates = {
+    taken: countOf(groups),
+    repaired: groups.reduce((all, { repaired }) => all + repaired, 0),
+  };
+  const { astray: itemsAstray, ...itemRows } = items;
+  const rows = { ...others, 'certificates.psv': certificates, 'items.psv': itemRows };
   const rejects = await countRejects(sql, number);
   const walletBalancePaise = whole(await sumWallets(sql, source));
   const sums = await sumLedger(database, number);
@@ -52,7 +63,7 @@ export async function countBatch(
     ),
     wallets: rows['wallets.psv'].taken,
     walletBalancePaise,
-    supersededCertificates: await countSuperseded(sql, source),
+    supersededCertificates,
     cancelledCertificates: countOf(groups.filter(({ cancelled }) => cancelled)),
     skippedDuplicates: files['certificates.psv'].skipped,
     repairedCertificates: rows['certificates.psv'].repaired,
@@ -70,7 +81,7 @@ export async function countBatch(
     ),
     ledger,
     disagreements: disagreementsOf(files, {
-      itemsAstray: dryRun ? 0 : await countItemsAstray(sql, number),
+      itemsAstray,
       walletPaise: walletBalancePaise,
       ledger,
       officesAstray: astray.map(({ agency, office }) => `${agency} ${office}`),
@@ -101,7 +112,7 @@ function sumBy(
 
 function filesOf(
   { manifest, skipped }: ReadBatch,
-  rows: Awaited<ReturnType<typeof countRows>>,
+  rows: Record<ExportFile, RowCount>,
   rejects: readonly RejectGroup[],
 ): BatchFigures['files'] {
   const counts = exportFiles.map((file) => {

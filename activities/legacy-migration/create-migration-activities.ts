@@ -2,13 +2,13 @@ import type { Database } from '../../db/database.ts';
 import { createAcceptBatch } from './accept-batch.ts';
 import { createAgreeToBatch, createWithdrawAgreement } from './agree-to-batch.ts';
 import { createBookWallets } from './book-wallets.ts';
-import { createCheckFiles } from './check-files.ts';
 import { createCheckRows } from './check-rows.ts';
 import { createDeriveLineage, createLoadChunk, createPlanLoad } from './load-rows.ts';
 import type { MigrationActivities } from './migration-activities.ts';
 import { createNoteSteering } from './note-steering.ts';
 import { createOpenBatch } from './open-batch.ts';
 import { createReconcile } from './reconcile.ts';
+import { createRefuseExport } from './refuse-export.ts';
 import { createStageFile } from './stage-file.ts';
 import { createStageRejects } from './stage-rejects.ts';
 import { createUndoStep } from './undo-step.ts';
@@ -18,8 +18,8 @@ export const createMigrationActivities = (dependencies: {
   database: Database;
 }): MigrationActivities => ({
   openBatch: createOpenBatch(dependencies),
-  checkFiles: createCheckFiles(dependencies),
   stageFile: createStageFile(dependencies),
+  refuseExport: createRefuseExport(dependencies),
   checkRows: createCheckRows(dependencies),
   planLoad: createPlanLoad(dependencies),
   loadChunk: createLoadChunk(dependencies),

@@ -1,10 +1,9 @@
-import type { BatchFigures } from '../../domain/migration/batch.ts';
+import type { BatchFigures, FileProblem } from '../../domain/migration/batch.ts';
 import type { ExportFile } from '../../domain/migration/export-file.ts';
 import type {
   Accepted,
   Agreed,
   ChunkLoaded,
-  FilesChecked,
   LoadShard,
   NewBatch,
   OfBatch,
@@ -23,12 +22,13 @@ export type MigrationActivities = {
   /** Enters the batch with its manifest; no file is read yet. */
   openBatch(input: NewBatch): Promise<Opened>;
   /**
-   * Reads each file once: rows and SHA-256 as in the manifest, header, encoding, length of records.
-   * Refused, the batch has ended, with all that is wrong; nothing was imported.
+   * Reads one file into its staging table, each row put right and checked on its own, and holds the
+   * file against the manifest: rows and SHA-256, header, encoding, length of records. With a problem
+   * nothing of it is staged.
    */
-  checkFiles(input: OfBatch): Promise<FilesChecked>;
-  /** Reads one file into its staging table, each row put right and checked on its own. */
-  stageFile(input: OfBatch & { file: ExportFile }): Promise<{ rows: number }>;
+  stageFile(input: OfBatch & { file: ExportFile }): Promise<{ problems: FileProblem[] }>;
+  /** Ends the batch with all that is wrong with its files; nothing was imported. */
+  refuseExport(input: OfBatch & { problems: FileProblem[] }): Promise<void>;
   /**
    * Decides on every staged row by what stands in others: unknown exporters, conflicts, parents,
    * items. Keeps the refused ones with their raw text.

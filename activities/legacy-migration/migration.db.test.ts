@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { exportFiles } from '../../domain/migration/export-file.ts';
 import { writeLegacyExport } from '../../simulators/legacy-export/write-export.ts';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import {
@@ -7,6 +10,7 @@ import {
   importDesk,
   migrationOperators,
   toldFigures,
+  writeExport,
 } from '../../test/import-desk.ts';
 
 const { database } = await freshDatabase();
@@ -96,6 +100,27 @@ test(
       suspense: 0,
       wallets: all.walletBalancePaise,
     });
+  },
+  patience,
+);
+
+test(
+  'R62 items find their certificates in whatever order both are written',
+  async () => {
+    const [inOrder, inReverse] = [folder('in-order'), folder('in-reverse')];
+    // More than are known at a time while both files are read.
+    const expected = writeLegacyExport(inOrder, { certificates: 30_000, seed: 41, dirt: 0.02 });
+    const rows = Object.fromEntries(
+      exportFiles.map((file) => {
+        const lines = readFileSync(path.join(inOrder, file), 'latin1').split('\r\n').slice(1, -1);
+        return [file, file === 'items.psv' ? lines.toReversed() : lines];
+      }),
+    );
+    writeExport(inReverse, rows);
+    const { batchId, figures } = await desk.import(inReverse, { linesAtOnce: 20_000 });
+    expect(toldFigures(figures)).toEqual(expected);
+    expect(figures.disagreements).toEqual([]);
+    await desk.undo(batchId);
   },
   patience,
 );

@@ -147,7 +147,7 @@ test(
     }
     // What a crash of PostgreSQL does to tables without a journal.
     await database.execute(sql`truncate staged_file, staged_certificate, staged_item,
-    staged_item_owner, staged_refusal, staged_exporter, staged_office, staged_wallet, staged_transaction`);
+    staged_itemless, staged_refusal, staged_exporter, staged_office, staged_wallet, staged_transaction`);
     const shard = steps.flat().find(({ file }) => file === 'items.psv');
     if (!shard) throw new Error('items are not planned');
     await expect(desk.act.loadChunk({ batchId, shard, limit: 40 })).rejects.toMatchObject({

@@ -1,12 +1,12 @@
 import type { RowSink } from '../../db/copy.ts';
 import type { Database } from '../../db/database.ts';
 import { beginRound, listOpenRows } from '../../db/queries/migration/round.ts';
-import { stagedLine, stageRows } from '../../db/queries/migration/staging.ts';
+import { type Filled, stageRows } from '../../db/queries/migration/staging.ts';
 import { type ExportFile, exportFiles } from '../../domain/migration/export-file.ts';
-import { stagings } from '../../domain/migration/staging.ts';
 import { recordOf } from '../../gateways/legacy-export/records.ts';
 import type { OfBatch } from '../../workflows/legacy-migration/contract.ts';
 import { batchOf, beating } from './of-batch.ts';
+import { lineWriter } from './staged-lines.ts';
 
 const rowsAtOnce = 1_000;
 
@@ -33,18 +33,15 @@ async function copyOpen(
   batch: number,
   file: ExportFile,
   sink: RowSink,
-): Promise<number> {
-  const { read } = stagings[file];
+): Promise<Filled> {
+  const write = lineWriter(file, { mayRepeat: () => true, find: () => null });
   let [copied, after] = [0, 0];
   for (;;) {
     const rows = await listOpenRows(database, batch, file, { after, limit: rowsAtOnce });
-    if (rows.length === 0) return copied;
+    if (rows.length === 0) return { rows: copied, itemless: [] };
     const lines = rows.map(({ line, text }) => {
-      const { fields, hasLetters } = recordOf(text);
-      return stagedLine(
-        { line, offset: null, length: null },
-        read(fields, { repaired: hasLetters }),
-      );
+      const { hasLetters } = recordOf(text);
+      return write({ line, offset: null, length: null, text, hasLetters });
     });
     await sink(lines.join(''));
     copied += rows.length;

@@ -3,6 +3,7 @@ import { isCountry } from '../identifier/country.ts';
 import { isIec } from '../identifier/iec.ts';
 import { minorUnits } from './amount.ts';
 import { exportColumns } from './export-file.ts';
+import { type PlainRow, plainCode, plainText } from './plain-row.ts';
 import { type Fault, isKey, type StagedRow, stagedRow } from './staged-row.ts';
 import { type Tidying, tidyCode, tidyDate, tidyText } from './tidy.ts';
 
@@ -10,9 +11,18 @@ const columnCount = exportColumns['certificates.psv'].length;
 
 /** The columns of `staged_certificate` that the values stand for. */
 export const certificateColumns = [
-  ...['cancelled', 'applied_on', 'issued_on', 'invoice_date', 'fob_minor_units', 'number'],
-  ...['application_number', 'agency', 'office', 'scheme', 'iec', 'consignee', 'destination'],
-  ...['invoice_number', 'fob_currency', 'officer', 'replaces'],
+  ...[
+    'number',
+    'application_number',
+    'applied_on',
+    'issued_on',
+    'agency',
+    'office',
+    'scheme',
+    'iec',
+  ],
+  ...['consignee', 'destination', 'invoice_number', 'invoice_date', 'fob_currency'],
+  ...['fob_minor_units', 'cancelled', 'replaces', 'officer'],
 ];
 
 const isScheme = (code: string) =>
@@ -50,12 +60,54 @@ export function readCertificateRow(fields: readonly string[], tidying: Tidying):
     return null;
   };
   return stagedRow(tidying, fault(), [
-    ...[status === 'CANCELLED' ? 't' : 'f', appliedOn ?? null, issuedOn ?? null],
-    ...[invoiceDate ?? null, minor, number, text(1), code(4), code(5), scheme, iec, text(8)],
-    ...[destination, text(10), currency, text(16), replaces === '' ? null : replaces],
+    ...[number, text(1), appliedOn ?? null, issuedOn ?? null, code(4), code(5), scheme, iec],
+    ...[text(8), destination, text(10), invoiceDate ?? null, currency, minor],
+    ...[status === 'CANCELLED' ? 't' : 'f', replaces === '' ? null : replaces, text(16)],
   ]);
 }
 
 /** Only its number is known, so that its items go with it. */
 const unread = (number: string) =>
   certificateColumns.map((name) => (name === 'number' ? number : null));
+
+const plainDay = '\\d{2}/\\d{2}/\\d{4}';
+const plainIec = '(?:\\d{10}|[A-Z]{5}\\d{4}[A-Z])';
+const plainForm = new RegExp(
+  [
+    ...[`^${plainCode}{1,64}`, plainText, plainDay, plainDay, `${plainCode}*`, `${plainCode}*`],
+    ...[`${plainCode}*`, plainIec, plainText, '[A-Z]{2}', plainText, plainDay, '[A-Z]{3}'],
+    ...['\\d{1,13}\\.\\d{2}', '(?:ISSUED|CANCELLED)', `${plainCode}*`, `${plainText}$`],
+  ].join('\\|'),
+);
+
+/**
+ * Reads a row of certificates.psv that stands as it should, as nearly all do, at a quarter of the cost:
+ * with nothing to put right and no fault of its own. null: `readCertificateRow` has to read it.
+ */
+export function readPlainCertificate(row: string): PlainRow | null {
+  if (!plainForm.test(row)) return null;
+  const after = (at: number) => row.indexOf('|', at) + 1;
+  const day = (at: number) => tidyDate({ repaired: false }, row.slice(at, at + 10));
+  // Where days, IEC, country and currency stand follows from what is before them: their length is known.
+  const application = after(0);
+  const applied = after(application);
+  const agency = applied + 22;
+  const scheme = after(after(agency));
+  const iec = after(scheme);
+  const country = after(iec + 11);
+  const invoiceDate = after(country + 3);
+  const amount = invoiceDate + 15;
+  const status = after(amount);
+  const replaces = after(status);
+  const officer = after(replaces);
+  const [appliedOn, issuedOn] = [day(applied), day(applied + 11)];
+  if (!appliedOn || !issuedOn || issuedOn < appliedOn || !day(invoiceDate)) return null;
+  if (!isScheme(row.slice(scheme, iec - 1)) || !isCountry(row.slice(country, country + 2)))
+    return null;
+  const minor = minorUnits(row.slice(amount - 4, amount - 1), row.slice(amount, status - 1));
+  if (minor === null) return null;
+  const cancelled = row.charCodeAt(status) === 67 ? 't' : 'f';
+  const parent = officer - replaces === 1 ? '\\N' : row.slice(replaces, officer - 1);
+  const rest = `${row.slice(application - 1, amount)}${minor}|${cancelled}|${parent}|${row.slice(officer)}`;
+  return { number: row.slice(0, application - 1), rest };
+}

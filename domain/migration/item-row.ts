@@ -1,5 +1,6 @@
 import { isHs } from '../identifier/hs.ts';
 import { exportColumns } from './export-file.ts';
+import { type PlainRow, plainCode, plainText } from './plain-row.ts';
 import { type Fault, type StagedRow, stagedRow } from './staged-row.ts';
 import { type Tidying, tidyCode, tidyText } from './tidy.ts';
 
@@ -8,7 +9,7 @@ const serialForm = /^\d{1,6}$/;
 
 /** The columns of `staged_item` that the values stand for. */
 export const itemColumns = [
-  ...['serial', 'number', 'hs', 'description', 'quantity', 'unit', 'weight_kg', 'criterion'],
+  ...['number', 'serial', 'hs', 'description', 'quantity', 'unit', 'weight_kg', 'criterion'],
 ];
 
 /**
@@ -30,6 +31,23 @@ export function readItemRow(fields: readonly string[], tidying: Tidying): Staged
   };
   const known = serialForm.test(serial) ? serial : null;
   return stagedRow(tidying, fault(), [
-    ...[known, number, hs, text(3), text(4), tidyCode(tidying, fields[5] ?? ''), text(6), text(7)],
+    ...[number, known, hs, text(3), text(4), tidyCode(tidying, fields[5] ?? ''), text(6), text(7)],
   ]);
+}
+
+const plainForm = new RegExp(
+  `^${plainCode}{1,64}\\|\\d{1,6}\\|(?:\\d{6}|\\d{8})\\|${plainText}\\|${plainText}\\|${plainCode}*\\|${plainText}\\|${plainText}$`,
+);
+
+/**
+ * Reads a row of items.psv that stands as it should, as nearly all do, at a tenth of the cost: with
+ * nothing to put right and no fault. null: `readItemRow` has to read it.
+ */
+export function readPlainItem(row: string): (PlainRow & { serial: number }) | null {
+  if (!plainForm.test(row)) return null;
+  const first = row.indexOf('|');
+  const second = row.indexOf('|', first + 1);
+  if (!isHs(row.slice(second + 1, row.indexOf('|', second + 1)))) return null;
+  const serial = Number(row.slice(first + 1, second));
+  return { number: row.slice(0, first), serial, rest: row.slice(first) };
 }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { minorUnits, signedPaise } from './amount.ts';
-import { certificateColumns, readCertificateRow } from './certificate-row.ts';
-import { readItemRow } from './item-row.ts';
+import { certificateColumns, readCertificateRow, readPlainCertificate } from './certificate-row.ts';
+import { readItemRow, readPlainItem } from './item-row.ts';
+import type { PlainRow } from './plain-row.ts';
+import { openRecollection } from './recollection.ts';
+import type { StagedRow } from './staged-row.ts';
 import { readTransactionRow, readWalletRow } from './wallet-row.ts';
 
 const row = [
@@ -91,4 +94,86 @@ test('a wallet and its movements are read to the paisa', () => {
   expect(readTransactionRow(movement, tidying()).values).toContain('-20000');
   expect(readTransactionRow(movement.with(3, 'XX'), tidying()).fault).toBe('status-unknown');
   expect(readTransactionRow(movement.with(4, '-1.00'), tidying()).fault).toBe('amount-invalid');
+});
+
+const oddValues = [
+  ...[
+    '',
+    ' ',
+    'a',
+    'A',
+    '0',
+    ' x',
+    'x ',
+    '\u00a0x',
+    'é',
+    'a\\b',
+    '\\N',
+    '"q"',
+    '\t',
+    '01/02/2021',
+    '31/02/2021',
+  ],
+  ...[
+    '2021-03-04',
+    '00/00/0000',
+    '77010000',
+    '1',
+    '-1.00',
+    '1250.50',
+    'JPY',
+    'KWD',
+    'XX',
+    'IN',
+    'CANCELLED',
+  ],
+  ...[
+    'A'.repeat(65),
+    '0123456789',
+    'AAACS7302f',
+    'AIFTA',
+    'INNZFTA',
+    '1234567',
+    '000000.00',
+    'x|y',
+  ],
+];
+const asIso = (value: string) => value.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3-$2-$1');
+
+/** What a plain reading gives must be what the whole reading gives: no fault, nothing put right. */
+function expectSame(row: readonly string[], plain: PlainRow | null, whole: StagedRow): boolean {
+  if (!plain) return false;
+  expect(whole, row.join('|')).toMatchObject({ fault: null, repaired: false });
+  const values = `${plain.number}${plain.rest}`.split('|').map(asIso);
+  expect(values).toEqual(whole.values.map((value) => asIso(value ?? '\\N')));
+  return true;
+}
+
+test('R62 rows that are read the short way end as they do when they are read the long way', () => {
+  const item = ['EIC/1', '1', '09042110', 'Dried chillies, whole', '5', 'KGS', '1.000', 'A'];
+  const [certificates, items] = [row, item].map((good) => [
+    good,
+    ...good.flatMap((_, at) => oddValues.map((value) => good.with(at, value))),
+    ...[good.slice(1), [...good, '']],
+  ]) as [string[][], string[][]];
+  const plainCertificates = certificates.filter((fields) => {
+    const split = fields.join('|').split('|');
+    return expectSame(fields, readPlainCertificate(fields.join('|')), read(split));
+  });
+  const plainItems = items.filter((fields) => {
+    const split = fields.join('|').split('|');
+    const whole = readItemRow(split, { repaired: false });
+    return expectSame(fields, readPlainItem(fields.join('|')), whole);
+  });
+  expect(plainCertificates.length).toBeGreaterThan(50);
+  expect(plainItems.length).toBeGreaterThan(50);
+  expect(plainCertificates).toContainEqual(row);
+});
+
+test('a number that came before is known again, and few others are thought to be', () => {
+  const mayRepeat = openRecollection(20_000);
+  const numbers = Array.from({ length: 20_000 }, (_, at) => `EIC/2021/010/${at}A/${at * 7919}`);
+  const thought = numbers.filter((number) => mayRepeat(number));
+  expect(thought.length).toBeLessThan(200);
+  expect(numbers.every((number) => mayRepeat(number))).toBe(true);
 });

@@ -15,23 +15,37 @@ import {
 export type Staging = {
   table: string;
   columns: readonly string[];
+  /** Columns before them, for what is known of a row by those before it. */
+  marks: readonly string[];
   /** Reads the fields of a row; what is repaired by reading them is noted in `tidying`. */
   read: (fields: readonly string[], tidying: Tidying) => StagedRow;
 };
 
 export const stagings: Record<ExportFile, Staging> = {
-  'offices.psv': { table: 'staged_office', columns: officeColumns, read: readOfficeRow },
-  'exporters.psv': { table: 'staged_exporter', columns: exporterColumns, read: readExporterRow },
+  'offices.psv': { table: 'staged_office', columns: officeColumns, marks: [], read: readOfficeRow },
+  'exporters.psv': {
+    table: 'staged_exporter',
+    columns: exporterColumns,
+    marks: [],
+    read: readExporterRow,
+  },
   'certificates.psv': {
     table: 'staged_certificate',
     columns: certificateColumns,
+    marks: ['again'],
     read: readCertificateRow,
   },
-  'items.psv': { table: 'staged_item', columns: itemColumns, read: readItemRow },
-  'wallets.psv': { table: 'staged_wallet', columns: walletColumns, read: readWalletRow },
+  'items.psv': {
+    table: 'staged_item',
+    columns: itemColumns,
+    marks: ['owner', 'odd'],
+    read: readItemRow,
+  },
+  'wallets.psv': { table: 'staged_wallet', columns: walletColumns, marks: [], read: readWalletRow },
   'wallet_txns.psv': {
     table: 'staged_transaction',
     columns: transactionColumns,
+    marks: [],
     read: readTransactionRow,
   },
 };

@@ -14,13 +14,13 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { Manifest } from '../../domain/migration/export-file.ts';
+import type { FileProblem } from '../../domain/migration/batch.ts';
+import { exportFiles, type Manifest } from '../../domain/migration/export-file.ts';
 import { writeLegacyExport } from '../../simulators/legacy-export/write-export.ts';
-import { checkExport } from './check-export.ts';
 import { parseManifest, readManifest } from './manifest.ts';
 import { readExportFile } from './read-file.ts';
 import { readRows } from './read-rows.ts';
-import type { ExportRecord } from './records.ts';
+import { type ExportRecord, recordOf } from './records.ts';
 
 const base = mkdtempSync(path.join(tmpdir(), 'ecoo-export-'));
 afterAll(() => rmSync(base, { recursive: true }));
@@ -40,12 +40,18 @@ async function manifestOf(folder: string): Promise<Manifest> {
   return read.manifest;
 }
 
+/** Everything for which the files cannot be imported. */
+async function problemsOf(folder: string, { files }: Manifest): Promise<FileProblem[]> {
+  const read = exportFiles.map((file) => readExportFile(folder, file, files[file], async () => {}));
+  return (await Promise.all(read)).flat();
+}
+
 /** What is found wrong, told by file and kind, after something was done to an export. */
 async function problemsAfter(harm: (folder: string) => void): Promise<[string | null, string][]> {
   const folder = soundExport();
   const manifest = await manifestOf(folder);
   harm(folder);
-  const problems = await checkExport(folder, manifest, () => {});
+  const problems = await problemsOf(folder, manifest);
   for (const { file, message } of problems) expect(message).toContain(`${file}: `);
   return problems.map(({ file, problem }) => [file, problem]);
 }
@@ -144,16 +150,16 @@ test('records are read as they stand: quotes, line ends within them, letters, pl
     'W4|last',
   ];
   writeFileSync(path.join(folder, 'wallets.psv'), ['head', ...rows].join('\r\n'), 'latin1');
+  const bytes = readFileSync(path.join(folder, 'wallets.psv'));
+  const expected = { rows: 5, sha256: createHash('sha256').update(bytes).digest('hex') };
   const records: ExportRecord[] = [];
-  const take = (record: ExportRecord) => void records.push(record);
-  const told = await readExportFile(folder, 'wallets.psv', take, async () => {});
-  expect(told).toEqual({
-    rows: 5,
-    sha256: createHash('sha256')
-      .update(readFileSync(path.join(folder, 'wallets.psv')))
-      .digest('hex'),
+  const problems = await readExportFile(folder, 'wallets.psv', expected, async (some) => {
+    records.push(...some);
   });
-  expect(records.map(({ line, fields, hasLetters }) => [line, fields, hasLetters])).toEqual([
+  expect(problems.map(({ problem }) => problem)).toEqual(['header-wrong']);
+  expect(
+    records.map(({ line, text, hasLetters }) => [line, recordOf(text).fields, hasLetters]),
+  ).toEqual([
     [2, ['W1', 'a "b" | c', 'plain'], false],
     [3, ['W2', 'two\r\nlines', 'x'], false],
     [5, ['W3', 'Société Générale d’Import “LK”', '€ 5'], true],

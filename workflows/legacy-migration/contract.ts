@@ -106,8 +106,6 @@ export type Opened =
   | { outcome: 'busy'; batchId: string }
   | { outcome: 'refused'; problems: FileProblem[] };
 
-export type FilesChecked = { outcome: 'sound' } | { outcome: 'refused'; problems: FileProblem[] };
-
 /** A range of rows that one child loads: the lines `from` ≤ line < `to` of the file. */
 export type LoadShard = { shard: number; file: ExportFile; from: number; to: number };
 

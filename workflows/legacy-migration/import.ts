@@ -1,28 +1,44 @@
-import { exportFiles } from '../../domain/migration/export-file.ts';
 import { attempt, isStagingLost } from './attempt.ts';
+import type { ExportFile, FileProblem } from './contract.ts';
+import { inLanes } from './lanes.ts';
 import { loadRanges, shardsAtMost } from './load.ts';
 import { enterPhase, type Run } from './run.ts';
 import * as steps from './steps.ts';
 
-/** Holds the files against the manifest; false when nothing can be imported, and the batch has ended. */
-async function checkFiles(run: Run): Promise<boolean> {
+/** The largest first, for the two that are read at a time to end at about the same time. */
+const readingOrder: readonly ExportFile[] = [
+  ...(['items.psv', 'certificates.psv', 'exporters.psv'] as const),
+  ...(['wallet_txns.psv', 'wallets.psv', 'offices.psv'] as const),
+];
+const filesAtOnce = 2;
+
+/** Reads the files into the staging tables; gives all that is wrong with them. */
+async function readFiles(run: Run): Promise<FileProblem[]> {
   const { batchId } = run;
-  const checked = await attempt(run, 'check the files', () => steps.checkFiles({ batchId }));
-  if (checked.outcome === 'refused') enterPhase(run, 'refused');
-  return checked.outcome === 'sound';
+  const problems: FileProblem[] = [];
+  await inLanes(filesAtOnce, readingOrder, async (file) => {
+    const read = await attempt(run, `read ${file}`, () => steps.stageFile({ batchId, file }));
+    problems.push(...read.problems);
+  });
+  return problems;
 }
 
-/** Reads the rows of this round into the staging tables: those of the files, or those refused so far. */
-async function stageRows(run: Run): Promise<void> {
+/**
+ * Reads the rows of this round into the staging tables: those of the files, or those refused so far.
+ * false: nothing can be imported, and the batch has ended.
+ */
+async function stageRows(run: Run): Promise<boolean> {
   const { batchId, round } = run;
   enterPhase(run, 'staging');
   if (round > 0) {
     await attempt(run, 'read the rejected rows', () => steps.stageRejects({ batchId }));
-    return;
+    return true;
   }
-  for (const file of exportFiles) {
-    await attempt(run, `read ${file}`, () => steps.stageFile({ batchId, file }));
-  }
+  const problems = await readFiles(run);
+  if (problems.length === 0) return true;
+  await attempt(run, 'refuse the export', () => steps.refuseExport({ batchId, problems }));
+  enterPhase(run, 'refused');
+  return false;
 }
 
 async function checkRows(run: Run): Promise<void> {
@@ -75,17 +91,14 @@ async function whileStaged(run: Run, work: () => Promise<void>): Promise<void> {
       return await work();
     } catch (error) {
       if (!isStagingLost(error)) throw error;
-      await stageRows(run);
+      if (!(await stageRows(run))) return;
     }
   }
 }
 
 /** Takes the batch, or what of it was refused so far, from the files to figures that can be accepted. */
 export async function importRows(run: Run): Promise<void> {
-  if (run.phase === 'opened') {
-    if (!(await checkFiles(run))) return;
-    await stageRows(run);
-  }
+  if (run.phase === 'opened' && !(await stageRows(run))) return;
   await whileStaged(run, async () => {
     await checkRows(run);
     if (!run.dryRun) {

@@ -21,8 +21,8 @@ const ranges = [
 ];
 const usual: Record<string, Step> = {
   openBatch: () => ({ outcome: 'opened' }),
-  checkFiles: () => ({ outcome: 'sound' }),
-  stageFile: () => ({ rows: 1 }),
+  stageFile: () => ({ problems: [] }),
+  refuseExport: () => undefined,
   stageRejects: () => ({ rows: 3 }),
   checkRows: () => undefined,
   planLoad: () => ({ steps: [ranges] }),
@@ -122,9 +122,9 @@ describe('R4 a migration', () => {
 
   test('stands still while it is paused, and says what it cannot do until it is let go on', async () => {
     const letGo = Promise.withResolvers<void>();
-    script.checkFiles = async () => {
+    script.stageFile = async () => {
       await letGo.promise;
-      return { outcome: 'sound' };
+      return { problems: [] };
     };
     const { run, state, phase } = await begin();
     await run.executeUpdate(contract.pause, { args: [first] });
@@ -137,7 +137,8 @@ describe('R4 a migration', () => {
     };
     await phase('staging');
     expect((await state()).steering.paused).toBe(true);
-    expect(done).not.toContain('stageFile');
+    expect(done.filter((name) => name === 'stageFile').length).toBeLessThanOrEqual(2);
+    expect(done).not.toContain('checkRows');
     await run.executeUpdate(contract.resume, { args: [first] });
     await expect
       .poll(async () => (await state()).trouble, { timeout: 60_000, interval: 50 })
@@ -188,6 +189,20 @@ describe('R4 a migration', () => {
     await other.run.cancel();
     await expect(other.run.result()).rejects.toThrow();
     expect(done).toContain('undoStep');
+  });
+
+  test('ends when nothing can be brought over, with all that is wrong with the files', async () => {
+    const problem = { problem: 'hash-differs', message: 'It is another one.' };
+    script.stageFile = ({ file }) => ({
+      problems: String(file).startsWith('wallet') ? [{ file, ...problem }] : [],
+    });
+    let told: unknown;
+    script.refuseExport = ({ problems }) => {
+      told = problems;
+    };
+    expect(await (await begin()).run.result()).toEqual({ outcome: 'refused' });
+    expect(told).toHaveLength(2);
+    expect(done).not.toContain('checkRows');
   });
 
   test('ends when nothing is to be brought over, or only looked at', async () => {

@@ -1,13 +1,16 @@
 import { ChildWorkflowCancellationType, condition, startChild } from '@temporalio/workflow';
 import { legacyMigrationShardId, type Steering, steer } from './contract.ts';
+import { inLanes } from './lanes.ts';
 import { type Run, type ShardWatch, show } from './run.ts';
 import type { legacyMigrationShard } from './shard.ts';
 import * as steps from './steps.ts';
 
 /** Of a file; fewer where it is small. */
-export const shardsAtMost = 16;
-const shardsAtOnce = 4;
-const linesAtOnce = 10_000;
+export const shardsAtMost = 4;
+/** More of them would wait for each other at the tables' indexes. */
+const shardsAtOnce = 2;
+/** About a second's work: so long a pause, and the repeat after a kill, may take. */
+const linesAtOnce = 50_000;
 
 /** Each shard keeps to its share of the pace. */
 const shareOf = ({ paused, linesPerSecond }: Steering): Steering => ({
@@ -22,15 +25,7 @@ const shareOf = ({ paused, linesPerSecond }: Steering): Steering => ({
 export async function loadRanges(run: Run, watches: ShardWatch[]): Promise<void> {
   run.shards = watches;
   show(run);
-  const waiting = [...watches];
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await loadRange(run, next);
-  };
-  const lanes = await Promise.allSettled(
-    Array.from({ length: Math.min(shardsAtOnce, watches.length) }, lane),
-  );
-  const failed = lanes.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
+  await inLanes(shardsAtOnce, watches, (watch) => loadRange(run, watch));
 }
 
 async function loadRange(run: Run, watch: ShardWatch): Promise<void> {

@@ -29,14 +29,14 @@ export const { openBatch } = proxyActivities<MigrationActivities>({
   summary: 'Read the manifest, enter the batch',
 });
 
-export const { checkFiles } = proxyActivities<MigrationActivities>({
-  ...long,
-  summary: 'Hold every file against the manifest',
-});
-
 export const { stageFile, stageRejects } = proxyActivities<MigrationActivities>({
   ...long,
   summary: 'Read rows into the staging tables',
+});
+
+export const { refuseExport } = proxyActivities<MigrationActivities>({
+  ...short,
+  summary: 'Say what is wrong with the files',
 });
 
 export const { checkRows } = proxyActivities<MigrationActivities>({

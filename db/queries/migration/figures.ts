@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { type ExportFile, exportFiles } from '../../../domain/migration/export-file.ts';
+import type { ExportFile } from '../../../domain/migration/export-file.ts';
 import { stagings } from '../../../domain/migration/staging.ts';
 import { notRefused } from './check/keyed.ts';
 
@@ -11,17 +11,20 @@ export type Source = {
   certificates: Part;
   /** Those of them that are not on record yet. */
   certificatesToCome: Part;
+  /** `repaired`, and `is_astray` of those whose certificate is not on record: none should be. */
   items: Part;
   wallets: Part;
-  /** Taken rows of a file, repaired ones told apart. */
-  rows: (file: ExportFile) => Part;
+  /** Taken rows of another file, repaired ones told apart. */
+  rows: (file: PlainFile) => Part;
 };
 
-const finals: Record<ExportFile, string> = {
+/** Files of which nothing but their rows is counted. */
+const plainFiles = ['offices.psv', 'exporters.psv', 'wallets.psv', 'wallet_txns.psv'] as const;
+type PlainFile = (typeof plainFiles)[number];
+
+const finals: Record<PlainFile, string> = {
   'offices.psv': 'legacy_office',
   'exporters.psv': 'legacy_exporter',
-  'certificates.psv': 'legacy_certificate',
-  'items.psv': 'legacy_item',
   'wallets.psv': 'legacy_wallet',
   'wallet_txns.psv': 'legacy_wallet_transaction',
 };
@@ -34,12 +37,10 @@ export function onRecord(sql: Sql, batch: number): Source {
     certificates: sql`(select *, status = 'cancelled' as cancelled from legacy_certificate
       where ${range('id')})`,
     certificatesToCome: sql`(select ''::text as number, false as cancelled where false)`,
-    items: sql`(select * from legacy_item where ${range('certificate_id')})`,
+    items: sql`(select i.repaired, c.id is null as is_astray from legacy_item i
+      left join legacy_certificate c on c.id = i.certificate_id where ${range('certificate_id')})`,
     wallets: sql`(select * from legacy_wallet where batch = ${batch})`,
-    rows: (file) =>
-      file === 'items.psv'
-        ? sql`(select repaired from legacy_item where ${range('certificate_id')})`
-        : sql`(select repaired from ${sql(finals[file])} where batch = ${batch})`,
+    rows: (file) => sql`(select repaired from ${sql(finals[file])} where batch = ${batch})`,
   };
 }
 
@@ -50,7 +51,8 @@ export function asStaged(sql: Sql): Source {
   return {
     certificates: taken('certificates.psv'),
     certificatesToCome: taken('certificates.psv'),
-    items: taken('items.psv'),
+    items: sql`(select s.repaired, false as is_astray from staged_item s
+      where ${notRefused(sql, 'items.psv')})`,
     wallets: taken('wallets.psv'),
     rows: taken,
   };
@@ -62,13 +64,14 @@ export type CertificateGroup = {
   currency: string;
   cancelled: boolean;
   certificates: number;
+  repaired: number;
   fobMinorUnits: string;
 };
 
 /** Certificates by agency, scheme, currency and whether they are cancelled. */
 export const countCertificates = (sql: Sql, { certificates }: Source) => sql<CertificateGroup[]>`
   select agency, scheme, fob_currency as currency, cancelled, count(*)::integer as certificates,
-    sum(fob_minor_units)::text as "fobMinorUnits"
+    count(*) filter (where repaired)::integer as repaired, sum(fob_minor_units)::text as "fobMinorUnits"
   from ${certificates} c group by agency, scheme, fob_currency, cancelled`;
 
 /** Certificates that those of the source replace, wherever they are, cancelled ones left out. */
@@ -86,19 +89,34 @@ export async function countSuperseded(
   return row?.count ?? 0;
 }
 
-/** Taken rows of every file, and how many of them were put right. */
-export async function countRows(
-  sql: Sql,
-  source: Source,
-): Promise<Record<ExportFile, { taken: number; repaired: number }>> {
-  const counted: Partial<Record<ExportFile, { taken: number; repaired: number }>> = {};
-  for (const file of exportFiles) {
-    const [row] = await sql<{ taken: number; repaired: number }[]>`
-      select count(*)::integer as taken, count(*) filter (where repaired)::integer as repaired
-      from ${source.rows(file)} r`;
-    counted[file] = row ?? { taken: 0, repaired: 0 };
-  }
-  return counted as Record<ExportFile, { taken: number; repaired: number }>;
+/** Taken rows of a file, and how many of them were put right. */
+export type RowCount = { taken: number; repaired: number };
+
+/** Taken rows of the files of which nothing else is counted. */
+export async function countRows(sql: Sql, source: Source): Promise<Record<PlainFile, RowCount>> {
+  const counted = await Promise.all(
+    plainFiles.map(async (file) => {
+      const [row] = await sql<RowCount[]>`
+        select count(*)::integer as taken, count(*) filter (where repaired)::integer as repaired
+        from ${source.rows(file)} r`;
+      return [file, row];
+    }),
+  );
+  return Object.fromEntries(counted);
+}
+
+/** Taken items; `astray` are those on record whose certificate is not: then something is very wrong. */
+export async function countItems(
+  sql: postgres.TransactionSql,
+  { items }: Source,
+): Promise<RowCount & { astray: number }> {
+  // Millions are held against each other's certificates.
+  await sql`set local work_mem = '64MB'`;
+  const [row] = await sql<(RowCount & { astray: number })[]>`
+    select count(*)::integer as taken, count(*) filter (where repaired)::integer as repaired,
+      count(*) filter (where is_astray)::integer as astray
+    from ${items} i`;
+  return row ?? { taken: 0, repaired: 0, astray: 0 };
 }
 
 /** What the wallets hold together, in paise. */
@@ -106,14 +124,6 @@ export async function sumWallets(sql: Sql, { wallets }: Source): Promise<string>
   const [row] = await sql<{ paise: string }[]>`
     select coalesce(sum(balance_paise), 0)::text as paise from ${wallets} w`;
   return row?.paise ?? '0';
-}
-
-/** Items of the batch on record whose certificate is not: none, or something is very wrong. */
-export async function countItemsAstray(sql: Sql, batch: number): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*)::integer as count from ${onRecord(sql, batch).items} i
-    where not exists (select from legacy_certificate c where c.id = i.certificate_id)`;
-  return row?.count ?? 0;
 }
 
 export type RejectGroup = {

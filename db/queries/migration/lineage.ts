@@ -17,8 +17,12 @@ const supersede = (batch: number, parents: SQL) => sql`
   ) child
   where parent.number = child.replaces and parent.successor is null and ${parents}`;
 
-/** The same for those of the batch itself; gives how many that were. */
+/**
+ * The same for those of the batch itself, as far as they came in a round before; gives how many that
+ * were. First the planner learns what has come.
+ */
 export async function deriveBatchLineage(database: Database, batch: number): Promise<number> {
+  await database.execute(sql`select analyze_loaded()`);
   const { count } = await database.execute(supersede(batch, sql`parent.batch = ${batch}`));
   return count;
 }

@@ -25,21 +25,21 @@ export const insertInto: Record<ExportFile, Insert> = {
     insert into legacy_certificate
       (id, batch, line, repaired, applied_on, issued_on, invoice_date, fob_minor_units, number,
         application_number, agency, office, scheme, iec, consignee, destination, invoice_number,
-        fob_currency, officer, status, replaces)
+        fob_currency, officer, status, replaces, successor)
     select (${lines.batch}::bigint << 32) + s.line, ${lines.batch}, s.line, s.repaired, s.applied_on,
       s.issued_on, s.invoice_date, s.fob_minor_units, s.number, s.application_number, s.agency,
       s.office, s.scheme, s.iec, s.consignee, s.destination, s.invoice_number, s.fob_currency,
-      s.officer, case when s.cancelled then 'cancelled' else 'in-force' end, s.replaces
-    from staged_certificate s
+      s.officer, case when s.cancelled then 'cancelled' when next.successor is null then 'in-force'
+        else 'superseded' end, s.replaces, next.successor
+    from staged_certificate s left join staged_successor next on next.number = s.number
     where ${within(own, lines)} and ${notRefused(own, 'certificates.psv')}`,
   'items.psv': (own, lines) => own`
     insert into legacy_item
       (certificate_id, serial, repaired, hs, description, quantity, unit, weight_kg, criterion)
-    select owned.certificate_id, s.serial, s.repaired, s.hs, s.description, s.quantity, s.unit,
-      s.weight_kg, s.criterion
-    from staged_item s join staged_item_owner owned on owned.line = s.line
-    where ${within(own, lines)} and owned.line >= ${lines.from} and owned.line < ${lines.to}
-      and ${notRefused(own, 'items.psv')}`,
+    select (${lines.batch}::bigint << 32) + coalesce(heir.line, s.owner), s.serial, s.repaired, s.hs,
+      s.description, s.quantity, s.unit, s.weight_kg, s.criterion
+    from staged_item s left join staged_heir heir on heir.head = s.owner
+    where ${within(own, lines)} and ${notRefused(own, 'items.psv')}`,
   'wallets.psv': (own, lines) => own`
     insert into legacy_wallet (batch, line, repaired, id, iec, agency, office, balance_paise, as_on)
     select ${lines.batch}, s.line, s.repaired, s.id, s.iec, s.agency, s.office, s.balance_paise, s.as_on

@@ -4,16 +4,16 @@ import type { Database } from '../../database.ts';
 /** A refused row whose text is still to be read from its file. */
 export type Unread = { line: number; offset: number; length: number };
 
-/** The next refused rows of a file that are not read yet, in the order of their lines. */
+/** The next refused rows of a file behind a line that are not read yet, in the order of their lines. */
 export async function listUnread(
   database: Database,
   batch: number,
   file: ExportFile,
-  limit: number,
+  { after, limit }: { after: number; limit: number },
 ): Promise<Unread[]> {
   return database.$client<Unread[]>`
     select line, "offset"::float8 as "offset", length from migration_reject
-    where batch = ${batch} and file = ${file} and raw is null and "offset" is not null
+    where batch = ${batch} and file = ${file} and line > ${after} and raw is null and "offset" is not null
     order by line limit ${limit}`;
 }
 

@@ -1,5 +1,10 @@
+import type postgres from 'postgres';
 import type { ExportFile } from '../../../domain/migration/export-file.ts';
-import { reasonRank, type StagedRow } from '../../../domain/migration/staged-row.ts';
+import {
+  reasonRank,
+  type StagedRow,
+  type StagedValue,
+} from '../../../domain/migration/staged-row.ts';
 import { stagings } from '../../../domain/migration/staging.ts';
 import { copyRows, copyValue, type RowSink } from '../../copy.ts';
 import type { Database } from '../../database.ts';
@@ -9,31 +14,57 @@ export type Place = { line: number; offset: number | null; length: number | null
 
 const places = ['line', 'offset', 'length', 'fault', 'value', 'repaired'];
 
-/** A row in the text format of COPY, its line end included. */
-export function stagedLine({ line, offset, length }: Place, row: StagedRow): string {
-  let text = `${line}\t${offset ?? '\\N'}\t${length ?? '\\N'}\t${
-    row.fault === null ? '\\N\t\\N' : `${reasonRank(row.fault)}\t${copyValue(row.value)}`
-  }\t${row.repaired ? 't' : 'f'}`;
-  for (const value of row.values) text += `\t${copyValue(value)}`;
-  return `${text}\n`;
+/** Values in the text format of COPY, with `|` between them. */
+export const stagedValues = (values: readonly StagedValue[]): string =>
+  values.map(copyValue).join('|');
+
+/** A row in the same format, its line end included; `values` are those after its place and fault. */
+export function stagedLine(
+  { line, offset, length }: Place,
+  { fault, value, repaired }: Pick<StagedRow, 'fault' | 'value' | 'repaired'>,
+  values: string,
+): string {
+  const wrong = fault === null ? '\\N|\\N' : `${reasonRank(fault)}|${copyValue(value)}`;
+  const place = `${line}|${offset ?? '\\N'}|${length ?? '\\N'}`;
+  return `${place}|${wrong}|${repaired ? 't' : 'f'}|${values}\n`;
 }
 
+/** The same of a row with nothing to put right and no fault. */
+export const plainLine = ({ line, offset, length }: Place, values: string): string =>
+  `${line}|${offset ?? '\\N'}|${length ?? '\\N'}|\\N|\\N|f|${values}\n`;
+
+/** How many rows were written, and the lines of certificates that none of them is an item of. */
+export type Filled = { rows: number; itemless: readonly number[] };
+
 /**
- * Fills a file's staging table anew with what `fill` writes, which gives how many rows that were. All
- * or nothing; whoever still fills it from before is waited for.
+ * Fills a file's staging table anew with what `fill` writes. All or nothing: so that nothing counts as
+ * staged, it gives null. Whoever still fills it from before is waited for.
  */
-export function stageRows(
+export async function stageRows(
   database: Database,
   batch: number,
   file: ExportFile,
-  fill: (sink: RowSink) => Promise<number>,
-): Promise<number> {
-  const { table, columns } = stagings[file];
-  return database.$client.begin(async (own) => {
+  fill: (sink: RowSink) => Promise<Filled | null>,
+): Promise<void> {
+  const { table, marks, columns } = stagings[file];
+  // By itself first: what an earlier batch left is then not waited for until another file is copied.
+  await database.$client`select clear_staged(${batch}, ${file})`;
+  await database.$client.begin(async (own) => {
+    await own`set local datestyle = 'ISO, DMY'`;
     await own`select clear_staged(${batch}, ${file})`;
-    const rows = await copyRows(own, table, [...places, ...columns], fill);
+    const filled = await copyRows(own, table, [...places, ...marks, ...columns], fill, 'bars');
+    if (!filled) return;
+    await noteItemless(own, filled.itemless);
     await own`insert into staged_file (batch, file, rows, checked)
-      values (${batch}, ${file}, ${rows}, false)`;
-    return rows;
+      values (${batch}, ${file}, ${filled.rows}, false)`;
   });
+}
+
+const linesAtOnce = 10_000;
+
+async function noteItemless(own: postgres.TransactionSql, lines: readonly number[]): Promise<void> {
+  for (let at = 0; at < lines.length; at += linesAtOnce) {
+    await own`insert into staged_itemless
+      select unnest(${lines.slice(at, at + linesAtOnce)}::integer[])`;
+  }
 }

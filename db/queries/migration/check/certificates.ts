@@ -55,31 +55,36 @@ export async function checkCertificates(check: Checking): Promise<void> {
 export async function noteRepeated({ own }: Checking): Promise<void> {
   await own`
     create temporary table repeated on commit drop as
-    select s.line, s.number, min(s.line) over (partition by s.number) as head
-    from staged_certificate s
-    where s.number in (select number from staged_certificate group by number having count(*) > 1)`;
+    select line, number, head from (
+      select s.line, s.number, min(s.line) over number as head, max(s.line) over number as last
+      from staged_certificate s
+      where s.number in (select number from staged_certificate where again)
+      window number as (partition by s.number)
+    ) same where head <> last`;
   await own`analyze repeated`;
 }
 
 /** Notes for rows that are not refused what is wrong with their items, once items are owned. */
-export async function noteItemFaults({ own, batch }: Checking): Promise<void> {
+export async function noteItemFaults({ own }: Checking): Promise<void> {
   await own`create temporary table late (line integer primary key, rank smallint, value text)
     on commit drop`;
   await own`
     insert into late
-    select s.line, ${rank('items-missing')}, s.number from staged_certificate s
-    left join repeated r on r.line = s.line
-    where ${notRefused(own, file)} and not exists (
-      select from staged_item_owner owned
-      where owned.certificate_id = (${batch}::bigint << 32) + coalesce(r.head, s.line))`;
+    select s.line, ${rank('items-missing')}, s.number from staged_itemless bare
+    left join repeated r on r.head = bare.line
+    join staged_certificate s on s.line = coalesce(r.line, bare.line)
+    where ${notRefused(own, file)}
+      and not exists (select from staged_item i where i.odd and i.owner = bare.line)
+      and not exists (select from repeated o where o.line = bare.line and o.head <> o.line)`;
   await own`
     insert into late
-    select s.line, ${rank('hs-invalid')}, min(i.value) from staged_item i
-    join staged_item_owner owned on owned.line = i.line
-    join (select s.line, coalesce(r.head, s.line) as head from staged_certificate s
-      left join repeated r on r.line = s.line where ${notRefused(own, file)}) s
-      on owned.certificate_id = (${batch}::bigint << 32) + s.head
-    where i.fault is not null group by s.line on conflict do nothing`;
+    select s.line, ${rank('hs-invalid')}, broken.value from (
+      select owner, min(value) as value from staged_item
+      where odd and fault is not null and owner is not null group by owner
+    ) broken
+    left join repeated r on r.head = broken.owner
+    join staged_certificate s on s.line = coalesce(r.line, broken.owner)
+    where ${notRefused(own, file)} on conflict do nothing`;
 }
 
 /**
@@ -113,7 +118,10 @@ export async function noteMissingParents({ own, takenBefore }: Checking): Promis
     on conflict (line) do update set rank = excluded.rank, value = excluded.value`;
 }
 
-/** Decides between rows of one number, then refuses those whose parent or items are wrong. */
+/**
+ * Decides between rows of one number, then refuses those whose parent or items are wrong, and notes by
+ * which of the others a certificate is replaced: of several by the one that was issued last.
+ */
 export async function settleCertificates(check: Checking): Promise<void> {
   const { own } = check;
   await compareWithEachOther(
@@ -127,4 +135,9 @@ export async function settleCertificates(check: Checking): Promise<void> {
     select ${file}, s.line, false, s.number, (${reasonsByRank}::text[])[late.rank + 1], late.value
     from late join staged_certificate s on s.line = late.line
     on conflict do nothing`;
+  await own`
+    insert into staged_successor (number, successor)
+    select distinct on (s.replaces) s.replaces, s.number from staged_certificate s
+    where s.replaces is not null and ${notRefused(own, file)}
+    order by s.replaces, s.issued_on desc, s.number desc`;
 }

@@ -10,7 +10,7 @@ import {
   settleCertificates,
 } from './certificates.ts';
 import { checking } from './checking.ts';
-import { checkItems, findOwners, findOwnersOnRecord } from './items.ts';
+import { checkItems, compareItemsWithRecord, findOwners } from './items.ts';
 import { keepDecisions } from './keep-decisions.ts';
 import { checkParties, exporters, offices } from './keyed.ts';
 import { checkWallets } from './wallets.ts';
@@ -48,7 +48,7 @@ export function checkStagedRows(
     await checkCertificates(check);
     await noteRepeated(check);
     await findOwners(check);
-    if (batch.round > 0) await findOwnersOnRecord(check);
+    if (batch.round > 0) await compareItemsWithRecord(check);
     await noteItemFaults(check);
     await noteMissingParents(check);
     await settleCertificates(check);

@@ -6,6 +6,7 @@ import { reasonRank } from '../../../../domain/migration/staged-row.ts';
 export type Checking = {
   own: postgres.TransactionSql;
   batch: number;
+  round: number;
   /**
    * Whose rows on record count as taken before: in a later round those of the batch itself too. A
    * first round that is repeated does not meet what it has loaded already.
@@ -20,6 +21,7 @@ export function checking(
   return {
     own,
     batch: number,
+    round,
     takenBefore: (table) =>
       round > 0 ? own`true` : own`${own(table)}.batch is distinct from ${number}`,
   };

@@ -3,35 +3,40 @@ import { notRefused } from './keyed.ts';
 
 const file = 'items.psv';
 
-/** Finds the certificate that each item belongs to: of rows with one number, the first. */
-export async function findOwners({ own, batch }: Checking): Promise<void> {
+/**
+ * Finds the certificates of items for which none was known as they were read: of rows with one number
+ * the first, in a later round also one that the batch has brought before.
+ */
+export async function findOwners({ own, batch, round }: Checking): Promise<void> {
   await own`
-    insert into staged_item_owner (line, serial, certificate_id)
-    select i.line, i.serial, (${batch}::bigint << 32) + s.line
-    from staged_item i join staged_certificate s on s.number = i.number
-    where i.number <> '' and not exists (
-      select from repeated r where r.line = s.line and r.line <> r.head)`;
+    update staged_item i set owner = found.owner
+    from (
+      select o.line, s.line as owner from staged_item o
+      left join (select line, number from staged_certificate where number <> '' and line not in (
+        select line from repeated where line <> head)) s on s.number = o.number
+      where o.odd and o.number is not null
+    ) found
+    where i.line = found.line`;
+  if (round === 0) return;
+  await own`insert into staged_itemless select line from staged_certificate on conflict do nothing`;
+  await own`
+    update staged_item i set owner = f.line from legacy_certificate f
+    where f.number = i.number and f.batch = ${batch}`;
 }
 
-/** The same for items of certificates that the batch itself has brought in a round before. */
-export async function findOwnersOnRecord({ own, batch }: Checking): Promise<void> {
-  await own`
-    insert into staged_item_owner (line, serial, certificate_id)
-    select i.line, i.serial, f.id from staged_item i
-    join legacy_certificate f on f.number = i.number and f.batch = ${batch}
-    on conflict (line) do update set certificate_id = excluded.certificate_id`;
+/** Decides on items of certificates that the batch has brought in a round before. */
+export async function compareItemsWithRecord({ own, batch }: Checking): Promise<void> {
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
     select ${file}, i.line, false, i.number, (${reasonsByRank}::text[])[i.fault + 1], i.value
-    from staged_item i join staged_item_owner owned on owned.line = i.line
-    join legacy_certificate f on f.id = owned.certificate_id
+    from staged_item i join legacy_certificate f on f.id = (${batch}::bigint << 32) + i.owner
     where i.fault is not null`;
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
     select ${file}, i.line, ${isSame(own, 'f')}, i.number,
       case when ${isSame(own, 'f')} then null else 'number-conflict' end, i.serial
-    from staged_item i join staged_item_owner owned on owned.line = i.line
-    join legacy_item f on f.certificate_id = owned.certificate_id and f.serial = owned.serial
+    from staged_item i
+    join legacy_item f on f.certificate_id = (${batch}::bigint << 32) + i.owner and f.serial = i.serial
     where i.fault is null`;
 }
 
@@ -41,52 +46,50 @@ const isSame = (own: Checking['own'], other: string) => own`
       ${own(other)}.unit, ${own(other)}.weight_kg, ${own(other)}.criterion)`;
 
 /** Decides on items, once their certificates are decided on. */
-export async function checkItems({ own, batch }: Checking): Promise<void> {
+export async function checkItems({ own }: Checking): Promise<void> {
   await own`
-    update staged_item_owner owned set certificate_id = (${batch}::bigint << 32) + taken.line
-    from (select r.head, min(r.line) as line from repeated r
-      where ${notRefused(own, 'certificates.psv', 'r')} group by r.head) taken
-    where owned.certificate_id = (${batch}::bigint << 32) + taken.head and taken.line <> taken.head`;
+    insert into staged_heir (head, line)
+    select r.head, min(r.line) from repeated r where ${notRefused(own, 'certificates.psv', 'r')}
+    group by r.head having min(r.line) <> r.head`;
   await own`
     insert into staged_refusal (file, line, skipped, key, value)
-    select ${file}, i.line, lost.skipped, i.number, i.value
+    select ${file}, i.line, lost.skipped, coalesce(i.number, lost.number), i.value
     from (
-      select coalesce(r.head, gone.line) as head, bool_or(gone.skipped) as skipped
+      select coalesce(r.head, gone.line) as head, bool_or(gone.skipped) as skipped,
+        min(gone.key) as number
       from staged_refusal gone left join repeated r on r.line = gone.line
       where gone.file = 'certificates.psv' and not exists (
         select from repeated other where other.head = r.head
           and ${notRefused(own, 'certificates.psv', 'other')})
       group by 1
     ) lost
-    join staged_item_owner owned on owned.certificate_id = (${batch}::bigint << 32) + lost.head
-    join staged_item i on i.line = owned.line
+    join staged_item i on i.owner = lost.head
     on conflict do nothing`;
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
     select ${file}, i.line, false, i.number, ${'certificate-missing'}, i.number from staged_item i
-    where not exists (select from staged_item_owner owned where owned.line = i.line)`;
+    where i.odd and i.owner is null`;
   await compareSerials(own);
 }
 
-/** Items of one certificate with the same serial number: equal ones come in once. */
+/**
+ * Items of one certificate with the same serial number: equal ones come in once. Where no item is odd,
+ * they are numbered upwards.
+ */
 async function compareSerials(own: Checking['own']): Promise<void> {
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
     with doubtful as (
-      -- Serials up to 62 leave one bit each: so millions are told apart in one pass.
-      select certificate_id from staged_item_owner group by certificate_id
-      having bool_or(serial > 62)
-        or count(*) <> bit_count(bit_or(1::bigint << least(serial, 62))::bit(64))
+      select distinct owner from staged_item where odd and fault is null and owner is not null
     ), candidate as (
-      select i.*, owned.certificate_id from staged_item_owner owned
-      join doubtful on doubtful.certificate_id = owned.certificate_id
-      join staged_item i on i.line = owned.line where ${notRefused(own, file, 'i')}
+      select i.* from staged_item i
+      join doubtful on doubtful.owner = i.owner where ${notRefused(own, file, 'i')}
     ), taken as (
-      select distinct on (certificate_id, serial) * from candidate
-      order by certificate_id, serial, line
+      select distinct on (owner, serial) * from candidate order by owner, serial, line
     )
-    select ${file}, i.line, ${isSame(own, 'taken')}, i.number,
+    select ${file}, i.line, ${isSame(own, 'taken')}, coalesce(i.number, c.number),
       case when ${isSame(own, 'taken')} then null else 'number-conflict' end, i.serial
-    from candidate i join taken on taken.certificate_id = i.certificate_id
-      and taken.serial = i.serial and taken.line < i.line`;
+    from candidate i join taken on taken.owner = i.owner
+      and taken.serial = i.serial and taken.line < i.line
+    left join staged_certificate c on c.line = i.owner`;
 }
