@@ -1,5 +1,5 @@
-import { getTableColumns } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { getTableColumns, is } from 'drizzle-orm';
+import { PgCustomColumn, type PgTable } from 'drizzle-orm/pg-core';
 
 type DriverRow = Record<string, string | number | boolean | null>;
 
@@ -18,10 +18,18 @@ export function driverRow<Table extends PgTable>(
   );
 }
 
-/** A whole row as JSON for `jsonb_populate_record`; columns by their names in the database. */
+/**
+ * A whole row as JSON for `jsonb_populate_record`; columns by their names in the database, those of a
+ * form of their own in that form.
+ */
 export function jsonRow<Table extends PgTable>(table: Table, row: Table['$inferSelect']): string {
   const columns = getTableColumns(table);
   return JSON.stringify(
-    Object.fromEntries(Object.entries(row).map(([key, value]) => [columns[key]?.name, value])),
+    Object.fromEntries(
+      Object.entries(row).map(([key, value]) => {
+        const column = columns[key];
+        return [column?.name, is(column, PgCustomColumn) ? column.mapToDriverValue(value) : value];
+      }),
+    ),
   );
 }

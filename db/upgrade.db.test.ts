@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,8 +6,11 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { afterAll, expect, test } from 'vitest';
+import { canonicalJson } from '../domain/certificate/canonical.ts';
+import { exampleContent } from '../test/case-in-stage.ts';
 import { freshDatabase } from '../test/fresh-database.ts';
 import { migrateDatabase } from './migrate.ts';
+import { findCertificate } from './queries/certificate/verification.ts';
 
 const migrations = path.join(import.meta.dirname, 'migrations');
 /** What the first release had: applied migrations are never changed, only added to. */
@@ -62,6 +66,16 @@ test('a filled database of the first release becomes what a new one is, and keep
   const charged = crypto.randomUUID();
   await client`insert into application (id, iec, scheme, office_id, stage, revision, content, fee_paise, created_by)
     values (${charged}, 'AAACS7302F', 'NONPREF', 'EIC-MUMBAI', 'under-review', 4, '{}', 20000, ${exporter})`;
+  const content = {
+    ...exampleContent('ONE', charged),
+    remarks: 'Crème “brûlée”\n\t\\ 100 % \u0007',
+  };
+  await client`insert into certificate_number (office_id, year, serial, number, application_id, issued_at)
+    values ('EIC-MUMBAI', 2025, 1, 'ONE', ${charged}, now())`;
+  await client`insert into certificate (number, application_id, office_id, scheme, iec, content, content_sha256,
+      pdf_key, qr_text, officer_id, officer_certificate_sha256, signed_by, issued_at, issued_on)
+    values ('ONE', ${charged}, 'EIC-MUMBAI', 'NONPREF', 'AAACS7302F', ${JSON.stringify(content)}::text::jsonb,
+      ${hash('sha256', canonicalJson(content))}, 'key', 'QR', ${officer}, 'none', 'CN=Test CA', now(), now())`;
   const booking = {
     ...{ id: crypto.randomUUID(), key: 'opening', kind: 'opening-balance', application_id: null },
     entries: [
@@ -119,4 +133,7 @@ test('a filled database of the first release becomes what a new one is, and keep
   const entries = await client`select e.kind, e.purpose from fee_entry e
     join application a on a.fee_entry_id = e.id and a.fee_paise = e.paise`;
   expect(entries).toEqual([{ kind: 'non-preferential', purpose: 'original' }]);
+  const issued = await findCertificate(drizzle(client), 'ONE');
+  expect(issued?.content).toEqual(content);
+  expect(hash('sha256', issued?.contentText ?? '')).toBe(issued?.contentSha256);
 });

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CertificateRow } from '../../db/queries/certificate/verification.ts';
 import {
   type CancellationCode,
   cancellationReasons,
 } from '../../domain/certificate/cancellation.ts';
-import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { type Standing, standingOn } from '../../domain/certificate/standing.ts';
 import { isSelfDeclaredCode } from '../../domain/office/self-declaration.ts';
@@ -52,10 +51,8 @@ export type Verification = {
   checkedOn: string;
 };
 
-function isIntact({ number, content, contentSha256 }: CertificateRow): boolean {
-  const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
-  return hash === contentSha256 && content.number === number;
-}
+const isIntact = ({ number, content, contentText, contentSha256 }: CertificateRow): boolean =>
+  hash('sha256', contentText) === contentSha256 && content.number === number;
 
 /** What is added of a file that is a true copy. */
 const copyWords = (copiedOn: string | null): readonly [english: string, hindi: string] =>

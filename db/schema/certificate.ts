@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   bigint,
   check,
+  customType,
   date,
   foreignKey,
   index,
@@ -17,6 +18,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CancellationCode } from '../../domain/certificate/cancellation.ts';
+import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import type {
   CertificateContent,
   CertificateStatus,
@@ -26,6 +28,13 @@ import { account } from './account.ts';
 import { office } from './agency.ts';
 import { application } from './application.ts';
 import { legacyCertificate } from './legacy.ts';
+
+/** Kept as the very text that is hashed and signed, so that whoever verifies it need not make it again. */
+const canonicalContent = customType<{ data: CertificateContent; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: canonicalJson,
+  fromDriver: (text) => JSON.parse(text),
+});
 
 /**
  * The register of numbers: one gap-free series per office and year. A number printed for signing
@@ -98,8 +107,8 @@ export const certificate = pgTable(
       .references(() => office.id),
     scheme: text().notNull(),
     iec: text().notNull(),
-    content: jsonb().$type<CertificateContent>().notNull(),
-    /** SHA-256 of the canonical JSON of `content`, hex; the QR's signature covers it. */
+    content: canonicalContent().notNull(),
+    /** SHA-256 of the text of `content`, hex; the QR's signature covers it. */
     contentSha256: text('content_sha256').notNull(),
     /** Storage key of the signed PDF: its SHA-256. */
     pdfKey: text('pdf_key').notNull(),
@@ -130,6 +139,7 @@ export const certificate = pgTable(
     cancellationReason: text('cancellation_reason'),
   },
   (table) => [
+    check('certificate_content_is_json', sql`${table.content} is json`),
     uniqueIndex('certificate_application').on(table.applicationId),
     index('certificate_exporter').on(table.iec, table.issuedAt.desc()),
     index('certificate_office').on(table.officeId, table.issuedAt.desc()),

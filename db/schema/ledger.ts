@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   bigint,
-  check,
   index,
   integer,
   pgTable,
@@ -15,31 +14,15 @@ import {
 
 /**
  * Credits are positive, debits negative; all balances together are always zero. Only entries move a
- * balance (trigger): version 1, 2, 3 … of it is the entry of that number.
+ * balance: version 1, 2, 3 … of it is the entry of that number. The trigger that moves it lets no
+ * wallet, no held fee and no pending refund fall below zero.
  */
-export const ledgerAccount = pgTable(
-  'ledger_account',
-  {
-    /** Such as `exporter-wallet/AAACS7302F/EIC-MUMBAI`; made by `domain/money`. */
-    id: text().primaryKey(),
-    balancePaise: bigint('balance_paise', { mode: 'bigint' }).notNull().default(sql`0`),
-    version: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
-  },
-  (table) => [
-    check(
-      'wallet_never_negative',
-      sql`${table.id} not like 'exporter-wallet/%' or ${table.balancePaise} >= 0`,
-    ),
-    check(
-      'fees_held_never_negative',
-      sql`${table.id} not like 'fees-held/%' or ${table.balancePaise} >= 0`,
-    ),
-    check(
-      'refunds_pending_never_negative',
-      sql`${table.id} not like 'refunds-pending/%' or ${table.balancePaise} >= 0`,
-    ),
-  ],
-);
+export const ledgerAccount = pgTable('ledger_account', {
+  /** Such as `exporter-wallet/AAACS7302F/EIC-MUMBAI`; made by `domain/money`. */
+  id: text().primaryKey(),
+  balancePaise: bigint('balance_paise', { mode: 'bigint' }).notNull().default(sql`0`),
+  version: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
+});
 
 /**
  * A balanced movement of money; `key` makes a repeat of it have no effect. Immutable (trigger and
@@ -67,9 +50,10 @@ export const ledgerTransaction = pgTable(
 );
 
 /**
- * One account's part in a movement; each goes on from the one before. Immutable. That its account and
- * its transaction exist is for the trigger that moves the balance and looks them up anyhow: foreign
- * keys would look them up again, at an eighth of what a booking costs, and neither is ever deleted.
+ * One account's part in a movement; each goes on from the one before. Immutable. Its balances are what
+ * the trigger makes them that moves the account's; that it moves something, and that its account and
+ * its transaction exist, is asked there too: foreign keys would look them up again, and of a table's
+ * checks PostgreSQL reads the text anew in each statement, a tenth each of what a booking costs.
  */
 export const ledgerEntry = pgTable(
   'ledger_entry',
@@ -86,10 +70,5 @@ export const ledgerEntry = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.accountVersion] }),
     uniqueIndex('ledger_entry_transaction').on(table.transactionId, table.entryNumber),
-    check('entry_moves_something', sql`${table.amountPaise} <> 0`),
-    check(
-      'entry_moves_balance',
-      sql`${table.balancePaise} = ${table.previousBalancePaise} + ${table.amountPaise}`,
-    ),
   ],
 );

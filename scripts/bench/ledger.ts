@@ -6,12 +6,14 @@ import type { Stack } from '../stack/stack.ts';
 import { compared, type Measurement, median, throughput } from './measurement.ts';
 import { benchStatement } from './statement.ts';
 
-const width = 8;
+/** As many at once as the worker and the API have connections together. */
+const width = 20;
+
 /**
  * All postings of an office go through its one account of held fees, one after another, so the number
  * of offices says how often two wait for each other. There are some 125 agencies, most with several
- * offices, and 7,000 certificates a day, three postings each: one posting in four seconds. Eight at
- * once, each for one of 250 offices by chance, meet far more often than that.
+ * offices, and 7,000 certificates a day, three postings each: one posting in four seconds. Twenty
+ * at once, each for one of 250 offices by chance, meet far more often than that.
  */
 const officeCount = 250;
 const perRound = 4000;

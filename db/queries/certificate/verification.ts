@@ -22,6 +22,8 @@ export type CertificateRow = Pick<
   | 'cancelledAt'
   | 'cancellationCode'
 > & {
+  /** The content as the text that was hashed. */
+  contentText: string;
   /** When the file was signed: its certificate's issue, or the making of a true copy. */
   signedAt: Date;
   /** The day on which the file was made as a true copy, `YYYY-MM-DD`; null on originals. */
@@ -29,7 +31,7 @@ export type CertificateRow = Pick<
 };
 
 /** The driver gives instants as PostgreSQL writes them. */
-type Driven = Omit<CertificateRow, 'issuedAt' | 'signedAt' | 'cancelledAt'> & {
+type Driven = Omit<CertificateRow, 'content' | 'issuedAt' | 'signedAt' | 'cancelledAt'> & {
   issuedAt: string;
   signedAt: string;
   cancelledAt: string | null;
@@ -37,13 +39,14 @@ type Driven = Omit<CertificateRow, 'issuedAt' | 'signedAt' | 'cancelledAt'> & {
 
 const rowOf = ({ issuedAt, signedAt, cancelledAt, ...row }: Driven): CertificateRow => ({
   ...row,
+  content: JSON.parse(row.contentText),
   issuedAt: new Date(issuedAt),
   signedAt: new Date(signedAt),
   cancelledAt: cancelledAt === null ? null : new Date(cancelledAt),
 });
 
 const selected = `
-  select number, office_id as "officeId", iec, content, content_sha256 as "contentSha256",
+  select number, office_id as "officeId", iec, content as "contentText", content_sha256 as "contentSha256",
     pdf_key as "pdfKey", officer_id as "officerId", signed_by as "signedBy", status,
     officer_certificate_sha256 as "officerCertificateSha256", issued_at as "issuedAt",
     valid_until as "validUntil", coalesce(replaces, replaces_legacy) as replaces, successor, cancelled_at as "cancelledAt",
