@@ -47,7 +47,7 @@ const base64 = (der: Uint8Array) => Buffer.from(der).toString('base64');
 const day = 86_400_000;
 
 /** Hands out tokens of an authority: real ones, and those that forgers and the careless have. */
-function tokenOffice(authority: CertifyingAuthority, dataDir: string) {
+export function tokenOffice(authority: CertifyingAuthority, dataDir: string) {
   const agents: RunningAgent[] = [];
   let made = 0;
 

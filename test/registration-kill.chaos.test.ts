@@ -5,8 +5,7 @@ import { openDatabase } from '../db/database.ts';
 import { listAuditOf } from '../db/queries/audit/audit.ts';
 import { account, registration } from '../db/schema/schema.ts';
 import { allParts } from '../scripts/stack/stack.ts';
-import { newcomer } from './newcomer.ts';
-import { persistentProgram } from './persistent-program.ts';
+import { type Applicant, registrationWays, type Way } from './registration-ways.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
 import { forgetUsedCodes } from './used-codes.ts';
 
@@ -16,33 +15,7 @@ afterAll(async () => {
   await codes.stop();
   await remove();
 });
-const { addresses, dataDir } = stack;
-const administrator = await persistentProgram({ api: addresses.api, dataDir }, 'admin@eic.example');
-
-let made = 0;
-function officer() {
-  made += 1;
-  const mobile = `+9197${String(made).padStart(8, '0')}`;
-  const person = { name: `Officer ${made}`, email: `officer-${made}@eic.example`, mobile };
-  return { ...person, designation: 'Officer', someone: newcomer(addresses) };
-}
-type Officer = ReturnType<typeof officer>;
-
-/** The way of an officer to an account, step by step. */
-const steps = [
-  ({ someone, ...person }: Officer) =>
-    someone.begin({ kind: 'officer', agency: 'EIC', office: 'EIC-MUMBAI', ...person }),
-  async ({ someone, email }: Officer) => someone.confirmEmail(await someone.linkTo(email)),
-  async ({ someone, mobile }: Officer) =>
-    someone.ask('/verify-mobile', { code: await someone.codeTo(mobile) }),
-  ({ someone }: Officer) => someone.agree(),
-  async ({ someone }: Officer) => {
-    const path = `/registrations/${someone.idOf()}`;
-    const { revision } = await administrator.get<{ revision: number }>(path);
-    const decision = { approve: true, expectedRevision: revision };
-    return administrator.post(`${path}/decision`, decision);
-  },
-];
+const ways = await registrationWays(stack);
 
 /** A code that was taken by a request whose answer was lost cannot be sent again: that is no harm. */
 const isDone = (answer: unknown) => {
@@ -50,60 +23,71 @@ const isDone = (answer: unknown) => {
   return status < 300 || body?.code === 'link-not-valid' || body?.code === 'registration-ended';
 };
 
-async function goOn(one: Officer, left: typeof steps): Promise<void> {
-  for (const step of left) {
-    const answer = await step(one);
+async function goOn({ one, done }: Begun): Promise<void> {
+  for (const step of one.steps.slice(done + 1)) {
+    const answer = await step();
     expect(isDone(answer), JSON.stringify(answer)).toBe(true);
   }
   await one.someone.stands('active');
   await one.someone.passwordTo(one.email);
 }
 
+/** Of each way one applicant before each of its steps. */
+async function beforeEachStep(way: Way) {
+  const first = await way();
+  const rest = await Promise.all(first.steps.slice(1).map(() => way()));
+  return Promise.all(
+    [first, ...rest].map(async (one, done) => {
+      for (const step of one.steps.slice(0, done)) expect(isDone(await step())).toBe(true);
+      return { one, done };
+    }),
+  );
+}
+type Begun = Awaited<ReturnType<typeof beforeEachStep>>[number];
+
+/** Beside officers, in turn. */
+const kinds = [
+  'exporter',
+  'staff',
+  'exporter-user',
+  'agency-administrator',
+  'customs-agent',
+] as const;
+
 describe('R3 kill -9 at every step of a registration: it goes on, once', () => {
-  for (const part of ['worker', 'api', 'temporal', 'postgres'] as const) {
-    for (const afterMs of [0, 40]) {
-      test(`${part}, ${afterMs} ms after five registrations were each sent a message`, async () => {
-        const people = await Promise.all(
-          steps.map(async (_, done) => {
-            const one = officer();
-            for (const step of steps.slice(0, done)) expect(isDone(await step(one))).toBe(true);
-            return one;
-          }),
-        );
-        const sent = Promise.all(people.map((one, done) => steps[done]?.(one)));
+  for (const [turn, part] of (['worker', 'api', 'temporal', 'postgres'] as const).entries()) {
+    for (const [again, afterMs] of [0, 40].entries()) {
+      const kind = kinds[(2 * turn + again) % kinds.length] ?? 'exporter';
+      test(`${part}, ${afterMs} ms after officers and one ${kind} at each step were sent a message`, async () => {
+        const begun = (await Promise.all([ways.officer, ways[kind]].map(beforeEachStep))).flat();
+        const sent = Promise.all(begun.map(({ one, done }) => one.steps[done]?.()));
         await pause(afterMs);
         await stack.kill(part);
         await stack.start(part);
         for (const answer of await sent) expect(isDone(answer), JSON.stringify(answer)).toBe(true);
-        await Promise.all(people.map((one, done) => goOn(one, steps.slice(done + 1))));
-        await eachHasOneOfEach(people);
+        await Promise.all(begun.map(goOn));
+        await eachHasOneOfEach(begun.map(({ one }) => one));
       }, 240_000);
     }
   }
 });
 
-async function eachHasOneOfEach(people: Officer[]): Promise<void> {
+async function eachHasOneOfEach(applicants: Applicant[]): Promise<void> {
   const database = openDatabase(stack.databaseUrl);
   try {
-    for (const { email, someone } of people) {
-      const accounts = await database.select().from(account).where(eq(account.login, email));
+    for (const { login, someone, told } of applicants) {
+      const accounts = await database.select().from(account).where(eq(account.login, login));
       expect(accounts).toHaveLength(1);
       const events = await listAuditOf(database, `registration/${someone.idOf()}`);
       const actions = events.map(({ body }) => (JSON.parse(body) as { action: string }).action);
-      for (const once of [
-        'registration-begun',
-        'email-confirmed',
-        'mobile-confirmed',
-        'privacy-agreed',
-        'registration-approved',
-        'registration-active',
-      ]) {
-        expect(actions.filter((one) => one === once)).toEqual([once]);
-      }
+      for (const once of told) expect(actions.filter((one) => one === once)).toEqual([once]);
     }
     const rows = await database.select({ number: registration.number }).from(registration);
-    const serials = rows.map(({ number }) => Number(number.split('/')[2]));
-    expect(serials.toSorted((a, b) => a - b)).toEqual(serials.map((_, index) => index + 1));
+    const series = Map.groupBy(rows, ({ number }) => number.split('/')[0]);
+    for (const numbers of series.values()) {
+      const serials = numbers.map(({ number }) => Number(number.split('/')[2]));
+      expect(serials.toSorted((a, b) => a - b)).toEqual(serials.map((_, index) => index + 1));
+    }
   } finally {
     await database.$client.end();
   }
