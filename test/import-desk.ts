@@ -48,7 +48,7 @@ export function importDesk(database: Database) {
 
   /** From the opening to the check. */
   async function stage(directory: string, dryRun = false): Promise<string> {
-    const batchId = randomUUID();
+    const batchId = randomUUID().slice(-12);
     const opened = await act.openBatch({ batchId, directory, dryRun, startedBy: null });
     if (opened.outcome !== 'opened') throw new Error(JSON.stringify(opened));
     await stageFiles(batchId);

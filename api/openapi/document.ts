@@ -51,17 +51,18 @@ function requestBodyOf({ bodyKind, bodySchema }: Endpoint) {
     : undefined;
 }
 
+/** A file's bytes; one that is JSON, or may be, is read as what it says. */
+const fileOf = (mediaType: string): z.ZodType =>
+  /json$|^\*/.test(mediaType) ? z.unknown() : z.string().meta({ format: 'binary' });
+
 type Responses = RouteConfig['responses'];
 
 function successesOf({ answers }: Endpoint): Responses {
   return Object.fromEntries(
     Object.entries(answers).map(([status, { description, schema, mediaType }]) => {
       if (schema) return [status, { description, content: { 'application/json': { schema } } }];
-      const file = { schema: z.string().meta({ format: 'binary' }) };
-      return [
-        status,
-        mediaType ? { description, content: { [mediaType]: file } } : { description },
-      ];
+      if (!mediaType) return [status, { description }];
+      return [status, { description, content: { [mediaType]: { schema: fileOf(mediaType) } } }];
     }),
   );
 }

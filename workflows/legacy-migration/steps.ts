@@ -22,7 +22,8 @@ const long = {
   startToCloseTimeout: '12 hours',
   heartbeatTimeout: '6 seconds',
 } satisfies ActivityOptions;
-const short = { ...common, startToCloseTimeout: '1 minute' } satisfies ActivityOptions;
+/** Without a heartbeat a worker that was killed is noticed by the end of this alone. */
+const short = { ...common, startToCloseTimeout: '20 seconds' } satisfies ActivityOptions;
 
 export const { openBatch } = proxyActivities<MigrationActivities>({
   ...short,
