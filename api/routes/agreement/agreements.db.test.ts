@@ -182,6 +182,11 @@ describe('R38 what is not certain of an agreement', () => {
     ],
     [correction('validity', { months: 6 }, { source: ' ' }), 'invalid-request', '/source'],
     [correction('validity', { months: 6 }, { link: 'http://a.in' }), 'invalid-request', '/link'],
+    [
+      correction('validity', { months: 6 }, { link: 'https://a.in/\u0000' }),
+      'invalid-request',
+      '/link',
+    ],
     [{ figures: [{ figure: 'validity', value: null }], from: today }, 'invalid-request', '/source'],
   ])('refuses %j with %s at %s', async (body, code, pointer) => {
     const answer = problemAnswer.parse(await (await send('/AIFTA/corrections', body)).json());

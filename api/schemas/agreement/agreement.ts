@@ -33,6 +33,7 @@ const corrected = {
   link: z
     .url({ protocol: /^https$/, hostname: z.regexes.domain })
     .max(500)
+    .regex(/^[!-~]+$/, 'An address in plain letters, without blanks.')
     .nullable(),
   sure,
 };

@@ -103,6 +103,7 @@ describe('the language of product-specific rules', () => {
       'VA forty',
       'VA -1',
       'VA 04',
+      'VA 100.01',
       'CTH +',
       'CTH or',
       '(CTH',

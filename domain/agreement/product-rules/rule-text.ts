@@ -1,4 +1,4 @@
-import { parseDecimal } from '../../decimal.ts';
+import { compareDecimals, decimal, parseDecimal } from '../../decimal.ts';
 import type { OriginTest, TariffShiftLevel, ValueMethod } from '../origin-rule.ts';
 import type { Sourced } from '../sourced.ts';
 
@@ -16,6 +16,7 @@ const methods: Readonly<Record<string, ValueMethod>> = {
   max: 'max-non-originating',
 };
 
+const whole = decimal('100');
 const shifts: readonly TariffShiftLevel[] = ['CC', 'CTH', 'CTSH'];
 const tokenForm = /\s*(\(|\)|\+|or\b|of ex-works\b|except\b|[A-Za-z][A-Za-z-]*|\d+(?:\.\d+)?|,)/y;
 
@@ -88,7 +89,8 @@ export function readRule(text: string, where: RuleSource): OriginTest {
     const method = Object.hasOwn(methods, word) ? methods[word] : undefined;
     const percent = take();
     const figure = parseDecimal(percent);
-    if (method === undefined || figure === null || figure.units < 0n) {
+    const isShare = figure !== null && figure.units >= 0n && compareDecimals(figure, whole) <= 0;
+    if (method === undefined || !isShare) {
       throw new SyntaxError(`"${word} ${percent}" is no test of origin in "${text}"`);
     }
     const base = taken('of ex-works') ? 'ex-works' : 'FOB';
