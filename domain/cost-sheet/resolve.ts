@@ -2,6 +2,7 @@ import type {
   ApplicationItem,
   BroughtItem,
   CooApplication,
+  CostSheet,
   PlainDate,
   ResolvedApplication,
 } from '../application/application.ts';
@@ -19,12 +20,13 @@ export type Resolved = {
   open: ReadonlySet<number>;
 };
 
-function objectionTo(
+/** The sheet of an item for its shipment, or why it cannot be used. */
+function sheetFor(
   item: BroughtItem,
   index: number,
   sheet: QuotedCostSheet | undefined,
   today: PlainDate,
-): Refusal | null {
+): CostSheet | Refusal {
   const at = `/items/${index}/origin/costSheetId`;
   if (!sheet) {
     const message = 'This exporter has no such cost sheet; name one of its own.';
@@ -43,7 +45,8 @@ function objectionTo(
     const message = `The cost sheet "${name}" is of a product of ${sheet.hsExport}, item ${index + 1} is of ${item.hsExport}; name the sheet of this product.`;
     return refusal('cost-sheet-of-another-product', at, message);
   }
-  if (sheetOfShipment(sheet.sheet, item.quantity)) return null;
+  const ofShipment = sheetOfShipment(sheet.sheet, item.quantity);
+  if (ofShipment) return ofShipment;
   const message = `The cost sheet "${name}" is for one ${sheet.sheet.unit}, item ${index + 1} is sold by ${item.quantity.unit}; state both in one unit.`;
   return refusal('cost-sheet-unit-mismatch', at, message);
 }
@@ -64,10 +67,9 @@ export function resolveCostSheets(
     const { origin, ...rest } = item;
     if (!namesSheet(origin)) return { ...rest, origin };
     const sheet = sheets.find(({ id }) => id === origin.costSheetId);
-    const refused = objectionTo(item, index, sheet, today);
-    const costSheet = sheet && sheetOfShipment(sheet.sheet, item.quantity);
-    if (!refused && costSheet) return { ...rest, origin: { costSheet } };
-    if (refused) refusals.push(refused);
+    const found = sheetFor(item, index, sheet, today);
+    if (!('code' in found)) return { ...rest, origin: { costSheet: found } };
+    refusals.push(found);
     open.add(index);
     return { ...rest, origin: { whollyObtained: true } };
   });

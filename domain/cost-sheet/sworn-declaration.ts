@@ -1,4 +1,5 @@
 import { readCostSheet, sumOfMaterials } from '../agreement/cost-figures.ts';
+import { mercosur } from '../agreement/schemes/by-value-alone.ts';
 import type { DecimalText, PlainDate } from '../application/application.ts';
 import { type Decimal, decimal, formatDecimal, multiplyDecimals } from '../decimal.ts';
 import { percentText, truncatedPercent } from '../share.ts';
@@ -27,7 +28,7 @@ export type SwornDeclaration = {
   on: PlainDate;
 };
 
-const mercosur = ['AR', 'BR', 'PY', 'UY'];
+const partners = mercosur.partners ?? [];
 const decimals = 2;
 
 /** Cut off after two decimals, so that no declared amount is more than the exact one. */
@@ -84,14 +85,14 @@ export function swornDeclaration(
     };
   };
   const isForeign = (country: string | null) =>
-    country === null || (country !== 'IN' && !mercosur.includes(country));
+    country === null || (country !== 'IN' && !partners.includes(country));
   const foreign = sumOfMaterials(materials.filter(({ origin }) => isForeign(origin)));
   return {
     sheet: { id, version, name, hsExport, unit: sheet.unit },
     exporter,
     groups: [
       groupOf('Inputs originating in India', (country) => country === 'IN'),
-      groupOf('Inputs originating in MERCOSUR', (country) => mercosur.includes(country ?? '')),
+      groupOf('Inputs originating in MERCOSUR', (country) => partners.includes(country ?? '')),
       groupOf('Inputs of other or undetermined origin', isForeign),
     ],
     fobDollars: dollars(fob),
