@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { eq, sql } from 'drizzle-orm';
+import { describe, expect, inject, it, vi } from 'vitest';
+import { openDatabase } from '../../db/database.ts';
 import { claimKey, deleteOldAnswers } from '../../db/queries/case/idempotency.ts';
 import { idempotencyKey } from '../../db/schema/schema.ts';
 import { apiServer } from '../../test/api-server.ts';
@@ -31,6 +32,24 @@ describe('Idempotency-Key', () => {
     await age(first.key, 31);
     const claims = await Promise.all(Array.from({ length: 10 }, () => claimKey(database, first)));
     const outcomes = claims.map(({ outcome }) => outcome).sort();
+    expect(outcomes).toEqual(['again', ...Array(9).fill('in-flight')]);
+  });
+
+  it('is taken over at once where the connection that claimed it is gone, by one request alone', async () => {
+    const first = request();
+    const [own] = await database.execute<{ name: string }>(sql`select current_database() as name`);
+    const url = new URL(inject('templateDatabaseUrl'));
+    url.pathname = `/${own?.name}`;
+    const dying = openDatabase(url.href, { max: 1 });
+    expect(await claimKey(dying, first)).toEqual({ outcome: 'first' });
+    expect(await claimKey(database, first)).toEqual({ outcome: 'in-flight' });
+    await dying.$client.end();
+    const outcomes = await vi.waitFor(async () => {
+      const claims = await Promise.all(Array.from({ length: 10 }, () => claimKey(database, first)));
+      const seen = claims.map(({ outcome }) => outcome).sort();
+      expect(seen).toContain('again');
+      return seen;
+    });
     expect(outcomes).toEqual(['again', ...Array(9).fill('in-flight')]);
   });
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** The answer once given to a request, so that its repeat gets the same one. */
@@ -14,6 +15,8 @@ export const idempotencyKey = pgTable(
     status: integer(),
     body: jsonb().$type<unknown>(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    /** PostgreSQL's process for the connection that it was claimed on; it ends with the claimer's. */
+    claimedBy: integer('claimed_by').default(sql`pg_backend_pid()`),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.route, table.key] })],
 );

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../database.ts';
 import { idempotencyKey } from '../../schema/schema.ts';
 
@@ -16,8 +16,16 @@ export type Claim =
   | { outcome: 'in-flight' }
   | { outcome: 'other-body' };
 
-/** An unanswered request of this age has died with its process: nothing here works that long. */
+/**
+ * An unanswered request of this age has died with its machine: nothing here works that long. One whose
+ * process has died is known sooner, since its connection is gone. Taking over one that lives does no
+ * harm but work: the message has the same id.
+ */
 const abandonedAfterSeconds = 20;
+const claimerIsGone = sql`${idempotencyKey.claimedBy} is not null and not exists (
+  select from pg_stat_activity
+  where pid = ${idempotencyKey.claimedBy}
+    and coalesce(backend_start <= ${idempotencyKey.createdAt}, true))`;
 const keptHours = 24;
 
 function thisKey({ accountId, route, key }: KeyedRequest) {
@@ -30,14 +38,15 @@ function thisKey({ accountId, route, key }: KeyedRequest) {
 
 async function takeOver(database: Database | Transaction, request: KeyedRequest): Promise<boolean> {
   const abandoned = sql`now() - make_interval(secs => ${abandonedAfterSeconds})`;
+  const tooOld = lt(idempotencyKey.createdAt, abandoned);
   const taken = await database
     .update(idempotencyKey)
-    .set({ createdAt: sql`now()` })
+    .set({ createdAt: sql`now()`, claimedBy: sql`pg_backend_pid()` })
     .where(
       and(
         thisKey(request),
         isNull(idempotencyKey.status),
-        lt(idempotencyKey.createdAt, abandoned),
+        or(tooOld, claimerIsGone),
         eq(idempotencyKey.fingerprint, request.fingerprint),
       ),
     )
