@@ -1,4 +1,4 @@
-# One image for the API, the worker and the migration job; docker-compose.yml says which it is.
+# One image for the API, the workers and the migration job; docker-compose.yml says which it is.
 # The same Node.js that package.json pins for every other place.
 FROM node:24.21.0-slim AS packages
 WORKDIR /app
@@ -10,7 +10,7 @@ FROM node:24.21.0-slim
 ENV NODE_ENV=production TZ=UTC
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
-COPY package.json env.ts worker.ts ./
+COPY package.json env.ts worker.ts migration-worker.ts ./
 COPY activities ./activities
 COPY api ./api
 COPY cli ./cli

@@ -57,6 +57,12 @@ const worker = z.object({
   TIMESTAMP_URL: z.url().describe('time-stamp authority (RFC 3161)'),
 });
 
+const migration = z.object({
+  ...database.shape,
+  ...temporal.shape,
+  ECOO_DATA_DIR: storage.shape.ECOO_DATA_DIR,
+});
+
 const api = z.object({
   ...database.shape,
   ...temporal.shape,
@@ -82,7 +88,7 @@ const api = z.object({
 });
 
 /** Every setting of each process; `docs/configuration.md` is made from it. */
-export const settings = { database, worker, api } as const;
+export const settings = { database, worker, migration, api } as const;
 
 /**
  * Reads one process's settings from its environment.
@@ -97,6 +103,7 @@ function read<Shape extends z.ZodObject>(schema: Shape): z.output<Shape> {
 
 export const readDatabaseEnv = () => read(database);
 export const readWorkerEnv = () => read(worker);
+export const readMigrationWorkerEnv = () => read(migration);
 export const readApiEnv = () => read(api);
 
 export type WorkerEnv = ReturnType<typeof readWorkerEnv>;

@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/activities.ts';
-import { createArchiveActivities } from './activities/legacy-archive/archive-activities.ts';
-import { createMigrationActivities } from './activities/legacy-migration/create-migration-activities.ts';
 import { readMasterKeys, requireKnown } from './credential/key-ring.ts';
 import { openDatabase } from './db/database.ts';
 import { listKeysInUse } from './db/queries/keys/sealed-text.ts';
@@ -27,7 +25,6 @@ import { bundleWorkflows } from './temporal/workflow-bundle.ts';
 import { caseTaskQueue } from './workflows/case/contract.ts';
 import * as caseNotices from './workflows/case-notices/contract.ts';
 import * as dgftSync from './workflows/dgft-sync/contract.ts';
-import { migrationTaskQueue } from './workflows/legacy-migration/contract.ts';
 import * as lowBalance from './workflows/low-balance/contract.ts';
 import * as paymentSweep from './workflows/payment-sweep/contract.ts';
 import * as reviewSweep from './workflows/review-sweep/contract.ts';
@@ -118,7 +115,7 @@ await keepSchedule(client, {
   taskQueue: caseTaskQueue,
   everyMinutes: tokenExpiry.signingTokenExpiryEveryMinutes,
 });
-const common = {
+const worker = await Worker.create({
   connection,
   namespace,
   workflowBundle,
@@ -128,26 +125,9 @@ const common = {
   // The default of 0 would cancel an issue in its middle at every deploy.
   shutdownGraceTime: '30 seconds',
   shutdownForceTime: '45 seconds',
-} as const;
-const worker = await Worker.create({
-  ...common,
   taskQueue: caseTaskQueue,
   activities: createActivities(dependencies),
   maxCachedWorkflows: 300,
-});
-// A migration has a queue, slots and connections of its own: it never keeps a case waiting.
-const migrationDatabase = openDatabase(env.DATABASE_URL, { max: 8 });
-const migrationWorker = await Worker.create({
-  ...common,
-  taskQueue: migrationTaskQueue,
-  activities: {
-    ...createMigrationActivities({ database: migrationDatabase }),
-    ...createArchiveActivities({ ...dependencies, database: migrationDatabase }),
-  },
-  maxCachedWorkflows: 50,
-  maxConcurrentActivityTaskExecutions: 8,
-  // A step that died with its worker is noticed within three of these.
-  maxHeartbeatThrottleInterval: '2 seconds',
 });
 const stopLooking = startWhenDue(client, {
   workflow: caseNotices.caseNoticesName,
@@ -158,9 +138,8 @@ const stopLooking = startWhenDue(client, {
   onFailure: (error) => console.error(`the outbox cannot be looked into just now: ${error}`),
 });
 console.log(JSON.stringify({ ready: true, taskQueue: caseTaskQueue }));
-await Promise.all([worker.run(), migrationWorker.run()]);
+await worker.run();
 await stopLooking();
 dependencies.mailer.close();
 await dependencies.database.$client.end();
-await migrationDatabase.$client.end();
 await connection.close();

@@ -94,21 +94,28 @@ describe('every server', () => {
 
   test('is there: what the service consists of', () => {
     const started = servers.filter(({ service }) => !service.profiles).map(({ name }) => name);
-    expect(started).toEqual(['postgres', 'temporal', 'temporal-ui', 'api', 'worker']);
+    expect(started).toEqual([
+      ...['postgres', 'temporal', 'temporal-ui', 'api', 'worker', 'migration-worker'],
+    ]);
   });
 });
 
 describe('the file as a whole', () => {
-  test('the worker gets longer to end than its own last deadline', () => {
-    const forced = /shutdownForceTime: '(\d+) seconds'/.exec(
-      readFileSync(new URL('../worker.ts', import.meta.url), 'utf8'),
-    );
-    const grace = Number.parseInt(compose.services.worker?.stop_grace_period ?? '', 10);
-    expect(grace).toBeGreaterThan(Number(forced?.[1]));
-  });
+  test.each(['worker', 'migration-worker'])(
+    'the %s gets longer to end than its own last deadline',
+    (name) => {
+      const forced = /shutdownForceTime: '(\d+) seconds'/.exec(
+        readFileSync(new URL(`../${name}.ts`, import.meta.url), 'utf8'),
+      );
+      const grace = Number.parseInt(compose.services[name]?.stop_grace_period ?? '', 10);
+      expect(grace).toBeGreaterThan(Number(forced?.[1]));
+    },
+  );
 
   test('the image is built of this version', () => {
-    const images = ['api', 'worker', 'migrate'].map((name) => compose.services[name]?.image);
+    const images = ['api', 'worker', 'migration-worker', 'migrate'].map(
+      (name) => compose.services[name]?.image,
+    );
     expect(new Set(images)).toEqual(new Set([`ecoo:${packageJson.version}`]));
   });
 

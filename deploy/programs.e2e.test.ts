@@ -84,6 +84,7 @@ test.each([
   ['api', 'what docker-compose.yml gives it', undefined, /"msg":"listening"/],
   ['api', 'two master keys', twoKeys, /"msg":"listening"/],
   ['worker', 'what docker-compose.yml gives it', undefined, /"ready":true/],
+  ['migration-worker', 'what docker-compose.yml gives it', undefined, /"ready":true/],
 ])(
   '%s runs on %s, and ends in good order',
   async (name, _, masterKey, ready) => {

@@ -14,6 +14,7 @@ const fromFiles = [...entrypoint.matchAll(/^from_file (\w+) (\S+)$/gm)].map(
 const processes = [
   ['migrate', settings.database],
   ['worker', settings.worker],
+  ['migration-worker', settings.migration],
   ['api', settings.api],
 ] as const;
 

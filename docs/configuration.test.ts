@@ -4,7 +4,9 @@ import { settings } from '../env.ts';
 
 /* `vitest run docs/configuration.test.ts -u` draws the table anew. */
 
-const usedBy = { database: 'migrate', worker: 'worker', api: 'api' } as const;
+const usedBy = {
+  ...{ database: 'migrate', worker: 'worker', migration: 'migration-worker', api: 'api' },
+} as const;
 type Process = keyof typeof usedBy;
 type Setting = { meaning: string; value: string; processes: string[] };
 

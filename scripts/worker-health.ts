@@ -26,10 +26,10 @@ export async function workerPolls({ address, namespace, taskQueue }: Asked): Pro
   }
 }
 
-/** The worker's health check: `node scripts/worker-health.ts ADDRESS NAMESPACE`, exit code 0 or 1. */
+/** A worker's health check: `node scripts/worker-health.ts ADDRESS NAMESPACE [QUEUE]`, exit code 0 or 1. */
 if (import.meta.main) {
-  const [address = '', namespace = ''] = process.argv.slice(2);
-  const asked = { address, namespace, taskQueue: caseTaskQueue };
+  const [address = '', namespace = '', taskQueue = caseTaskQueue] = process.argv.slice(2);
+  const asked = { address, namespace, taskQueue };
   const polls = await workerPolls(asked).catch((error) => {
     console.error(error.message);
     return false;

@@ -102,7 +102,7 @@ test('an export that is not what its manifest says is refused, and by name', asy
   expect(await holdings()).toEqual(before);
 }, 120_000);
 
-const kinds = ['command', 'worker', 'postgres', 'temporal'] as const;
+const kinds = ['command', 'migration-worker', 'postgres', 'temporal'] as const;
 
 test('R4 R7 killed at twenty moments it ends as if nothing had been, accepted by two people, and once', async () => {
   const { directory, expected } = exported('second', { certificates: 1500, seed: 12, dirt: 0.05 });

@@ -75,7 +75,13 @@ async function bringOver(client: Client, sql: postgres.Sql, stack: Stack, direct
   if (opened.outcome !== 'opened') throw new Error(`the export was ${opened.outcome}`);
   let megabytes = 0;
   for (;;) {
-    megabytes = Math.max(megabytes, megabytesOf(stack.pid('worker')));
+    megabytes = Math.max(megabytes, megabytesOf(stack.pid('migration-worker')));
+    console.error(
+      batchId.slice(0, 4),
+      Math.round(megabytesOf(stack.pid('migration-worker'))),
+      Math.round(megabytesOf(stack.pid('worker'))),
+      ((performance.now() - began) / 1000).toFixed(1),
+    );
     const [batch] = await sql`
       select number, phase, trouble, figures from migration_batch where id = ${batchId}`;
     if (batch?.trouble) throw new Error(batch.trouble);

@@ -2,11 +2,11 @@ import { endLeftovers, type RegisteredProcess, signal, writeRegister } from './p
 import { type ServerRecipe, type SupervisedProcess, supervise } from './supervised-process.ts';
 
 /** The servers of a stack, in the order they need each other. */
-export type Part = 'postgres' | 'temporal' | 'simulators' | 'worker' | 'api';
+export type Part = 'postgres' | 'temporal' | 'simulators' | 'worker' | 'migration-worker' | 'api';
 
 /** Last in, first out; those that do not need each other at once. */
 const stopOrder: readonly (readonly Part[])[] = [
-  ['api', 'worker'],
+  ['api', 'worker', 'migration-worker'],
   ['simulators', 'temporal'],
   ['postgres'],
 ];

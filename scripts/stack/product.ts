@@ -27,6 +27,14 @@ export function worker(product: Product): ServerRecipe {
   return node('Worker', 'worker.ts', product, announcesReady);
 }
 
+/** Else the heap of a worker grows with what passes through it, though it keeps none of it. */
+const smallHeap = ['--max-old-space-size=160', '--max-semi-space-size=4'];
+
+/** Temporal's worker of migrations: ready as the other is. */
+export function migrationWorker(product: Product): ServerRecipe {
+  return node('Migration worker', 'migration-worker.ts', product, announcesReady, smallHeap);
+}
+
 /** The HTTP API: ready once its own readiness check passes. */
 export function api(product: Product, addresses: Addresses): ServerRecipe {
   return node('API', 'api/server.ts', product, async () => {
@@ -41,14 +49,15 @@ function node(
   program: string,
   product: Product,
   probe: ServerRecipe['probe'],
+  flags: readonly string[] = [],
 ): ServerRecipe {
   return {
     name,
     command: process.execPath,
-    args: [path.join(projectDir, program)],
+    args: [...flags, path.join(projectDir, program)],
     env: { ...surroundings(), ...product.env },
     cwd: projectDir,
-    logFile: path.join(product.dataDir, 'logs', `${name.toLowerCase()}.log`),
+    logFile: path.join(product.dataDir, 'logs', `${name.toLowerCase().replaceAll(' ', '-')}.log`),
     stopSignal: 'SIGTERM',
     probe,
     readyWithinMs: 60_000,

@@ -6,10 +6,19 @@ import { type Addresses, addressesOf, allotPorts, type Ports, productEnv } from 
 import { assembleCrew, type Crew, type Part } from './crew.ts';
 import { lockDataDir } from './data-lock.ts';
 import { checkDatabase, postgresServer } from './postgres.ts';
-import { api, installTrustAnchor, runToEnd, simulators, worker } from './product.ts';
+import {
+  api,
+  installTrustAnchor,
+  migrationWorker,
+  runToEnd,
+  simulators,
+  worker,
+} from './product.ts';
 import { checkTemporal, temporalServer } from './temporal.ts';
 
-export const allParts: readonly Part[] = ['postgres', 'temporal', 'simulators', 'worker', 'api'];
+export const allParts: readonly Part[] = [
+  ...(['postgres', 'temporal', 'simulators', 'worker', 'migration-worker', 'api'] as const),
+];
 
 export type StackOptions = {
   /** Everything the stack keeps; made when absent, and held by one stack at a time. */
@@ -123,7 +132,8 @@ async function bringUp(crew: Crew, options: StackOptions, ports: Ports, addresse
   };
   const record = async () => {
     await Promise.all([database(), outside()]);
-    if (has('worker') || has('api')) await runToEnd('scripts/seed/main.ts', env, crew.stopping);
+    if (has('worker') || has('migration-worker') || has('api'))
+      await runToEnd('scripts/seed/main.ts', env, crew.stopping);
   };
   const temporal = async () => {
     if (!has('temporal')) return;
@@ -143,6 +153,7 @@ async function bringUp(crew: Crew, options: StackOptions, ports: Ports, addresse
   fs.writeFileSync(path.join(dataDir, 'database-url'), databaseUrl, { mode: 0o600 });
   await Promise.all([
     has('worker') && crew.begin('worker', worker({ dataDir, env })),
+    has('migration-worker') && crew.begin('migration-worker', migrationWorker({ dataDir, env })),
     has('api') && crew.begin('api', api({ dataDir, env }, addresses)),
   ]);
   return { databaseUrl, env };

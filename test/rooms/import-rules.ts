@@ -167,6 +167,11 @@ const rooms: Record<string, Room> = {
     packages: noneOf('express'),
     rule: 'worker.ts puts the worker together: no api/, cli/, simulators/, scripts/ or test/',
   },
+  'migration-worker.ts': {
+    ours: noneOf('api', 'cli', 'simulators', 'scripts', 'test'),
+    packages: noneOf('express'),
+    rule: 'migration-worker.ts puts that worker together: no api/, cli/, simulators/, scripts/ or test/',
+  },
   'env.ts': {
     ours: () => false,
     packages: under('zod'),

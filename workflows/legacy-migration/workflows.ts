@@ -1,0 +1,2 @@
+export { legacyMigrationShard } from './shard.ts';
+export { legacyMigration } from './workflow.ts';
