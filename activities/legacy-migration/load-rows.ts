@@ -40,7 +40,7 @@ export function createLoadChunk({ database }: { database: Database }) {
 /** Marks what is superseded within the batch; repeated, there is nothing left to mark. */
 export function createDeriveLineage({ database }: { database: Database }) {
   return async function deriveLineage({ batchId }: OfBatch): Promise<{ superseded: number }> {
-    const { number } = await batchOf(database, batchId);
-    return { superseded: await beating(() => deriveBatchLineage(database, number)) };
+    const batch = await batchOf(database, batchId);
+    return { superseded: await beating(() => deriveBatchLineage(database, batch)) };
   };
 }

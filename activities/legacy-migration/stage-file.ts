@@ -11,7 +11,7 @@ import type { OfBatch } from '../../workflows/legacy-migration/contract.ts';
 import { batchOf, beating, changedExport, type ReadBatch } from './of-batch.ts';
 import { type Known, lineWriter } from './staged-lines.ts';
 
-const textAtOnce = 128 * 1024;
+const textAtOnce = 64 * 1024;
 
 /** Phases in which nothing of a batch was loaded: a file that cannot be imported ends it. */
 const atFirst = ['opened', 'staging', 'refused'];

@@ -19,7 +19,7 @@ export type CertificateWindow = {
 };
 
 /** So many certificates are known before the items of the last one that was found, and after. */
-const [ahead, behind] = [8_192, 16_384];
+const [ahead, behind] = [2_048, 4_096];
 
 function numberIn(text: string): string {
   const value = text.startsWith('"') ? fieldsOf(text)[0] : text.slice(0, text.indexOf('|') >>> 0);

@@ -16,7 +16,8 @@ export type ExportRecord = {
   hasLetters: boolean;
 };
 
-const chunkBytes = 256 * 1024;
+/** Small enough for its text to be forgotten as soon as it was read: larger ones stay longer. */
+const chunkBytes = 64 * 1024;
 const beyondAscii = /[\x80-\xff]/g;
 
 function nextLetter(text: string, from: number): number {

@@ -45,15 +45,10 @@ export async function insertDrafts(database: Database, count: number): Promise<B
   return rows.map(({ id, createdBy }) => ({ id, exporter: createdBy }));
 }
 
-/** Drives a draft to its certificate by the messages that the API sends; gives its history's length. */
-export async function issueCase(
-  client: Client,
-  database: Database,
-  officer: BenchOfficer,
-  { id: applicationId, exporter: accountId }: BenchDraft,
-): Promise<() => Promise<number>> {
+/** Submits a draft by the message that the API sends. */
+export function submitCase(client: Client, { id: applicationId, exporter: accountId }: BenchDraft) {
   const exporter = { accountId, role: 'exporter' } as const;
-  const submitted = await client.workflow.executeUpdateWithStart(contract.submit, {
+  return client.workflow.executeUpdateWithStart(contract.submit, {
     args: [{ by: exporter, expectedRevision: 1, paymentMethod: 'wallet' }],
     updateId: randomUUID(),
     startWorkflowOperation: new WithStartWorkflowOperation(cooApplicationName, {
@@ -63,6 +58,17 @@ export async function issueCase(
       workflowIdConflictPolicy: 'USE_EXISTING',
     }),
   });
+}
+
+/** Drives a draft to its certificate by the messages that the API sends; gives its history's length. */
+export async function issueCase(
+  client: Client,
+  database: Database,
+  officer: BenchOfficer,
+  draft: BenchDraft,
+): Promise<() => Promise<number>> {
+  const applicationId = draft.id;
+  const submitted = await submitCase(client, draft);
   const handle = client.workflow.getHandle(cooApplicationId(applicationId));
   const by = { accountId: officer.accountId, role: 'officer' } as const;
   const approved = await handle.executeUpdate(contract.decide, {

@@ -12,35 +12,47 @@ import { readPayloadKeys } from '../../temporal/payload-keys.ts';
 import * as migration from '../../workflows/legacy-migration/contract.ts';
 import type { Stack } from '../stack/stack.ts';
 import { compared, type Measurement } from './measurement.ts';
+import { benchNeighbours } from './neighbours.ts';
 
 const small = 100_000;
+/** Of the migration beside which others work. */
+const beside = 200_000;
 const mostMegabytes = 300;
 const tables = ['legacy_certificate', 'legacy_item'] as const;
 
 /**
  * A migration through its run, from the manifest to the reconciled figures, against a bare COPY of the
- * same certificates and items into tables of the same columns and indexes; and the worker's memory.
+ * same certificates and items into tables of the same columns and indexes; the worker's memory; and what
+ * others wait for meanwhile.
  */
 export async function benchMigration(stack: Stack, certificates: number): Promise<Measurement[]> {
   const folder = mkdtempSync(path.join(stack.dataDir, 'legacy-'));
   const sql = postgres(stack.databaseUrl, { max: 2, onnotice: () => {} });
   const client = await connect(stack);
   try {
-    const bring = async (count: number, seed: number) => {
+    const exportOf = (count: number, seed: number) => {
       const directory = path.join(folder, String(seed));
       writeLegacyExport(directory, { certificates: count, seed, dirt: 0.01 });
-      return bringOver(client, sql, stack, directory);
+      return directory;
     };
+    const bring = (count: number, seed: number) =>
+      bringOver(client, sql, stack, exportOf(count, seed));
     const first = await bring(Math.min(small, certificates), 1);
     const { seconds, megabytes, batch } = await bring(certificates, 2);
     const bare = await copyBare(sql, folder, batch);
     const figures = { value: bare.rows / seconds, baseline: bare.rows / bare.seconds };
     const most = { value: megabytes, baseline: mostMegabytes };
     const growth = { value: megabytes, baseline: first.megabytes };
+    const count = Math.min(beside, certificates);
+    const exported = exportOf(count, 3);
+    const neighbours = await benchNeighbours(stack, client, () =>
+      bringOver(client, sql, stack, exported),
+    );
     return [
       compared('migrate', 'rows a second', figures, { sign: '>=', ratio: 0.5 }),
       compared('migrate-memory', 'MB of the worker', most, { sign: '<=', ratio: 1 }),
       compared('migrate-memory-growth', 'MB of the worker', growth, { sign: '<=', ratio: 1.2 }),
+      ...neighbours,
     ];
   } finally {
     await client.connection.close();
@@ -76,12 +88,6 @@ async function bringOver(client: Client, sql: postgres.Sql, stack: Stack, direct
   let megabytes = 0;
   for (;;) {
     megabytes = Math.max(megabytes, megabytesOf(stack.pid('migration-worker')));
-    console.error(
-      batchId.slice(0, 4),
-      Math.round(megabytesOf(stack.pid('migration-worker'))),
-      Math.round(megabytesOf(stack.pid('worker'))),
-      ((performance.now() - began) / 1000).toFixed(1),
-    );
     const [batch] = await sql`
       select number, phase, trouble, figures from migration_batch where id = ${batchId}`;
     if (batch?.trouble) throw new Error(batch.trouble);

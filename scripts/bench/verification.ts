@@ -1,10 +1,10 @@
 import { Agent, get } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase } from '../../db/database.ts';
 import type { Stack } from '../stack/stack.ts';
 import { startChild } from './child.ts';
 import { issuedNumber } from './issued-number.ts';
 import { compared, type Measurement, median, percentile, throughput } from './measurement.ts';
+import { steadily } from './steady.ts';
 
 const width = 24;
 const perRound = 3000;
@@ -55,16 +55,10 @@ export async function benchVerification(stack: Stack): Promise<Measurement[]> {
   }
 }
 
-/** The p95 in ms, each from when it was due: who waits in a queue waits too. */
+/** The p95 in ms. */
 async function sustained(url: string, agent: Agent): Promise<number> {
-  const waits: Promise<number>[] = [];
-  const began = performance.now();
-  for (let index = 0; index < perSecond * sustainedSeconds; index += 1) {
-    const due = began + (index * 1000) / perSecond;
-    await delay(Math.max(0, due - performance.now()));
-    waits.push(fetched(url, agent).then(() => performance.now() - due));
-  }
-  return percentile(await Promise.all(waits), 0.95);
+  const isLeft = (index: number) => index < perSecond * sustainedSeconds;
+  return percentile(await steadily(perSecond, isLeft, () => fetched(url, agent)), 0.95);
 }
 
 let asked = 0;
@@ -75,7 +69,8 @@ function anotherNetwork(): string {
   return `10.${(asked >> 14) & 255}.${(asked >> 7) & 127}.${asked & 127}`;
 }
 
-function fetched(url: string, agent: Agent): Promise<void> {
+/** Asks for an address as somebody of another network; throws where it does not answer 200. */
+export function fetched(url: string, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = { 'x-forwarded-for': anotherNetwork() };
     get(url, { agent, headers }, (response) => {

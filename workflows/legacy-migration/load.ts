@@ -9,8 +9,8 @@ import * as steps from './steps.ts';
 export const shardsAtMost = 4;
 /** More of them would wait for each other at the tables' indexes. */
 const shardsAtOnce = 2;
-/** About a second's work: so long a pause, and the repeat after a kill, may take. */
-const linesAtOnce = 50_000;
+/** Some seconds' work: so long a pause, and the repeat after a kill, may take. */
+const linesAtOnce = 200_000;
 
 /** Each shard keeps to its share of the pace. */
 const shareOf = ({ paused, linesPerSecond }: Steering): Steering => ({

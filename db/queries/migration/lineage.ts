@@ -18,12 +18,16 @@ const supersede = (batch: number, parents: SQL) => sql`
   where parent.number = child.replaces and parent.successor is null and ${parents}`;
 
 /**
- * The same for those of the batch itself, as far as they came in a round before; gives how many that
- * were. First the planner learns what has come.
+ * The same for those of the batch itself, as far as they came in a round before: those of one round are
+ * loaded as superseded. Gives how many that were. First the planner learns what has come.
  */
-export async function deriveBatchLineage(database: Database, batch: number): Promise<number> {
+export async function deriveBatchLineage(
+  database: Database,
+  { number, round }: { number: number; round: number },
+): Promise<number> {
   await database.execute(sql`select analyze_loaded()`);
-  const { count } = await database.execute(supersede(batch, sql`parent.batch = ${batch}`));
+  if (round === 0) return 0;
+  const { count } = await database.execute(supersede(number, sql`parent.batch = ${number}`));
   return count;
 }
 
