@@ -10,7 +10,9 @@ import { writeLegacyExport } from '../simulators/legacy-export/write-export.ts';
 import { apiServer, type Login } from '../test/api-server.ts';
 import { caseInStage, issuedCertificate } from '../test/case-in-stage.ts';
 import { importDesk } from '../test/import-desk.ts';
+import { registrationInStage } from '../test/registration-in-stage.ts';
 import { testWith } from '../test/tools.ts';
+import { hashOfSecret } from './registration/registration-secret.ts';
 
 /** Of each run, so that all of them together stay under a minute and a half. */
 const seconds = 9;
@@ -46,8 +48,13 @@ const arrived = await fetch(`${url}/api/v1/migration-sources/${source}/files/ite
 });
 expect(arrived.status).toBe(200);
 
+const secret = `ecor_${'s'.repeat(43)}`;
+const secretHash = hashOfSecret(secret);
+const registration = await registrationInStage(database, 'exporter', 'collecting', { secretHash });
+
 /** What is really there, so that not everything asked for is answered with 404. */
 const known = [
+  ['^/registrations/', 'id', registration.id],
   ['^/migrations/', 'id', batchId],
   ['^/migration-sources/', 'source', source],
   ['^/migrations/.*\\{line\\}', 'file', refused?.file],
@@ -68,6 +75,8 @@ writeFileSync(
       ([path, name, value]) =>
         `[[operations]]\ninclude-path-regex = '${path}'\nparameters = { "path.${name}" = "${value}" }\n`,
     )
+    // It would end the session that all later requests come with.
+    .concat("[[operations]]\ninclude-name = 'DELETE /sessions/current'\nenabled = false\n")
     .join('\n'),
 );
 
@@ -85,7 +94,7 @@ function schemathesis(headers: string[], only: string[]): Promise<{ code: number
     ['--config-file', config, 'run', `${url}/api/v1/openapi.json`],
     ['--checks', checks.join(','), '--phases', 'examples,coverage,fuzzing'],
     ['--max-time', String(seconds), '--request-timeout', '20', '--generation-database', 'none'],
-    ['--exclude-method', 'DELETE', '--no-color', '--warnings', 'off', '--continue-on-failure'],
+    ['--no-color', '--warnings', 'off', '--continue-on-failure'],
     // Else every other request would come with a session that is none.
     ['--generation-with-security-parameters', 'false'],
     only.flatMap((path) => ['--include-path-regex', path]),
@@ -98,22 +107,32 @@ function schemathesis(headers: string[], only: string[]): Promise<{ code: number
   });
 }
 
-const people: (Login | 'nobody')[] = [
+type Fuzzer = Login | 'nobody' | 'applicant';
+const people: Fuzzer[] = [
   'nobody',
   'exporter',
   'officer',
   'administrator',
   'operations',
   'migration',
+  'applicant',
 ];
-/** Operators come for their own routes alone, which others only see closed. */
-const routes: Partial<Record<Login | 'nobody', string[]>> = { migration: ['^/migration'] };
+/** Who comes for routes alone that others only see closed. */
+const routes: Partial<Record<Fuzzer, string[]>> = {
+  migration: ['^/migration'],
+  applicant: ['^/registrations'],
+};
+
+async function headersOf(one: Fuzzer): Promise<string[]> {
+  if (one === 'nobody') return [];
+  if (one === 'applicant') return [`Authorization: Bearer ${secret}`];
+  return [`Cookie: ${await cookieOf(one)}`];
+}
 
 testWith('schemathesis').for(people)(
   'schemathesis as %s finds no server error and no answer off the contract',
   async (login) => {
-    const headers = login === 'nobody' ? [] : [`Cookie: ${await cookieOf(login)}`];
-    const { code, out } = await schemathesis(headers, routes[login] ?? []);
+    const { code, out } = await schemathesis(await headersOf(login), routes[login] ?? []);
     expect(code, out).toBe(0);
   },
 );
