@@ -4,21 +4,17 @@ import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
 import type { Stage } from '../../domain/stage.ts';
 import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { moved, type Step, stepsNoted } from '../../test/scripted-case.ts';
 import { failureType } from '../failure.ts';
 import * as contract from './contract.ts';
 
-type Step = { applicationId: string; revision: number };
 const dayMs = 86_400_000;
 const own: Stage = 'auto-approved-pending-issuance';
 
 /** Cases whose time to issue is over in a moment; the others have thirty days. */
 const short = new Set<string>();
 const until = new Map<string, string>();
-const done: string[] = [];
-const note = ({ applicationId }: Step, what: string) => done.push(`${applicationId} ${what}`);
-const doneWith = (id: string) =>
-  done.filter((one) => one.startsWith(id)).map((one) => one.slice(37));
-const moved = (stage: Stage, { revision }: Step) => ({ stage, revision: revision + 1 });
+const { note, doneWith } = stepsNoted();
 const waiting = (step: Step) => ({
   ...moved(own, step),
   respondBy: until.get(step.applicationId) ?? '',

@@ -4,8 +4,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
-import type { Stage } from '../../domain/stage.ts';
 import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { moved } from '../../test/scripted-case.ts';
 import * as contract from '../case/contract.ts';
 import { failureType } from '../failure.ts';
 
@@ -21,9 +21,6 @@ const paid = new Set<string>();
 
 /** Fifteen days from now, as the record says to a case that waits for its fee. */
 const respondBy = new Date(Date.now() + 15 * 86_400_000).toISOString();
-
-type Step = { applicationId: string; revision: number };
-const moved = (stage: Stage, { revision }: Step) => ({ stage, revision: revision + 1 });
 
 const activities: Partial<Activities> = {
   recordSubmission: async ({ expectedRevision }) => ({

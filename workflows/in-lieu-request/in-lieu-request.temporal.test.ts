@@ -5,13 +5,11 @@ import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
 import type { RequestPurpose } from '../../domain/application/purpose.ts';
-import type { Stage } from '../../domain/stage.ts';
 import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import { moved } from '../../test/scripted-case.ts';
 import * as contract from '../case/contract.ts';
 import * as cancellation from '../certificate-cancellation/contract.ts';
 
-type Step = { revision: number };
-const moved = (stage: Stage, { revision }: Step) => ({ stage, revision: revision + 1 });
 const refusal = (code: string) => ({ code, message: 'no', pointer: null, reasoning: [] });
 
 /** Requests whose certificate was replaced or cancelled meanwhile. */
