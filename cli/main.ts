@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { agreementsCommand } from './agreements/command.ts';
 import { auditCommand } from './audit/command.ts';
 import { EXIT } from './exit-code.ts';
 import { keysCommand } from './keys/command.ts';
@@ -21,6 +22,7 @@ function under(parent: Command, command: Command): Command {
 }
 
 const commands = [
+  agreementsCommand(),
   auditCommand(),
   keysCommand(),
   referenceCommand(),

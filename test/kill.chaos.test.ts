@@ -106,7 +106,7 @@ async function goOn({ way, done, kase: { id } }: Begun): Promise<void> {
 
 describe('kill -9 in the middle: nothing lost, charged twice or numbered twice', () => {
   for (const part of ['worker', 'api', 'temporal', 'postgres'] as const) {
-    for (const afterMs of [0, 40]) {
+    for (const afterMs of [40, 160]) {
       test(`R35 ${part}, ${afterMs} ms after three cases of each way were each sent a message`, async () => {
         const cases = await Promise.all(
           [agencys, own].flatMap((way) => way.steps.map((_, done) => caseAfter(way, done))),

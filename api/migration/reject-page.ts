@@ -7,6 +7,7 @@ import {
   type RejectsAsked,
 } from '../../db/queries/migration/reject-list.ts';
 import { exportFiles } from '../../domain/migration/export-file.ts';
+import { pageOf } from '../page.ts';
 import { problem } from '../problem/problem.ts';
 
 const place = z.strictObject({ file: z.enum(exportFiles), line: z.int() });
@@ -40,7 +41,6 @@ export async function rejectPage(
   const after = placeBehind(cursor);
   const asked = { file, reason, withRest, after, limit: limit + 1 };
   const found = await listRejects(database, batch, asked);
-  const rejects = found.slice(0, limit);
-  const last = found.length > limit ? rejects.at(-1) : undefined;
-  return { rejects, nextCursor: last ? cursorBehind(last) : null };
+  const { rows: rejects, nextCursor } = pageOf(found, limit, cursorBehind);
+  return { rejects, nextCursor };
 }

@@ -140,11 +140,11 @@ test('R4 R7 killed at twenty moments it ends as if nothing had been, accepted by
     }
   };
   await kill(2);
-  await expect.poll(atWork, { timeout: 120_000, interval: 50 }).toBeDefined();
+  await expect.poll(atWork, { timeout: 240_000, interval: 50 }).toBeDefined();
   const id = await atWork();
   await service.put(`/migrations/${id}/pace`, { linesPerSecond: 150 });
   await kill(6);
-  await expect.poll(anyLoaded, { timeout: 120_000, interval: 200 }).toBe(true);
+  await expect.poll(anyLoaded, { timeout: 240_000, interval: 200 }).toBe(true);
   await kill(6);
   await service.put(`/migrations/${id}/pace`, { linesPerSecond: null });
   await kill(6);
@@ -184,7 +184,7 @@ test('R4 R7 killed at twenty moments it ends as if nothing had been, accepted by
   expect(again).toEqual(final);
   expect(await holdings()).toEqual(held);
   expect((await migrate('undo')).code).toBe(8);
-}, 420_000);
+}, 600_000);
 
 const accepted = async (login: string): Promise<Report> =>
   reportIn(await migrate('accept', '--as', login, '--json'));

@@ -6,6 +6,7 @@ import {
 } from '../../../db/queries/webhook/delivery-list.ts';
 import { tellings } from '../../../domain/notification/turn.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import {
   cursorBelow,
@@ -48,11 +49,9 @@ export const webhookDeliveryEndpoints = [
       await endpointFor(api, account, 'view', id);
       const below = sequenceBelow(cursor);
       const asked = { endpointId: id, state: state ?? null, below, limit: limit + 1 };
-      const rows = await listDeliveries(api.database, asked);
-      const page = rows.slice(0, limit);
-      const last = rows.length > limit ? page.at(-1) : undefined;
-      const nextCursor = last ? cursorBelow(last.sequence) : null;
-      return { status: 200, body: { deliveries: page.map(shown), nextCursor } };
+      const found = await listDeliveries(api.database, asked);
+      const { rows, nextCursor } = pageOf(found, limit, ({ sequence }) => cursorBelow(sequence));
+      return { status: 200, body: { deliveries: rows.map(shown), nextCursor } };
     },
   }),
   endpoint({

@@ -3,6 +3,7 @@ import { listOfOffices, type QueuePlace } from '../../../db/queries/case/office-
 import { mayReach } from '../../authority.ts';
 import { summaryAnswer, todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPage } from '../../schemas/case/answers.ts';
 import { applicationQuery, cursorOf, type Place, placeOf } from '../../schemas/case/list.ts';
@@ -45,10 +46,9 @@ export const applicationListEndpoint = endpoint({
           ...asked,
           before: placeOf(query.cursor)?.id ?? null,
         });
-    const shown = found.slice(0, query.limit);
-    const last = shown.at(-1);
-    const nextCursor =
-      found.length > query.limit && last ? cursorOf(placeAfter(last, isQueue)) : null;
+    const { rows: shown, nextCursor } = pageOf(found, query.limit, (last) =>
+      cursorOf(placeAfter(last, isQueue)),
+    );
     return {
       status: 200,
       body: { applications: shown.map((one) => summaryAnswer(account, one)), nextCursor },

@@ -10,6 +10,7 @@ import {
 import { savedAtMost } from '../../../domain/application/saved-entry.ts';
 import { allow, mayReach } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import { cursorOf, placeOf } from '../../schemas/case/list.ts';
 import {
@@ -51,10 +52,8 @@ export const savedEntryEndpoints = [
         after,
         limit: limit + 1,
       });
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const nextCursor = found.length > limit && last ? cursorOf({ id: last.id }) : null;
-      return { status: 200, body: { savedEntries: page.map(shown), nextCursor } };
+      const { rows, nextCursor } = pageOf(found, limit, ({ id }) => cursorOf({ id }));
+      return { status: 200, body: { savedEntries: rows.map(shown), nextCursor } };
     },
   }),
   endpoint({

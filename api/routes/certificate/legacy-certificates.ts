@@ -13,6 +13,7 @@ import { allow, mayReach } from '../../authority.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import { numberPath } from '../../schemas/addresses.ts';
 import {
@@ -78,13 +79,9 @@ export const legacyCertificateEndpoints = [
         before: versionBefore(query.cursor),
         limit: query.limit + 1,
       });
-      const shown = found.slice(0, query.limit);
-      const last = found.length > query.limit ? shown.at(-1) : undefined;
-      const certificates = shown.map((line) => lineOf(line, today));
-      return {
-        status: 200,
-        body: { certificates, nextCursor: last ? cursorBefore(last.id) : null },
-      };
+      const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => cursorBefore(id));
+      const certificates = rows.map((line) => lineOf(line, today));
+      return { status: 200, body: { certificates, nextCursor } };
     },
   }),
   endpoint({

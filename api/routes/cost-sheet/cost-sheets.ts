@@ -11,6 +11,7 @@ import { compareDates } from '../../../domain/calendar/plain-date.ts';
 import { soundnessOf } from '../../../domain/cost-sheet/sound.ts';
 import { allow, mayReach } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { problem, refusalProblem } from '../../problem/problem.ts';
 import { cursorOf, placeOf } from '../../schemas/case/list.ts';
 import {
@@ -59,10 +60,8 @@ export const costSheetEndpoints = [
         before: placeOf(query.cursor)?.id ?? null,
         limit: query.limit + 1,
       });
-      const shown = found.slice(0, query.limit);
-      const last = shown.at(-1);
-      const nextCursor = found.length > query.limit && last ? cursorOf({ id: last.id }) : null;
-      return { status: 200, body: { costSheets: shown.map(summaryOf), nextCursor } };
+      const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => cursorOf({ id }));
+      return { status: 200, body: { costSheets: rows.map(summaryOf), nextCursor } };
     },
   }),
   endpoint({

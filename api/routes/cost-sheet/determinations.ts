@@ -1,6 +1,6 @@
 import { readSchemesToday } from '../../../db/queries/agreement/scheme-version.ts';
 import { type Case, findCase } from '../../../db/queries/case/application.ts';
-import { listShares } from '../../../db/queries/cost-sheet/cost-sheet.ts';
+import { sheetsOpenTo } from '../../../db/queries/cost-sheet/quoted.ts';
 import { comparableSchemes, schemeByCode } from '../../../domain/agreement/schemes.ts';
 import { determineBySheet } from '../../../domain/cost-sheet/determine.ts';
 import { soundnessOf } from '../../../domain/cost-sheet/sound.ts';
@@ -64,12 +64,11 @@ export const determinationEndpoints = [
     handle: async ({ account, path, api: { database } }) => {
       const one = allow<'application', Case>(account, 'view', await findCase(database, path.id));
       const kept = one.costSheets ?? [];
+      const ids = kept.map(({ id }) => id);
       const isAgent = account.role === 'customs-agent';
-      const isOpen = async (id: string) =>
-        !isAgent || (await listShares(database, id)).some((s) => s.agentId === account.accountId);
-      const open = await Promise.all(kept.map(({ id }) => isOpen(id)));
+      const open = isAgent ? await sheetsOpenTo(database, ids, account.accountId) : new Set(ids);
       const costSheets = kept
-        .filter((_, index) => open[index])
+        .filter(({ id }) => open.has(id))
         .map(({ iec: _, retired: __, ...shown }) => shown);
       return { status: 200, body: { applicationId: one.id, costSheets } };
     },

@@ -7,6 +7,7 @@ import type { ApiDependencies } from '../../dependencies.ts';
 import { type Answer, endpoint } from '../../endpoint.ts';
 import { batchFor } from '../../migration/batch-for.ts';
 import { migrationNow, migrationShown } from '../../migration/migration-answer.ts';
+import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import {
   beginBody,
@@ -95,10 +96,9 @@ export const migrationEndpoints = [
       mayReach(account, 'view', 'migration');
       const before = numberBefore(query.cursor);
       const found = await listBatches(api.database, { before, limit: query.limit + 1 });
-      const shown = found.slice(0, query.limit);
-      const last = found.length > query.limit ? shown.at(-1) : undefined;
-      const migrations = shown.map((batch) => migrationShown(batch, []));
-      return { status: 200, body: { migrations, nextCursor: last ? String(last.number) : null } };
+      const { rows, nextCursor } = pageOf(found, query.limit, ({ number }) => String(number));
+      const migrations = rows.map((batch) => migrationShown(batch, []));
+      return { status: 200, body: { migrations, nextCursor } };
     },
   }),
   endpoint({

@@ -13,6 +13,7 @@ import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { type Outcome, outcomesOf } from '../../../domain/money/difference.ts';
 import { allow, mayReach } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import { cursorAt, placeAt } from '../../schemas/keyset.ts';
 import {
@@ -84,9 +85,11 @@ export const differenceEndpoints = [
       const { open, office = null, limit } = query;
       const asked = { open, office, place: placeAt(query.cursor), limit: limit + 1 };
       const found = await listDifferences(api.database, reach, asked);
-      const differences = found.slice(0, limit).map(differenceShown);
-      const last = found.length > limit ? differences.at(-1) : undefined;
-      const nextCursor = last ? cursorAt(last.foundAt, last.id) : null;
+      const { rows: differences, nextCursor } = pageOf(
+        found.map(differenceShown),
+        limit,
+        ({ foundAt, id }) => cursorAt(foundAt, id),
+      );
       return { status: 200, body: { differences, nextCursor } };
     },
   }),

@@ -12,6 +12,7 @@ import {
 import { allow } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { cursorBefore, versionBefore } from '../../schemas/money/cursors.ts';
 import { receiptPath, receiptsAnswer, receiptsQuery } from '../../schemas/money/receipt.ts';
 import { walletPath } from '../../schemas/money/wallet.ts';
@@ -80,16 +81,16 @@ export const receiptEndpoints = [
       const place = { agency: office.agencyCode, office: office.code };
       const page = { before: versionBefore(query.cursor), limit: query.limit + 1 };
       const found = await listReceipts(api.database, { ...place, iec }, page);
-      const shown = found.slice(0, query.limit);
-      const last = found.length > query.limit ? shown.at(-1) : undefined;
-      const receipts = shown.map(({ kind, numberVersion, at, paise, applicationId }) => ({
+      const { rows, nextCursor } = pageOf(found, query.limit, ({ version }) =>
+        cursorBefore(version),
+      );
+      const receipts = rows.map(({ kind, numberVersion, at, paise, applicationId }) => ({
         number: receiptNumber({ ...place, kind, version: numberVersion }),
         kind,
         at: at.toISOString(),
         paise,
         applicationId,
       }));
-      const nextCursor = last ? cursorBefore(last.version) : null;
       return { status: 200, body: { receipts, nextCursor } };
     },
   }),

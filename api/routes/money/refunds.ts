@@ -11,6 +11,7 @@ import { refundablePaise } from '../../../domain/money/refund.ts';
 import { allow, mayReach } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { cursorBehind, refundBefore } from '../../schemas/money/cursors.ts';
 import {
   pendingRefund,
@@ -51,15 +52,14 @@ const answerOf = ({ id, iec, officeId, amountPaise, reason, status, ...rest }: P
 const refundFor = (...named: string[]) =>
   orderId('REF', createHash('sha256').update(named.join('/')).digest());
 
-async function pageOf(
+async function refundsPage(
   api: ApiDependencies,
   reach: Parameters<typeof listRefunds>[1],
   { limit, ...asked }: RefundsAsked,
 ) {
   const found = await listRefunds(api.database, reach, { ...asked, limit: limit + 1 });
-  const shown = found.slice(0, limit);
-  const last = found.length > limit ? shown.at(-1) : undefined;
-  return { refunds: shown.map(answerOf), nextCursor: last ? cursorBehind(last) : null };
+  const { rows, nextCursor } = pageOf(found, limit, cursorBehind);
+  return { refunds: rows.map(answerOf), nextCursor };
 }
 
 export const refundEndpoints = [
@@ -120,7 +120,7 @@ export const refundEndpoints = [
       const wallet = await readRefundable(api.database, place);
       const asked = { iec, officeId: office.id, status: null, limit: query.limit };
       const before = refundBefore(query.cursor);
-      const page = await pageOf(api, { within: 'everything' }, { ...asked, before });
+      const page = await refundsPage(api, { within: 'everything' }, { ...asked, before });
       const { balancePaise } = wallet;
       const amounts = { balancePaise, refundablePaise: refundablePaise(wallet), currency: 'INR' };
       return { status: 200, body: { iec, office: office.id, ...amounts, ...page } };
@@ -155,7 +155,7 @@ export const refundEndpoints = [
       const { status = null, limit } = query;
       const asked = { iec: null, officeId: null, status, limit };
       const before = refundBefore(query.cursor);
-      return { status: 200, body: await pageOf(api, reach, { ...asked, before }) };
+      return { status: 200, body: await refundsPage(api, reach, { ...asked, before }) };
     },
   }),
 ];

@@ -8,6 +8,7 @@ import { beginningInIndia } from '../../../domain/calendar/indian-period.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { mayReach } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { cursorAt, placeAt } from '../../schemas/keyset.ts';
 import {
   settlementsAnswer,
@@ -40,11 +41,11 @@ export const settlementEndpoints = [
       const place = placeAt(query.cursor);
       const asked = { office, place, limit: limit + 1 };
       const found = await listSettlementFiles(api.database, reach, asked);
-      const files = found.slice(0, limit).map(fileShown);
-      const last = found.length > limit ? files.at(-1) : undefined;
+      const { rows: files, nextCursor } = pageOf(found.map(fileShown), limit, ({ takenAt, id }) =>
+        cursorAt(takenAt, id),
+      );
       const waitedFor = { office, limit: waitedAtMost };
       const waiting = place ? [] : await listWaitedFiles(api.database, reach, waitedFor);
-      const nextCursor = last ? cursorAt(last.takenAt, last.id) : null;
       return { status: 200, body: { files, waiting, currency: 'INR', nextCursor } };
     },
   }),

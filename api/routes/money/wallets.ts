@@ -13,6 +13,7 @@ import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { mayReach } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import {
   accountAfter,
@@ -76,14 +77,13 @@ export const walletEndpoints = [
       const { iec = null, limit } = query;
       const asked = { iec, after: accountAfter(query.cursor), limit: limit + 1 };
       const found = await listWallets(api.database, reach, asked);
-      const shown = found.slice(0, limit);
-      const last = found.length > limit ? shown.at(-1) : undefined;
-      const wallets = shown.map(({ id: _, officeId, ...wallet }) => ({
+      const { rows, nextCursor } = pageOf(found, limit, ({ id }) => cursorAfter(id));
+      const wallets = rows.map(({ id: _, officeId, ...wallet }) => ({
         ...wallet,
         office: officeId,
         currency: 'INR',
       }));
-      return { status: 200, body: { wallets, nextCursor: last ? cursorAfter(last.id) : null } };
+      return { status: 200, body: { wallets, nextCursor } };
     },
   }),
   endpoint({
@@ -101,15 +101,16 @@ export const walletEndpoints = [
       const before = versionBefore(query.cursor);
       const asked = { ...periodOf(query), before, limit: query.limit + 1 };
       const found = await listStatement(api.database, accountId, asked);
-      const shown = found.slice(0, query.limit);
-      const last = found.length > query.limit ? shown.at(-1) : undefined;
+      const { rows, nextCursor } = pageOf(found, query.limit, ({ version }) =>
+        cursorBefore(version),
+      );
       const body = {
         iec,
         office: path.office,
         balancePaise: await readBalance(api.database, accountId),
         currency: 'INR',
-        lines: shown.map(lineOf),
-        nextCursor: last ? cursorBefore(last.version) : null,
+        lines: rows.map(lineOf),
+        nextCursor,
       };
       return { status: 200, body };
     },

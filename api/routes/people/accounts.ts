@@ -3,6 +3,7 @@ import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { allow, mayReach } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { switchAccount } from '../../people/switch-account.ts';
 import { otherAccountShown } from '../../person-answer.ts';
 import {
@@ -59,15 +60,13 @@ export const accountEndpoints = [
     handle: async ({ account, query, api }) => {
       mayReach(account, 'view', 'other-account');
       const { role, cursor, limit } = query;
-      const accounts = await listByRole(api.database, {
+      const found = await listByRole(api.database, {
         roles: role ? [role] : otherRoles,
         after: placeOf(cursor)?.id ?? null,
         limit: limit + 1,
       });
-      const page = accounts.slice(0, limit);
-      const last = accounts.length > limit ? page.at(-1) : undefined;
-      const nextCursor = last ? cursorOf({ id: last.id }) : null;
-      return { status: 200, body: { accounts: page.map(otherAccountShown), nextCursor } };
+      const { rows, nextCursor } = pageOf(found, limit, ({ id }) => cursorOf({ id }));
+      return { status: 200, body: { accounts: rows.map(otherAccountShown), nextCursor } };
     },
   }),
   switching('deactivate', "End a person's access at once"),

@@ -1,6 +1,7 @@
 import { type AuditRow, listAudit } from '../../../db/queries/audit/audit.ts';
 import { mayReach } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { auditAnswer, auditQuery } from '../../schemas/account/audit.ts';
 
 const shown = ({ sequence, body, previousHash, hash }: AuditRow) => ({
@@ -23,8 +24,7 @@ export const auditEndpoint = endpoint({
     mayReach(account, 'view', 'audit');
     const { subject = null, actor = null, after, limit } = query;
     const found = await listAudit(api.database, { subject, actor, after, limit: limit + 1 });
-    const page = found.slice(0, limit);
-    const nextAfter = found.length > limit ? (page.at(-1)?.sequence ?? null) : null;
-    return { status: 200, body: { entries: page.map(shown), nextAfter } };
+    const { rows, nextCursor } = pageOf(found, limit, ({ sequence }) => sequence);
+    return { status: 200, body: { entries: rows.map(shown), nextAfter: nextCursor } };
   },
 });

@@ -16,6 +16,7 @@ import * as contract from '../../../workflows/user-registration/contract.ts';
 import { allow } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { applicantOrSignedInEndpoint, endpoint } from '../../endpoint.ts';
+import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import { registrationWithTimeline, type Viewer } from '../../registration/registration-answer.ts';
 import {
@@ -90,10 +91,10 @@ export const registrationDecisionEndpoints = [
         after: placeAt(cursor),
         limit: limit + 1,
       });
-      const shown = found.slice(0, limit);
-      const last = found.length > limit ? shown.at(-1) : undefined;
-      const nextCursor = last ? cursorAt(last.createdAt.toISOString(), last.id) : null;
-      const registrations = shown.map(({ agencyCode, officeId, createdAt, dueAt, ...rest }) => ({
+      const { rows, nextCursor } = pageOf(found, limit, ({ createdAt, id }) =>
+        cursorAt(createdAt.toISOString(), id),
+      );
+      const registrations = rows.map(({ agencyCode, officeId, createdAt, dueAt, ...rest }) => ({
         ...rest,
         agency: agencyCode,
         office: officeId,

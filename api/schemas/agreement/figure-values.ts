@@ -28,7 +28,7 @@ const effect = z
   });
 
 /** What each figure of a record may hold, by the last part of its place there. */
-export const figureValues = {
+const figureValues = {
   inForce: effect,
   partnersInForce: z.record(countryCode, effect),
   validity: period.nullable(),

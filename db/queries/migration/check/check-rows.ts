@@ -9,6 +9,7 @@ import {
   noteRepeated,
   settleCertificates,
 } from './certificates.ts';
+import { refuseChangedItems } from './changed-items.ts';
 import { checking } from './checking.ts';
 import { checkItems, compareItemsWithRecord, findOwners } from './items.ts';
 import { keepDecisions } from './keep-decisions.ts';
@@ -48,6 +49,7 @@ export function checkStagedRows(
     await checkCertificates(check);
     await noteRepeated(check);
     await findOwners(check);
+    await refuseChangedItems(check);
     if (batch.round > 0) await compareItemsWithRecord(check);
     await noteItemFaults(check);
     await noteMissingParents(check);

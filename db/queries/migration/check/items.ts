@@ -40,7 +40,8 @@ export async function compareItemsWithRecord({ own, batch }: Checking): Promise<
     where i.fault is null`;
 }
 
-const isSame = (own: Checking['own'], other: string) => own`
+/** Whether an item `i` says what another says. */
+export const isSame = (own: Checking['own'], other: string) => own`
   (i.hs, i.description, i.quantity, i.unit, i.weight_kg, i.criterion)
     is not distinct from (${own(other)}.hs, ${own(other)}.description, ${own(other)}.quantity,
       ${own(other)}.unit, ${own(other)}.weight_kg, ${own(other)}.criterion)`;

@@ -99,3 +99,40 @@ test(
   },
   patience,
 );
+
+test(
+  'R62 a certificate that comes again with another item, or one more, is in conflict with all of them',
+  async () => {
+    const certificate = (serial: number) =>
+      `EIC/2021/010/${serial}|EIC2021${serial}|01/02/2021|03/02/2021|EIC|MUMBAI|AIFTA|AAAPA1111A|` +
+      'Deccan Trading TH|TH|INV/1/21|30/01/2021|USD|900.00|ISSUED||O001';
+    const item = (serial: number, line: number, goods: string) =>
+      `EIC/2021/010/${serial}|${line}|09042110|${goods}|5|KGS|1.000|A`;
+    const certificates = [1, 2, 3].map(certificate);
+    const items = [1, 2, 3].map((serial) => item(serial, 1, 'Chillies'));
+    const first = await desk.import(
+      writeExport(folder('goods'), {
+        ...parties,
+        ...{ 'certificates.psv': certificates, 'items.psv': items },
+      }),
+    );
+    expect(first.figures).toMatchObject({ certificates: 3, items: 3, rejects: {} });
+    await accept(first.batchId);
+
+    const changed = [item(1, 1, 'Chillies'), item(2, 1, 'Gold'), item(3, 1, 'Chillies')];
+    const { batchId, figures } = await desk.import(
+      writeExport(folder('other-goods'), {
+        ...parties,
+        'certificates.psv': [...certificates, certificate(1)],
+        'items.psv': [...changed, item(3, 2, 'Pepper')],
+      }),
+    );
+    expect(figures).toMatchObject({ certificates: 0, items: 0, disagreements: [] });
+    expect(figures.rejects).toEqual({ certificates: { 'number-conflict': 2 } });
+    expect(figures.files['certificates.psv']).toMatchObject({ skipped: 2, rejected: 2 });
+    expect(figures.files['items.psv']).toMatchObject({ skipped: 1, rejected: 3 });
+    expect(toldFigures(await desk.retry(batchId))).toEqual(toldFigures(figures));
+    await desk.undo(batchId);
+  },
+  patience,
+);
