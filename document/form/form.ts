@@ -101,6 +101,15 @@ export type Wording = {
   copies: string | null;
 };
 
+/** What most forms have; a form says what it calls otherwise. */
+export const usualWording: Wording = {
+  reference: 'Reference No.',
+  paging: 'Page 1 of 2',
+  paper: 'white',
+  issuer: 'agency',
+  copies: null,
+};
+
 /** One official form: everything that tells it from another one. */
 export type Form = {
   /** Of the document, as a viewer's window shows it. */

@@ -17,6 +17,7 @@ import {
   rows,
   sized,
   together,
+  usualWording,
   type Wording,
 } from '../form.ts';
 import { annexParticulars } from '../particulars.ts';
@@ -103,11 +104,9 @@ export function annexForm(form: AnnexForm): Form {
     confirmed,
     notes,
     wording: {
+      ...usualWording,
       reference: 'Certification No.',
       paging: 'Number of page 1/2',
-      paper: 'white',
-      issuer: 'agency',
-      copies: null,
       ...form.wording,
     },
     layout: rows(

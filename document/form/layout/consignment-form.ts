@@ -10,6 +10,7 @@ import {
   type Part,
   rows,
   together,
+  usualWording,
   type Wording,
 } from '../form.ts';
 import { printedCountry } from '../wording.ts';
@@ -47,14 +48,7 @@ export function consignmentForm(form: ConsignmentForm): Form {
     source,
     confirmed,
     notes,
-    wording: {
-      reference: 'Reference No.',
-      paging: 'Page 1 of 2',
-      paper: 'white',
-      issuer: 'agency',
-      copies: null,
-      ...form.wording,
-    },
+    wording: { ...usualWording, ...form.wording },
     layout: rows(
       [144, columns([0.5, consignedFromAndTo], [0.5, masthead(form.titles)])],
       [

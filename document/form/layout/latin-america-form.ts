@@ -16,6 +16,7 @@ import {
   sized,
   strip,
   together,
+  usualWording,
 } from '../form.ts';
 import { issuersParticulars } from '../particulars.ts';
 import { besideItems, closing, saying } from '../statements.ts';
@@ -63,13 +64,7 @@ export function latinAmericaForm(form: LatinAmericaForm): Form {
     title,
     source,
     confirmed,
-    wording: {
-      reference: 'Reference Nº of Certificate',
-      paging: 'Page 1 of 2',
-      paper: 'white',
-      issuer: 'agency',
-      copies: null,
-    },
+    wording: { ...usualWording, reference: 'Reference Nº of Certificate' },
     layout: rows(
       [
         152,

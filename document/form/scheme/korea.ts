@@ -5,7 +5,17 @@ import {
   tariffColumn,
   weightAndValueColumn,
 } from '../columns.ts';
-import { box, columns, type Form, goods, masthead, rows, sized, together } from '../form.ts';
+import {
+  box,
+  columns,
+  type Form,
+  goods,
+  masthead,
+  rows,
+  sized,
+  together,
+  usualWording,
+} from '../form.ts';
 import {
   certification,
   consigneeBox,
@@ -26,13 +36,7 @@ export const korea: Form = {
   title: 'India-Korea Comprehensive Economic Partnership Agreement, Certificate of Origin',
   source: 'INKCEPA Rules of Origin, Notification 187/2009-Customs (N.T.), Annexure V',
   confirmed: true,
-  wording: {
-    reference: 'Reference No.',
-    paging: 'Page 1 of 2',
-    paper: 'white',
-    issuer: 'agency',
-    copies: 'Original (Duplicate/Triplicate/Quadruplicate)',
-  },
+  wording: { ...usualWording, copies: 'Original (Duplicate/Triplicate/Quadruplicate)' },
   layout: rows(
     [
       248,
