@@ -9,7 +9,7 @@ const uncheckable = z.strictObject({
 });
 
 /** What a certificate of the earlier portal says, as far as it came over. */
-export const takenOverContent = z
+const takenOverContent = z
   .strictObject({
     applicationNumber: z.string(),
     appliedOn: z.iso.date(),

@@ -33,7 +33,7 @@ export const keptMaterial = z.strictObject({
   paper: printedLine(200).nullable(),
 });
 
-export const productCostSheet = z
+const productCostSheet = z
   .strictObject({
     ...costSheet.shape,
     /** `shipment`, or the unit that all amounts are for one of, such as `KGS`. */

@@ -45,7 +45,7 @@ const figuresOfFile = z.strictObject({
 });
 
 /** What a batch brought; the first keys are those of the earlier platform's `expected.json`. */
-export const figuresAnswer = z
+const figuresAnswer = z
   .strictObject({
     exporters: count,
     certificates: count,

@@ -30,7 +30,7 @@ const row = z
 
 export const correctionBody = z.strictObject({ row });
 
-export const rejectAnswer = z
+const rejectAnswer = z
   .strictObject({
     file,
     line: z.int(),

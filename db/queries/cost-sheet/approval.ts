@@ -19,8 +19,6 @@ export function listApprovals(
     .limit(100);
 }
 
-export type Approval = Awaited<ReturnType<typeof listApprovals>>[number];
-
 /** Whether an agency is there and active, and under which IECs it exports itself; null: it is not. */
 export async function findApprover(database: Database | Transaction, code: string) {
   const [row] = await database
