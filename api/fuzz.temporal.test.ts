@@ -89,7 +89,10 @@ const checks = [
   'response_headers_conformance',
 ];
 
-function schemathesis(headers: string[], only: string[]): Promise<{ code: number; out: string }> {
+function schemathesis(
+  headers: string[],
+  only: readonly string[],
+): Promise<{ code: number; out: string }> {
   const args = [
     ['--config-file', config, 'run', `${url}/api/v1/openapi.json`],
     ['--checks', checks.join(','), '--phases', 'examples,coverage,fuzzing'],
@@ -97,7 +100,7 @@ function schemathesis(headers: string[], only: string[]): Promise<{ code: number
     ['--no-color', '--warnings', 'off', '--continue-on-failure'],
     // Else every other request would come with a session that is none.
     ['--generation-with-security-parameters', 'false'],
-    only.flatMap((path) => ['--include-path-regex', path]),
+    only,
     headers.flatMap((header) => ['--header', header]),
   ].flat();
   return new Promise((resolve) => {
@@ -108,20 +111,17 @@ function schemathesis(headers: string[], only: string[]): Promise<{ code: number
 }
 
 type Fuzzer = Login | 'nobody' | 'applicant';
-const people: Fuzzer[] = [
-  'nobody',
-  'exporter',
-  'officer',
-  'administrator',
-  'operations',
-  'migration',
-  'applicant',
+/** Who tries, and what alone: all of the API is more than one of them gets through in the time. */
+const runs: readonly (readonly [as: Fuzzer, only: readonly string[]])[] = [
+  ['nobody', []],
+  ['exporter', ['--exclude-method', 'DELETE']],
+  ['exporter', ['--include-method', 'DELETE']],
+  ['officer', ['--exclude-method', 'DELETE']],
+  ['administrator', ['--exclude-method', 'DELETE']],
+  ['operations', ['--exclude-method', 'DELETE']],
+  ['migration', ['--include-path-regex', '^/migration']],
+  ['applicant', ['--include-path-regex', '^/registrations']],
 ];
-/** Who comes for routes alone that others only see closed. */
-const routes: Partial<Record<Fuzzer, string[]>> = {
-  migration: ['^/migration'],
-  applicant: ['^/registrations'],
-};
 
 async function headersOf(one: Fuzzer): Promise<string[]> {
   if (one === 'nobody') return [];
@@ -129,10 +129,10 @@ async function headersOf(one: Fuzzer): Promise<string[]> {
   return [`Cookie: ${await cookieOf(one)}`];
 }
 
-testWith('schemathesis').for(people)(
-  'schemathesis as %s finds no server error and no answer off the contract',
-  async (login) => {
-    const { code, out } = await schemathesis(await headersOf(login), routes[login] ?? []);
+testWith('schemathesis').for(runs)(
+  'schemathesis as %s, %s, finds no server error and no answer off the contract',
+  async ([login, only]) => {
+    const { code, out } = await schemathesis(await headersOf(login), only);
     expect(code, out).toBe(0);
   },
 );
