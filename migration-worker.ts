@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { join } from 'node:path';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createArchiveActivities } from './activities/legacy-archive/archive-activities.ts';
@@ -16,6 +17,8 @@ import { migrationTaskQueue } from './workflows/legacy-migration/contract.ts';
  * keeps no case waiting, and what it takes of the machine can be bounded and seen by itself.
  */
 const env = readMigrationWorkerEnv();
+// Whoever waits for an answer comes first.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 Runtime.install({ shutdownSignals: ['SIGTERM', 'SIGINT'] });
 const [keys, qrKey, connection, workflowBundle] = await Promise.all([
   readPayloadKeys(env.ECOO_SECRETS_DIR),
