@@ -213,4 +213,31 @@ describe('R4 a migration', () => {
     expect(opened).toEqual({ outcome: 'busy', batchId: 'another' });
     expect(await run.result()).toEqual({ outcome: 'busy' });
   });
+
+  test('waits for people: for the second of two who agree, in the midst of loading, and where that fails', async () => {
+    const agreed = await begin();
+    await agreed.phase('reconciled');
+    await agreed.run.executeUpdate(contract.accept, { args: [{ ...first, round: 0 }] });
+
+    const started = Promise.withResolvers<string>();
+    script.loadChunk = ({ batchId }) => {
+      started.resolve(batchId);
+      return { next: 5, rows: 3, done: false };
+    };
+    const paused = await begin();
+    const loading = await started.promise;
+    await paused.run.executeUpdate(contract.pause, { args: [first] });
+
+    script.loadChunk = ({ batchId }) => {
+      if (batchId === loading) return { next: 5, rows: 3, done: false };
+      throw ApplicationFailure.nonRetryable('the disk is full');
+    };
+    const parked = await begin();
+    await expect
+      .poll(async () => (await parked.state()).trouble, { timeout: 60_000, interval: 50 })
+      .toContain('the disk is full');
+    expect((await paused.state()).steering.paused).toBe(true);
+    expect((await agreed.state()).agreedBy).toBe('operator-a');
+    // None is let go on: recorded, they are how such runs wait at a release.
+  });
 });
