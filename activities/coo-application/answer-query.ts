@@ -11,10 +11,11 @@ import { readParentOf } from '../../db/queries/certificate/parent.ts';
 import { quoteCostSheets } from '../../db/queries/cost-sheet/quoted.ts';
 import { listHolidays } from '../../db/queries/dgft/holiday.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
-import { findUnlistedHs } from '../../db/queries/reference/hs.ts';
+import { findUnlisted } from '../../db/queries/reference/lists.ts';
 import type { Scheme } from '../../domain/agreement/scheme.ts';
 import { differences } from '../../domain/application/difference.ts';
 import { unaskedChanges } from '../../domain/application/query.ts';
+import type { Unlisted } from '../../domain/application/question.ts';
 import { examineCase, type Parent } from '../../domain/application/request.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { QuotedCostSheet } from '../../domain/cost-sheet/product-cost-sheet.ts';
@@ -72,7 +73,7 @@ export function createAnswerQuery({ database }: Pick<Dependencies, 'database'>) 
           holidays: await listHolidays(database),
           parent: await readParentOf(database, row),
           costSheets,
-          unlistedHs: await findUnlistedHs(database, query.answer, { costSheets, today }),
+          unlisted: await findUnlisted(database, query.answer, { costSheets, today }),
         });
         if ('refused' in answered) return answered;
         const changes = differences(query.before, query.answer).map(({ pointer }) => pointer);
@@ -104,7 +105,7 @@ type Known = {
   holidays: string[];
   parent: Parent | null;
   costSheets: QuotedCostSheet[];
-  unlistedHs: string[];
+  unlisted: Unlisted;
 };
 
 /** The application as answered, with its origin determined anew. */

@@ -5,7 +5,7 @@ import { type OpeningCase, readOpeningCase } from '../../db/queries/case/opening
 import { readParentOf } from '../../db/queries/certificate/parent.ts';
 import { quoteCostSheets } from '../../db/queries/cost-sheet/quoted.ts';
 import { isOverdraft } from '../../db/queries/money/ledger.ts';
-import { findUnlistedHs } from '../../db/queries/reference/hs.ts';
+import { findUnlisted } from '../../db/queries/reference/lists.ts';
 import { examineCase, schemeVersionFor } from '../../domain/application/request.ts';
 import { respondBy } from '../../domain/application/response-time.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
@@ -84,7 +84,7 @@ async function open(
       holidays,
       servedFrom: row.servedFrom,
       costSheets,
-      unlistedHs: await findUnlistedHs(database, row.content, { costSheets, today }),
+      unlisted: await findUnlisted(database, row.content, { costSheets, today }),
     },
     { purpose: row.purpose, parent },
   );

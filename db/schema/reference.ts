@@ -9,6 +9,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { SavedEntry } from '../../domain/application/saved-entry.ts';
+import type { PlaceList } from '../../domain/identifier/place-list.ts';
 import { account } from './account.ts';
 
 /** Subheadings of the Harmonized System, as DGFT operations loaded them; empty until they do. */
@@ -28,6 +29,27 @@ export const hsCode = pgTable(
 export const hsEdition = pgTable('hs_edition', {
   edition: text().primaryKey(),
   inForceFrom: date('in_force_from', { mode: 'string' }).notNull(),
+  loadedAt: timestamp('loaded_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Ports and Indian customs sites, as DGFT operations loaded them; empty until they do. */
+export const place = pgTable(
+  'place',
+  {
+    list: text()
+      .$type<PlaceList>()
+      .notNull()
+      .references(() => placeList.name),
+    code: text().notNull(),
+    /** As its list spells it. */
+    name: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.list, table.code] })],
+);
+
+/** Which lists codes are checked against. */
+export const placeList = pgTable('place_list', {
+  name: text().$type<PlaceList>().primaryKey(),
   loadedAt: timestamp('loaded_at', { withTimezone: true }).notNull().defaultNow(),
 });
 

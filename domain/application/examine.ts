@@ -24,6 +24,7 @@ import {
   exporterIsInIndia,
   producerIsInIndia,
 } from './rules/parties.ts';
+import { placesExist } from './rules/places-exist.ts';
 import { lateIssueIsExplained } from './rules/retrospective.ts';
 import { agencyMayIssue, schemeIsInForce, schemeIsOffered } from './rules/scheme.ts';
 import { portsArePlausible, shippingBillIsFormed } from './rules/shipment.ts';
@@ -40,6 +41,7 @@ const timelessRules: readonly ApplicationRule[] = [
   producerIsInIndia,
   exporterIsInIndia,
   portsArePlausible,
+  placesExist,
   shippingBillIsFormed,
   invoicesMatchItems,
   invoicesMatchShippingBill,

@@ -3,6 +3,9 @@ import type { Refusal } from '../refusal.ts';
 import type { ServedFrom } from '../transition/transition.ts';
 import type { Exporter, PlainDate, ResolvedApplication } from './application.ts';
 
+/** Six-digit codes of the Harmonized System, ports and customs sites that no loaded list has. */
+export type Unlisted = { hs: readonly string[]; places: readonly string[] };
+
 /** What every rule about an application may look at. */
 export type ApplicationQuestion = {
   application: ResolvedApplication;
@@ -16,8 +19,8 @@ export type ApplicationQuestion = {
   today: PlainDate;
   /** Of a certificate in lieu of another: the day on which the first of them was issued. */
   firstIssuedOn?: PlainDate;
-  /** Six-digit codes that the loaded edition of the Harmonized System does not have. */
-  unlistedHs?: readonly string[];
+  /** What the lists that are loaded here do not have. */
+  unlisted?: Unlisted;
   /** Days, besides Saturdays and Sundays, on which offices are closed. */
   holidays: readonly PlainDate[];
 };

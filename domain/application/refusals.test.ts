@@ -201,6 +201,8 @@ const refusals: RefusedChange[] = [
 
 /** Codes that hang on more than the application: a test of its own, here or in `scheme-rules.test.ts`. */
 const oneByOne = [
+  'port-not-in-list',
+  'customs-site-not-in-list',
   'exporter-not-in-india',
   'hs-code-not-in-edition',
   'belongs-to-legacy',
@@ -243,11 +245,10 @@ describe('an application with one thing wrong is refused for just that thing', (
     const application = sampleApplication('resin');
     const asked = { application, exporter: null, today: sampleToday, holidays: [] };
     const [own = '', material = ''] = codesToLookUp(application.items);
-    const lacking = (unlistedHs: string[]) =>
-      examineApplication({ ...asked, unlistedHs }).refusals.map(({ code, pointer }) => [
-        code,
-        pointer,
-      ]);
+    const lacking = (hs: string[]) =>
+      examineApplication({ ...asked, unlisted: { hs, places: [] } }).refusals.map(
+        ({ code, pointer }) => [code, pointer],
+      );
     const code = 'hs-code-not-in-edition';
     expect(lacking([own])).toEqual([
       [code, '/items/0/hsExport'],
@@ -255,6 +256,22 @@ describe('an application with one thing wrong is refused for just that thing', (
     ]);
     expect(lacking([material])).toEqual([[code, `${sheet}/materials/0/hs`]]);
     expect(lacking(['000000'])).toEqual([]);
+  });
+
+  test('port-not-in-list, customs-site-not-in-list: what the loaded lists lack is named', () => {
+    const application = sampleApplication('resin');
+    const { transport, exportDocument } = application;
+    const asked = { application, exporter: null, today: sampleToday, holidays: [] };
+    const lacking = (...places: string[]) =>
+      examineApplication({ ...asked, unlisted: { hs: [], places } }).refusals.map(
+        ({ code, pointer }) => [code, pointer],
+      );
+    const site = ['customs-site-not-in-list', '/exportDocument/customsSite'];
+    expect(lacking(exportDocument.customsSite)).toContainEqual(site);
+    expect(lacking(transport.portOfDischarge)).toEqual([
+      ['port-not-in-list', '/transport/portOfDischarge'],
+    ]);
+    expect(lacking('XXXXX')).toEqual([]);
   });
 
   test('belongs-to-legacy: the switch of the data set decides, where it is asked', () => {

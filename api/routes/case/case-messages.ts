@@ -4,7 +4,7 @@ import { readParentOf } from '../../../db/queries/certificate/parent.ts';
 import { areOpenTo, quoteCostSheets } from '../../../db/queries/cost-sheet/quoted.ts';
 import { listHolidays } from '../../../db/queries/dgft/holiday.ts';
 import { counterOf, findOfficeById } from '../../../db/queries/office/office.ts';
-import { findUnlistedHs } from '../../../db/queries/reference/hs.ts';
+import { findUnlisted } from '../../../db/queries/reference/lists.ts';
 import { readServedFrom } from '../../../db/queries/transition/transition.ts';
 import { examineCase, schemeVersionFor } from '../../../domain/application/request.ts';
 import { sheetsClosed } from '../../../domain/cost-sheet/closed.ts';
@@ -64,7 +64,7 @@ async function examine(
     holidays,
     servedFrom,
     costSheets,
-    unlistedHs: await findUnlistedHs(api.database, one.content, { costSheets, today }),
+    unlisted: await findUnlisted(api.database, one.content, { costSheets, today }),
   };
   const { refusals } = examineCase(asked, { purpose: one.purpose, parent });
   const [first, ...rest] = refusals;

@@ -31,9 +31,9 @@ export const codesToLookUp = (items: readonly Coded[]): string[] => [
  * Codes of goods and materials are in the loaded edition of the Harmonized System, where one is. The
  * importing country's code is not asked: it may count by another edition.
  */
-export const codesExist: ApplicationRule = ({ application, unlistedHs = [] }) =>
+export const codesExist: ApplicationRule = ({ application, unlisted }) =>
   codesOf(application.items)
-    .filter(({ code }) => unlistedHs.includes(hsSubheading(code)))
+    .filter(({ code }) => unlisted?.hs.includes(hsSubheading(code)))
     .map(({ code, pointer }) => {
       const message = `The Harmonized System has no subheading ${hsSubheading(code)}; correct "${code}".`;
       return refusal('hs-code-not-in-edition', pointer, message);

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { codesToLookUp } from '../../../domain/application/rules/codes-exist.ts';
 import { exampleApplication } from '../../../test/example-application.ts';
 import { freshDatabase } from '../../../test/fresh-database.ts';
-import { findUnlistedHs, loadHsEdition } from './hs.ts';
+import { findUnlisted, loadHsEdition, loadPlaces } from './lists.ts';
 
 const { database } = await freshDatabase();
 const application = exampleApplication();
 const asked = { costSheets: [], today: '2026-11-22' };
-const unlisted = () => findUnlistedHs(database, application, asked);
+const unlisted = async () => (await findUnlisted(database, application, asked)).hs;
 const [own = '', ...others] = codesToLookUp(application.items);
 const entries = (codes: string[]) => codes.map((code) => ({ code, description: 'Goods' }));
 
@@ -20,4 +20,19 @@ test('R30 codes are checked against the edition in force, from the day it is loa
   expect(await unlisted()).toEqual([own]);
   await loadHsEdition(database, edition, entries([own, ...others]));
   expect(await unlisted()).toEqual([]);
+});
+
+test('R31 ports and the customs site are checked against the list of their kind, once it is loaded', async () => {
+  const { portOfLoading, portOfDischarge } = application.transport;
+  const { customsSite } = application.exportDocument;
+  const places = async () => (await findUnlisted(database, application, asked)).places;
+  const listed = (...codes: string[]) => codes.map((code) => ({ code, name: 'Place' }));
+  expect(await places()).toEqual([]);
+  await loadPlaces(database, 'un-locodes', listed('DEHAM'));
+  expect(await places()).toEqual([portOfDischarge]);
+  await loadPlaces(database, 'un-locodes', listed(portOfDischarge));
+  await loadPlaces(database, 'customs-sites', listed('INXXX1'));
+  expect(await places()).toEqual([portOfLoading, customsSite]);
+  await loadPlaces(database, 'customs-sites', listed(...new Set([portOfLoading, customsSite])));
+  expect(await places()).toEqual([]);
 });
