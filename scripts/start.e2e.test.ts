@@ -7,6 +7,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { surroundings } from './env.ts';
 import { removeCluster } from './stack/postgres-cluster.ts';
 import { began, endLeftovers, readRegister } from './stack/process-register.ts';
+import { allParts } from './stack/stack.ts';
 
 /** Below a folder closed to others and with a blank in its path, as a home may be. */
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'ecoo start '));
