@@ -47,11 +47,11 @@ export async function stageRows(
   fill: (sink: RowSink) => Promise<Filled | null>,
 ): Promise<void> {
   const { table, marks, columns } = stagings[file];
-  // By itself first: what an earlier batch left is then not waited for until another file is copied.
+  // By itself: a transaction that truncates must not be given up, or a crash may leave PostgreSQL unable to start.
   await database.$client`select clear_staged(${batch}, ${file})`;
   await database.$client.begin(async (own) => {
     await own`set local datestyle = 'ISO, DMY'`;
-    await own`select clear_staged(${batch}, ${file})`;
+    await own`select hold_staged(${batch}, ${file})`;
     const filled = await copyRows(own, table, [...places, ...marks, ...columns], fill, 'bars');
     if (!filled) return;
     await noteItemless(own, filled.itemless);
