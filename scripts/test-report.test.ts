@@ -9,18 +9,22 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 function report(statuses: string[], fileStatus = 'passed'): string {
   const file = path.join(folder, 'report.json');
-  const assertionResults = statuses.map((status, index) => ({ fullName: `test ${index}`, status }));
+  const assertionResults = statuses.map((status, index) => ({
+    fullName: `test ${index}`,
+    status,
+    failureMessages: status === 'failed' ? ['Error: it is 1, not 2'] : [],
+  }));
   const result = { name: 'a.test.ts', status: fileStatus, message: 'broken', assertionResults };
   fs.writeFileSync(file, JSON.stringify({ testResults: [result] }));
   return file;
 }
 
-test('every test counts one, and a skipped one is named', () => {
+test('every test counts one; one that was skipped is named, and one that failed, with why', () => {
   expect(readReport(report(['passed', 'failed', 'skipped', 'passed'], 'failed'), false)).toEqual({
     passed: 2,
     failed: 1,
     skipped: ['test 2'],
-    remarks: [],
+    remarks: ['a.test.ts: test 1 failed: Error: it is 1, not 2'],
   });
 });
 

@@ -9,12 +9,15 @@ type Report = {
     name: string;
     status: string;
     message: string;
-    assertionResults: { fullName: string; status: string }[];
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
   }[];
 };
 
+/** So much of a failure's message is repeated at the end, where it is not missed. */
+const mostOfMessage = 1_000;
+
 /**
- * Counts a vitest run from its JSON report. Where a file could not be run each of its tests counts as
+ * Counts a vitest run from its JSON report, and names each test that failed. Where a file could not be run each of its tests counts as
  * failed, and the file where they are not known; one failure more is a run that vitest calls failed though no test in it did: a server that
  * did not come up, an error nobody caught, no report.
  */
@@ -29,6 +32,11 @@ export function readReport(file: string, vitestPassed: boolean): Tally {
     tally.failed += couldNotRun ? Math.max(1, rest.length) : failed;
     if (couldNotRun) tally.remarks.push(`${name} could not be run: ${message}`);
     else tally.skipped.push(...rest.map(({ fullName }) => fullName));
+    for (const { fullName, status: outcome, failureMessages = [] } of assertionResults) {
+      if (outcome !== 'failed') continue;
+      const why = failureMessages.join('\n').slice(0, mostOfMessage);
+      tally.remarks.push(`${name}: ${fullName} failed: ${why}`);
+    }
   }
   if (tally.failed === 0 && !vitestPassed) {
     tally.failed++;
