@@ -19,7 +19,10 @@ for (const [what, program, args] of [
   ['Types', 'tsc', []],
 ] as const) {
   if (await run(what, bin(program), [...args])) tally.passed++;
-  else tally.failed++;
+  else {
+    tally.failed++;
+    tally.remarks.push(`${what}: what was found is above.`);
+  }
 }
 let ran = 0;
 // One tier after the other: servers of one tier that do not come up cost that tier alone.
