@@ -35,7 +35,7 @@ const worker = await Worker.create({
   dataConverter: encryptingDataConverter(keys),
   taskQueue: migrationTaskQueue,
   activities: {
-    ...createMigrationActivities({ database }),
+    ...createMigrationActivities({ database, databaseUrl: env.DATABASE_URL }),
     ...createArchiveActivities({ database, storage, qrKey }),
   },
   maxCachedWorkflows: 50,

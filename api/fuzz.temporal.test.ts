@@ -19,7 +19,7 @@ const seconds = 9;
 
 const connection = await Connection.connect({ address: inject('temporalAddress') });
 const temporal = new Client({ connection, namespace: inject('temporalNamespace') });
-const { url, database, storage, idOf, cookieOf } = await apiServer({ temporal });
+const { url, database, databaseUrl, storage, idOf, cookieOf } = await apiServer({ temporal });
 const owner = { accountId: idOf('exporter'), iec: 'AAACS7302F' };
 const applicationId = await caseInStage(database, 'draft', owner);
 const pdfKey = await storage.put(Buffer.from('a signed PDF'));
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const exported = join(folder, 'export');
 writeLegacyExport(exported, { certificates: 60, seed: 1, dirt: 0.3 });
-const { batchId } = await importDesk(database).import(exported);
+const { batchId } = await importDesk(database, databaseUrl).import(exported);
 const batch = (await findBatch(database, batchId))?.number ?? 0;
 const jsonKey = await storage.put(Buffer.from('{}'));
 const htmlKey = await storage.put(Buffer.from('<p>'));

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 
 /** Takes the next rows, in PostgreSQL's text format; resolves when more may come. */
-export type RowSink = (text: string) => Promise<void>;
+export type RowSink = (rows: string | Buffer) => Promise<void>;
 
 /**
  * Copies rows into a table as part of a transaction, with tabs between values or `|`. `fill` writes them to its sink and gives what is
@@ -22,10 +22,10 @@ export async function copyRows<Result>(
     failure = error;
   });
   let written: Promise<void> = Promise.resolve();
-  const sink: RowSink = async (text) => {
+  const sink: RowSink = async (rows) => {
     await written;
     written = new Promise((resolve, reject) => {
-      stream.write(text, (error) => (error ? reject(error) : resolve()));
+      stream.write(rows, (error) => (error ? reject(error) : resolve()));
     });
     // Awaited with the next rows; a failure until then is not one that nobody handles.
     written.catch(() => {});

@@ -12,9 +12,9 @@ import type { BatchFigures } from '../domain/migration/batch.ts';
 import { type ExportFile, exportColumns, exportFiles } from '../domain/migration/export-file.ts';
 
 /** The activities of a migration, called as its run calls them, one after the other. */
-export function importDesk(database: Database) {
+export function importDesk(database: Database, databaseUrl: string) {
   const environment = new MockActivityEnvironment();
-  const activities = createMigrationActivities({ database });
+  const activities = createMigrationActivities({ database, databaseUrl });
   const act = Object.fromEntries(
     Object.entries(activities).map(([name, activity]) => [
       name,

@@ -16,6 +16,7 @@ import { createUndoStep } from './undo-step.ts';
 /** Every activity of the migration's worker; the names are persisted in histories. */
 export const createMigrationActivities = (dependencies: {
   database: Database;
+  databaseUrl: string;
 }): MigrationActivities => ({
   openBatch: createOpenBatch(dependencies),
   stageFile: createStageFile(dependencies),

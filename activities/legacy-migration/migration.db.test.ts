@@ -13,8 +13,8 @@ import {
   writeExport,
 } from '../../test/import-desk.ts';
 
-const { database } = await freshDatabase();
-const desk = importDesk(database);
+const { database, url } = await freshDatabase();
+const desk = importDesk(database, url);
 const folder = exportFolder();
 
 const exports = [

@@ -10,8 +10,8 @@ import {
   writeExport,
 } from '../../test/import-desk.ts';
 
-const { database } = await freshDatabase();
-const desk = importDesk(database);
+const { database, url } = await freshDatabase();
+const desk = importDesk(database, url);
 const folder = exportFolder();
 const [acceptedBy, acceptedWith] = await migrationOperators(database);
 const accept = (batchId: string) => desk.act.acceptBatch({ batchId, acceptedBy, acceptedWith });

@@ -15,8 +15,8 @@ import {
 } from '../../test/import-desk.ts';
 import { stagingLost } from '../../workflows/legacy-migration/contract.ts';
 
-const { database } = await freshDatabase();
-const desk = importDesk(database);
+const { database, url } = await freshDatabase();
+const desk = importDesk(database, url);
 const folder = exportFolder();
 const patience = 240_000;
 

@@ -21,7 +21,9 @@ export function createStageRejects({ database }: { database: Database }) {
       if (rows === 0) return { rows };
       const { number } = await batchOf(database, batchId);
       for (const file of exportFiles) {
-        await stageRows(database, number, file, (sink) => copyOpen(database, number, file, sink));
+        await stageRows(database.$client, number, file, (sink) =>
+          copyOpen(database, number, file, sink),
+        );
       }
       return { rows };
     });
@@ -34,14 +36,14 @@ async function copyOpen(
   file: ExportFile,
   sink: RowSink,
 ): Promise<Filled> {
-  const write = lineWriter(file, { mayRepeat: () => true, find: () => null });
+  const { row } = lineWriter(file, { mayRepeat: () => true, find: () => null });
   let [copied, after] = [0, 0];
   for (;;) {
     const rows = await listOpenRows(database, batch, file, { after, limit: rowsAtOnce });
     if (rows.length === 0) return { rows: copied, itemless: [] };
     const lines = rows.map(({ line, text }) => {
       const { hasLetters } = recordOf(text);
-      return write({ line, offset: null, length: null, text, hasLetters });
+      return row({ line, offset: null, length: null, text, hasLetters });
     });
     await sink(lines.join(''));
     copied += rows.length;

@@ -1,6 +1,7 @@
+import type { CopyText } from '../../db/copy-text.ts';
 import {
   type Place,
-  plainLine,
+  plainMark,
   stagedLine,
   stagedValues,
 } from '../../db/queries/migration/staging.ts';
@@ -13,6 +14,7 @@ import { fieldsOf } from '../../domain/migration/fields.ts';
 import { readItemRow, readPlainItem } from '../../domain/migration/item-row.ts';
 import { stagings } from '../../domain/migration/staging.ts';
 import type { Owner } from '../../gateways/legacy-export/certificate-window.ts';
+import { type RecordChunk, recordAt } from '../../gateways/legacy-export/records.ts';
 
 /** A row that is to be staged. */
 export type Unstaged = Place & { text: string; hasLetters: boolean };
@@ -26,59 +28,105 @@ export type Known = {
 };
 
 /** Writes rows of a file, one after the other, in the form in which they are copied to be staged. */
-export function lineWriter(file: ExportFile, known: Known): (row: Unstaged) => string {
+export type LineWriter = {
+  /** Any row. */
+  row: (row: Unstaged) => string;
+  /** A row of a chunk, at little cost where it stands as it should. */
+  record: (chunk: RecordChunk, at: number, out: CopyText) => void;
+};
+
+export function lineWriter(file: ExportFile, known: Known): LineWriter {
   if (file === 'certificates.psv') return certificateWriter(known);
   if (file === 'items.psv') return itemWriter(known);
   const { read } = stagings[file];
-  return (row) => {
-    const staged = read(fieldsOf(row.text), { repaired: row.hasLetters });
-    return stagedLine(row, staged, stagedValues(staged.values));
+  const row = (one: Unstaged) => {
+    const staged = read(fieldsOf(one.text), { repaired: one.hasLetters });
+    return stagedLine(one, staged, stagedValues(staged.values));
   };
+  return { row, record: (chunk, at, out) => out.text(row(recordAt(chunk, at))) };
 }
 
-function certificateWriter({ mayRepeat }: Known): (row: Unstaged) => string {
-  const again = (number: string) => (mayRepeat(number) ? 't' : 'f');
-  return (row) => {
-    const plain = readPlainCertificate(row.text);
-    if (plain) return plainLine(row, `${again(plain.number)}|${plain.number}${plain.rest}`);
-    const staged = readCertificateRow(fieldsOf(row.text), { repaired: row.hasLetters });
+/** Begins the line of a record that stands as it should. */
+function beginPlain({ begins, ends, lines, offset }: RecordChunk, at: number, out: CopyText): void {
+  const begin = begins[at] as number;
+  out.begin(lines[at] as number, offset + begin, (ends[at] as number) - begin);
+  out.text(plainMark);
+}
+
+function certificateWriter({ mayRepeat }: Known): LineWriter {
+  const again = (number: string) => (mayRepeat(number) ? 't|' : 'f|');
+  const row = (one: Unstaged) => {
+    const staged = readCertificateRow(fieldsOf(one.text), { repaired: one.hasLetters });
     const number = staged.values[0] ?? '';
-    return stagedLine(row, staged, `${again(number)}|${stagedValues(staged.values)}`);
+    return stagedLine(one, staged, `${again(number)}${stagedValues(staged.values)}`);
   };
+  function record(chunk: RecordChunk, at: number, out: CopyText): void {
+    const { bytes, text } = chunk;
+    const [begin, end] = [chunk.begins[at] as number, chunk.ends[at] as number];
+    const plain = readPlainCertificate(text, begin, end);
+    if (!plain) {
+      out.text(row(recordAt(chunk, at)));
+      return;
+    }
+    const { numberEnd, amount, minorUnits, isCancelled, replaces, officer } = plain;
+    beginPlain(chunk, at, out);
+    out.text(again(text.slice(begin, numberEnd)));
+    out.ascii(bytes, begin, amount);
+    out.text(`${minorUnits}${isCancelled ? '|t|' : '|f|'}`);
+    if (officer - replaces === 1) out.text('\\N|');
+    else out.ascii(bytes, replaces, officer);
+    out.ascii(bytes, officer, end);
+    out.endLine();
+  }
+  return { row, record };
 }
 
 /**
  * Items of one certificate mostly follow each other, numbered upwards. What is not so, has a fault, or
  * has no certificate that is known here is marked as odd. Its number is kept where that is needed.
  */
-function itemWriter({ find }: Known): (row: Unstaged) => string {
-  let [number, serial, isApart]: [string | null, number, boolean] = [null, 0, false];
+function itemWriter({ find }: Known): LineWriter {
+  let [number, serial, isApart]: [string, number, boolean] = ['', 0, true];
   let owner: Owner | null = null;
-  function isOdd(ofNumber: string, ofSerial: number): boolean {
-    if (ofNumber !== number) {
-      [number, serial, owner] = [ofNumber, 0, find(ofNumber)];
-      isApart = owner === null || owner.hasItems;
-      if (owner) owner.hasItems = true;
-    }
+  function turnTo(next: string): void {
+    [number, serial, owner] = [next, 0, find(next)];
+    isApart = owner === null || owner.hasItems;
+    if (owner) owner.hasItems = true;
+  }
+  function isOdd(ofSerial: number): boolean {
     const isNext = ofSerial > serial;
     serial = Math.max(serial, ofSerial);
     return isApart || !isNext;
   }
   const marked = (odd: boolean) => (owner ? `${owner.line}|${odd ? 't' : 'f'}|\\N` : `\\N|t|`);
-  return (row) => {
-    const plain = readPlainItem(row.text);
-    if (plain) {
-      const odd = isOdd(plain.number, plain.serial);
-      return plainLine(row, `${marked(odd)}${owner ? '' : plain.number}${plain.rest}`);
-    }
-    const staged = readItemRow(fieldsOf(row.text), { repaired: row.hasLetters });
+  const row = (one: Unstaged) => {
+    const staged = readItemRow(fieldsOf(one.text), { repaired: one.hasLetters });
     const [ofNumber, ofSerial, ...rest] = staged.values;
-    const odd = isOdd(ofNumber ?? '', Number(ofSerial ?? 0)) || staged.fault !== null;
+    if (ofNumber !== number) turnTo(ofNumber ?? '');
+    const odd = isOdd(Number(ofSerial ?? 0)) || staged.fault !== null;
     const kept = owner ? '' : stagedValues([ofNumber ?? '']);
     return stagedLine(
-      row,
+      one,
       staged,
       `${marked(odd)}${kept}|${stagedValues([ofSerial ?? null, ...rest])}`,
     );
   };
+  function record(chunk: RecordChunk, at: number, out: CopyText): void {
+    const { bytes, text } = chunk;
+    const [begin, end] = [chunk.begins[at] as number, chunk.ends[at] as number];
+    const plain = readPlainItem(text, begin, end);
+    if (!plain) {
+      out.text(row(recordAt(chunk, at)));
+      return;
+    }
+    const { numberEnd } = plain;
+    const isSame = numberEnd - begin === number.length && text.startsWith(number, begin);
+    if (!isSame) turnTo(text.slice(begin, numberEnd));
+    beginPlain(chunk, at, out);
+    out.text(marked(isOdd(plain.serial)));
+    if (!owner) out.ascii(bytes, begin, numberEnd);
+    out.ascii(bytes, numberEnd, end);
+    out.endLine();
+  }
+  return { row, record };
 }

@@ -3,7 +3,7 @@ import { isCountry } from '../identifier/country.ts';
 import { isIec } from '../identifier/iec.ts';
 import { minorUnits } from './amount.ts';
 import { exportColumns } from './export-file.ts';
-import { type PlainRow, plainCode, plainText } from './plain-row.ts';
+import { isForm, plainCode, plainText } from './plain-row.ts';
 import { type Fault, isKey, type StagedRow, stagedRow } from './staged-row.ts';
 import { type Tidying, tidyCode, tidyDate, tidyText } from './tidy.ts';
 
@@ -74,22 +74,40 @@ const plainDay = '\\d{2}/\\d{2}/\\d{4}';
 const plainIec = '(?:\\d{10}|[A-Z]{5}\\d{4}[A-Z])';
 const plainForm = new RegExp(
   [
-    ...[`^${plainCode}{1,64}`, plainText, plainDay, plainDay, `${plainCode}*`, `${plainCode}*`],
+    ...[`${plainCode}{1,64}`, plainText, plainDay, plainDay, `${plainCode}*`, `${plainCode}*`],
     ...[`${plainCode}*`, plainIec, plainText, '[A-Z]{2}', plainText, plainDay, '[A-Z]{3}'],
-    ...['\\d{1,13}\\.\\d{2}', '(?:ISSUED|CANCELLED)', `${plainCode}*`, `${plainText}$`],
+    ...['\\d{1,13}\\.\\d{2}', '(?:ISSUED|CANCELLED)', `${plainCode}*`, plainText],
   ].join('\\|'),
+  'y',
 );
 
+/** Where values of a row begin and end in its text, and what they come to that are not staged as they stand. */
+export type PlainCertificate = {
+  numberEnd: number;
+  /** The amount, which is followed by the status. */
+  amount: number;
+  minorUnits: string;
+  isCancelled: boolean;
+  /** The number of its parent, which may be of no length. */
+  replaces: number;
+  /** The last value. */
+  officer: number;
+};
+
 /**
- * Reads a row of certificates.psv that stands as it should, as nearly all do, at a quarter of the cost:
- * with nothing to put right and no fault of its own. null: `readCertificateRow` has to read it.
+ * Reads a row of certificates.psv that stands as it should in a text, as nearly all do, at a quarter of
+ * the cost: with nothing to put right and no fault of its own. null: `readCertificateRow` has to read it.
  */
-export function readPlainCertificate(row: string): PlainRow | null {
-  if (!plainForm.test(row)) return null;
-  const after = (at: number) => row.indexOf('|', at) + 1;
-  const day = (at: number) => tidyDate({ repaired: false }, row.slice(at, at + 10));
+export function readPlainCertificate(
+  text: string,
+  begin: number,
+  end: number,
+): PlainCertificate | null {
+  if (!isForm(plainForm, text, begin, end)) return null;
+  const after = (at: number) => text.indexOf('|', at) + 1;
+  const day = (at: number) => tidyDate({ repaired: false }, text.slice(at, at + 10));
   // Where days, IEC, country and currency stand follows from what is before them: their length is known.
-  const application = after(0);
+  const application = after(begin);
   const applied = after(application);
   const agency = applied + 22;
   const scheme = after(after(agency));
@@ -102,12 +120,12 @@ export function readPlainCertificate(row: string): PlainRow | null {
   const officer = after(replaces);
   const [appliedOn, issuedOn] = [day(applied), day(applied + 11)];
   if (!appliedOn || !issuedOn || issuedOn < appliedOn || !day(invoiceDate)) return null;
-  if (!isScheme(row.slice(scheme, iec - 1)) || !isCountry(row.slice(country, country + 2)))
+  if (!isScheme(text.slice(scheme, iec - 1)) || !isCountry(text.slice(country, country + 2))) {
     return null;
-  const minor = minorUnits(row.slice(amount - 4, amount - 1), row.slice(amount, status - 1));
+  }
+  const minor = minorUnits(text.slice(amount - 4, amount - 1), text.slice(amount, status - 1));
   if (minor === null) return null;
-  const cancelled = row.charCodeAt(status) === 67 ? 't' : 'f';
-  const parent = officer - replaces === 1 ? '\\N' : row.slice(replaces, officer - 1);
-  const rest = `${row.slice(application - 1, amount)}${minor}|${cancelled}|${parent}|${row.slice(officer)}`;
-  return { number: row.slice(0, application - 1), rest };
+  const isCancelled = text.charCodeAt(status) === 67;
+  const numberEnd = application - 1;
+  return { numberEnd, amount, minorUnits: minor, isCancelled, replaces, officer };
 }

@@ -1,8 +1,8 @@
-/**
- * A row that stands as it should. `rest`: its values after the number, a `|` before each, in the order
- * of the staging table's columns; days first in dates, and `\N` for what is not there.
- */
-export type PlainRow = { number: string; rest: string };
+/** Whether a form of the sticky kind is that of a text from `begin` to `end`, and of nothing less. */
+export function isForm(form: RegExp, text: string, begin: number, end: number): boolean {
+  form.lastIndex = begin;
+  return form.test(text) && form.lastIndex === end;
+}
 
 /*
  * Printable ASCII without `"`, `|` and the backslash; codes without lower case. Blanks stand within a

@@ -2,7 +2,7 @@ import { fieldsOf } from '../../domain/migration/fields.ts';
 import { openRecollection } from '../../domain/migration/recollection.ts';
 import { tidyCode } from '../../domain/migration/tidy.ts';
 import { openExportFile } from './open-file.ts';
-import { readRecords } from './records.ts';
+import { type RecordChunk, readRecords, recordAt } from './records.ts';
 
 /** A certificate row whose number no row before it has. */
 export type Owner = { line: number; hasItems: boolean };
@@ -21,9 +21,17 @@ export type CertificateWindow = {
 /** So many certificates are known before the items of the last one that was found, and after. */
 const [ahead, behind] = [2_048, 4_096];
 
-function numberIn(text: string): string {
-  const value = text.startsWith('"') ? fieldsOf(text)[0] : text.slice(0, text.indexOf('|') >>> 0);
-  return tidyCode({ repaired: false }, value ?? '');
+const quote = 34;
+
+function numberAt(chunk: RecordChunk, at: number): string {
+  const begin = chunk.begins[at] as number;
+  const end = chunk.ends[at] as number;
+  if (chunk.bytes[begin] === quote || chunk.letters[at] === 1) {
+    return tidyCode({ repaired: false }, fieldsOf(recordAt(chunk, at).text)[0] ?? '');
+  }
+  const bar = chunk.text.indexOf('|', begin);
+  const value = chunk.text.slice(begin, bar === -1 || bar > end ? end : bar);
+  return tidyCode({ repaired: false }, value);
 }
 
 /**
@@ -51,10 +59,12 @@ export async function openCertificateWindow(
       isDone = true;
       return;
     }
-    for (const { text, line } of next.value) {
+    const chunk = next.value;
+    for (let at = 0; at < chunk.count; at += 1) {
+      const line = chunk.lines[at] as number;
       if (line === 1) continue;
       read = line;
-      const number = numberIn(text);
+      const number = numberAt(chunk, at);
       if (number === '' || mayRepeat(number)) {
         itemless.push(line);
         continue;

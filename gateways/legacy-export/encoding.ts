@@ -25,10 +25,10 @@ export function watchEncoding() {
   let [hasLetters, due] = [false, 0];
   let noLetter: string | null = null;
   return {
-    /** Looks at the next part, which begins at byte `position`, on line `line`; a NUL is a fault. */
-    see(text: string, position: number, line: number): ReadFault | null {
+    /** Looks at the next part, which begins at byte `position`, on line `line()`; a NUL is a fault. */
+    see(text: string, position: number, line: () => number): ReadFault | null {
       const place = (at: number) =>
-        `at line ${line + linesIn(text.slice(0, at))}, byte ${position + at}`;
+        `at line ${line() + linesIn(text.slice(0, at))}, byte ${position + at}`;
       let next = 0;
       unusual.lastIndex = 0;
       for (let found = unusual.exec(text); found; found = unusual.exec(text)) {

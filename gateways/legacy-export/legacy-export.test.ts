@@ -20,7 +20,7 @@ import { writeLegacyExport } from '../../simulators/legacy-export/write-export.t
 import { parseManifest, readManifest } from './manifest.ts';
 import { readExportFile } from './read-file.ts';
 import { readRows } from './read-rows.ts';
-import { type ExportRecord, recordOf } from './records.ts';
+import { type ExportRecord, recordAt, recordOf } from './records.ts';
 
 const base = mkdtempSync(path.join(tmpdir(), 'ecoo-export-'));
 afterAll(() => rmSync(base, { recursive: true }));
@@ -153,8 +153,8 @@ test('records are read as they stand: quotes, line ends within them, letters, pl
   const bytes = readFileSync(path.join(folder, 'wallets.psv'));
   const expected = { rows: 5, sha256: createHash('sha256').update(bytes).digest('hex') };
   const records: ExportRecord[] = [];
-  const problems = await readExportFile(folder, 'wallets.psv', expected, async (some) => {
-    records.push(...some);
+  const problems = await readExportFile(folder, 'wallets.psv', expected, async (chunk, from) => {
+    for (let at = from; at < chunk.count; at += 1) records.push(recordAt(chunk, at));
   });
   expect(problems.map(({ problem }) => problem)).toEqual(['header-wrong']);
   expect(

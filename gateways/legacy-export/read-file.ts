@@ -7,7 +7,7 @@ import {
 } from '../../domain/migration/export-file.ts';
 import type { ReadFault } from './encoding.ts';
 import { openExportFile } from './open-file.ts';
-import { type ExportRecord, readRecords } from './records.ts';
+import { type RecordChunk, readRecords, recordAt } from './records.ts';
 
 const unopened = {
   'file-missing': 'it is not in the folder',
@@ -15,15 +15,15 @@ const unopened = {
 };
 
 /**
- * Reads a file through once and gives `take` its rows after the header, in order, a chunk at a time.
- * Then tells everything for which it cannot be imported: what it is held against is its manifest. Memory
+ * Reads a file through once and gives `take` its rows after the header, in order, a chunk at a time: the
+ * records of it `from` one on. Then tells everything for which it cannot be imported: what it is held against is its manifest. Memory
  * stays at a chunk.
  */
 export async function readExportFile(
   directory: string,
   name: ExportFile,
   expected: ManifestEntry,
-  take: (rows: readonly ExportRecord[]) => Promise<void>,
+  take: (chunk: RecordChunk, from: number) => Promise<void>,
 ): Promise<FileProblem[]> {
   const problem = (fault: FileFault, message: string): FileProblem[] => [
     { file: name, problem: fault, message: `${name}: ${message}` },
@@ -37,10 +37,12 @@ export async function readExportFile(
     const records = readRecords(file, (bytes) => hash.update(bytes));
     let next = await records.next();
     for (; !next.done; next = await records.next()) {
-      const some = header === null ? next.value.slice(1) : next.value;
-      header ??= next.value[0]?.text ?? null;
-      rows += some.length;
-      await take(some);
+      const chunk = next.value;
+      if (chunk.count === 0) continue;
+      const from = header === null ? 1 : 0;
+      header ??= recordAt(chunk, 0).text;
+      rows += chunk.count - from;
+      await take(chunk, from);
     }
     fault = next.value;
   } finally {

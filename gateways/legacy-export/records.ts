@@ -16,8 +16,44 @@ export type ExportRecord = {
   hasLetters: boolean;
 };
 
+/** Some records that follow each other, with what is before the first of them in the same bytes. */
+export type RecordChunk = {
+  /** As they stand in the file; overwritten once the next chunk is asked for. */
+  bytes: Buffer;
+  /** The same, read as Latin-1: a character for each byte. */
+  text: string;
+  /** Where the bytes begin in the file. */
+  offset: number;
+  count: number;
+  /** Where each record begins and ends in the bytes, its line end left out. */
+  begins: Int32Array;
+  ends: Int32Array;
+  /** The line on which each begins; the header's is 1. */
+  lines: Int32Array;
+  /** 1 for each that has letters beyond ASCII. */
+  letters: Uint8Array;
+};
+
+/** A record of a chunk by itself. */
+export function recordAt(chunk: RecordChunk, at: number): ExportRecord {
+  const [begin, end] = [chunk.begins[at] as number, chunk.ends[at] as number];
+  const hasLetters = chunk.letters[at] === 1;
+  const bytes = chunk.text.slice(begin, end);
+  return {
+    text: hasLetters ? fromLatin1(bytes) : bytes,
+    line: chunk.lines[at] as number,
+    offset: chunk.offset + begin,
+    length: end - begin,
+    hasLetters,
+  };
+}
+
 /** Small enough for its text to be forgotten as soon as it was read: larger ones stay longer. */
 const chunkBytes = 64 * 1024;
+/** Asking for bytes costs more than reading them. */
+const askedAtOnce = 16 * chunkBytes;
+/** What is carried over from a chunk to the next is a record at most. */
+const mostBytes = longestRecord + chunkBytes;
 const beyondAscii = /[\x80-\xff]/g;
 
 function nextLetter(text: string, from: number): number {
@@ -42,34 +78,61 @@ export function recordOf(text: string): { fields: string[]; hasLetters: boolean 
   return { fields: fieldsOf(text), hasLetters: /[^\x00-\x7f]/.test(text) };
 }
 
+function emptyChunk(): RecordChunk {
+  const places = () => new Int32Array(mostBytes);
+  return {
+    ...{ bytes: Buffer.allocUnsafe(mostBytes), text: '', offset: 0, count: 0 },
+    ...{ begins: places(), ends: places(), lines: places(), letters: new Uint8Array(mostBytes) },
+  };
+}
+
+/** Notes a record of the chunk that ends before `end`; a line end of two characters is none of it. */
+function note(chunk: RecordChunk, begin: number, end: number, line: number, letters: boolean) {
+  const { bytes, count: at } = chunk;
+  chunk.begins[at] = begin;
+  chunk.ends[at] = end > begin && bytes[end - 1] === 13 ? end - 1 : end;
+  chunk.lines[at] = line;
+  chunk.letters[at] = letters ? 1 : 0;
+  chunk.count = at + 1;
+}
+
+/** The bytes of a file in order, a chunk at a time; overwritten once more are asked for. */
+async function* piecesOf(file: FileHandle): AsyncGenerator<Buffer> {
+  const asked = Buffer.allocUnsafe(askedAtOnce);
+  for (let position = 0; ; ) {
+    const { bytesRead } = await file.read(asked, 0, askedAtOnce, position);
+    if (bytesRead === 0) return;
+    for (let at = 0; at < bytesRead; at += chunkBytes) {
+      yield asked.subarray(at, Math.min(at + chunkBytes, bytesRead));
+    }
+    position += bytesRead;
+  }
+}
+
 /**
- * Gives a file's records in order, the header first, a chunk at a time; at the end what makes it
- * unreadable, or null. Memory stays at a chunk and a record, whatever the file holds. Bytes are shown to
- * `see` as they are.
+ * Gives a file's records in order, the header first, a chunk at a time, always the same one; at the end
+ * what makes it unreadable, or null. Memory stays at a chunk and a record, whatever the file holds.
+ * Bytes are shown to `see` as they are.
  */
 export async function* readRecords(
   file: FileHandle,
   see: (bytes: Uint8Array) => void = () => {},
-): AsyncGenerator<ExportRecord[], ReadFault | null> {
-  const buffer = Buffer.allocUnsafe(chunkBytes);
+): AsyncGenerator<RecordChunk, ReadFault | null> {
+  const chunk = emptyChunk();
+  const { bytes } = chunk;
   const encoding = watchEncoding();
-  let [position, line, carried] = [0, 1, ''];
-  const recordFrom = (latin1: string, offset: number, hasLetters: boolean): ExportRecord => {
-    const bytes = latin1.endsWith('\r') ? latin1.slice(0, -1) : latin1;
-    const text = hasLetters ? fromLatin1(bytes) : bytes;
-    return { text, line, offset, length: bytes.length, hasLetters };
-  };
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, chunkBytes, position);
-    if (bytesRead === 0) break;
-    see(buffer.subarray(0, bytesRead));
-    const read = buffer.toString('latin1', 0, bytesRead);
-    const fault = encoding.see(read, position, line + carried.split('\n').length - 1);
+  let [position, line, carried] = [0, 1, 0];
+  for await (const piece of piecesOf(file)) {
+    see(piece);
+    piece.copy(bytes, carried);
+    const length = carried + piece.length;
+    const text = bytes.toString('latin1', 0, length);
+    const fault = encoding.see(text.slice(carried), position, () => line + linesIn(text, carried));
     if (fault) return fault;
-    const text = carried + read;
-    const textOffset = position - carried.length;
-    position += bytesRead;
-    const records: ExportRecord[] = [];
+    chunk.text = text;
+    chunk.offset = position - carried;
+    chunk.count = 0;
+    position += piece.length;
     let [begin, lines, quote, letter] = [0, 1, nextQuote(text, 0), nextLetter(text, 0)];
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) {
       if (quote < begin) quote = nextQuote(text, begin);
@@ -79,22 +142,29 @@ export async function* readRecords(
       }
       if (end + 1 - begin > longestRecord) return tooLong(line);
       if (letter < begin) letter = nextLetter(text, begin);
-      records.push(recordFrom(text.slice(begin, end), textOffset + begin, letter < end));
+      note(chunk, begin, end, line, letter < end);
       line += lines;
       lines = 1;
       begin = end + 1;
     }
-    carried = text.slice(begin);
-    if (carried.length > longestRecord) return tooLong(line);
-    yield records;
+    carried = length - begin;
+    if (carried > longestRecord) return tooLong(line);
+    yield chunk;
+    bytes.copyWithin(0, begin, length);
   }
-  if (isQuoteOpen(carried, 0, carried.length)) {
+  const text = bytes.toString('latin1', 0, carried);
+  if (isQuoteOpen(text, 0, carried)) {
     return readFault('quote-open', `a quote is open at the end, in the record at line ${line}`);
   }
-  const hasLetters = nextLetter(carried, 0) < carried.length;
-  if (carried !== '') yield [recordFrom(carried, position - carried.length, hasLetters)];
+  if (carried > 0) {
+    Object.assign(chunk, { text, offset: position - carried, count: 0 });
+    note(chunk, 0, carried, line, nextLetter(text, 0) < carried);
+    yield chunk;
+  }
   return encoding.end();
 }
+
+const linesIn = (text: string, to: number): number => text.slice(0, to).split('\n').length - 1;
 
 const tooLong = (line: number): ReadFault =>
   readFault('record-too-long', `the record at line ${line} is longer than ${longestRecord} bytes`);

@@ -7,7 +7,6 @@ import {
 } from '../../../domain/migration/staged-row.ts';
 import { stagings } from '../../../domain/migration/staging.ts';
 import { copyRows, copyValue, type RowSink } from '../../copy.ts';
-import type { Database } from '../../database.ts';
 
 /** Where a staged row stands in its file; `offset` null: it was corrected. */
 export type Place = { line: number; offset: number | null; length: number | null };
@@ -29,9 +28,8 @@ export function stagedLine(
   return `${place}|${wrong}|${repaired ? 't' : 'f'}|${values}\n`;
 }
 
-/** The same of a row with nothing to put right and no fault. */
-export const plainLine = ({ line, offset, length }: Place, values: string): string =>
-  `${line}|${offset ?? '\\N'}|${length ?? '\\N'}|\\N|\\N|f|${values}\n`;
+/** What stands between the place of a row with nothing to put right and no fault, and its values. */
+export const plainMark = '\\N|\\N|f|';
 
 /** How many rows were written, and the lines of certificates that none of them is an item of. */
 export type Filled = { rows: number; itemless: readonly number[] };
@@ -41,15 +39,15 @@ export type Filled = { rows: number; itemless: readonly number[] };
  * staged, it gives null. Whoever still fills it from before is waited for.
  */
 export async function stageRows(
-  database: Database,
+  sql: postgres.Sql,
   batch: number,
   file: ExportFile,
   fill: (sink: RowSink) => Promise<Filled | null>,
 ): Promise<void> {
   const { table, marks, columns } = stagings[file];
   // By itself: a transaction that truncates must not be given up, or a crash may leave PostgreSQL unable to start.
-  await database.$client`select clear_staged(${batch}, ${file})`;
-  await database.$client.begin(async (own) => {
+  await sql`select clear_staged(${batch}, ${file})`;
+  await sql.begin(async (own) => {
     await own`set local datestyle = 'ISO, DMY'`;
     await own`select hold_staged(${batch}, ${file})`;
     const filled = await copyRows(own, table, [...places, ...marks, ...columns], fill, 'bars');

@@ -1,0 +1,67 @@
+const digitZero = 48;
+const bar = 124;
+const lineEnd = 10;
+
+/** Rows on their way to COPY, in its text format with `|` between values. */
+export type CopyText = ReturnType<typeof openCopyText>;
+
+/**
+ * Collects rows for COPY as bytes, `size` of them or some more. There are two buffers, used by turns: what
+ * was taken is overwritten from the next taking on.
+ */
+export function openCopyText(size: number) {
+  let [bytes, other] = [Buffer.allocUnsafe(2 * size), Buffer.allocUnsafe(2 * size)];
+  let length = 0;
+
+  function makeRoom(more: number): void {
+    if (length + more <= bytes.length) return;
+    const larger = Buffer.allocUnsafe(2 * (length + more));
+    bytes.copy(larger, 0, 0, length);
+    bytes = larger;
+  }
+
+  /** A whole number that is not negative, and what separates it from the next value. */
+  function digits(value: number): void {
+    let [divisor, rest] = [1, value];
+    while (divisor * 10 <= value) divisor *= 10;
+    for (; divisor >= 1; divisor = Math.floor(divisor / 10)) {
+      const digit = Math.floor(rest / divisor);
+      bytes[length++] = digitZero + digit;
+      rest -= digit * divisor;
+    }
+    bytes[length++] = bar;
+  }
+
+  return {
+    /** The beginning of a row: whole numbers that are not negative, a `|` after each. */
+    begin(first: number, second: number, third: number): void {
+      makeRoom(64);
+      digits(first);
+      digits(second);
+      digits(third);
+    },
+    /** Text as it stands. */
+    text(value: string): void {
+      makeRoom(3 * value.length);
+      length += bytes.write(value, length, 'utf8');
+    },
+    /** Bytes of ASCII as they stand. */
+    ascii(from: Buffer, begin: number, end: number): void {
+      makeRoom(end - begin);
+      from.copy(bytes, length, begin, end);
+      length += end - begin;
+    },
+    endLine(): void {
+      makeRoom(1);
+      bytes[length++] = lineEnd;
+    },
+    isFull: () => length >= size,
+    /** Everything since it was last taken. */
+    take(): Buffer {
+      const taken = bytes.subarray(0, length);
+      [bytes, other] = [other, bytes];
+      length = 0;
+      return taken;
+    },
+  };
+}
