@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { join } from 'node:path';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
@@ -17,8 +18,10 @@ import { migrationTaskQueue } from './workflows/legacy-migration/contract.ts';
  * keeps no case waiting, and what it takes of the machine can be bounded and seen by itself.
  */
 const env = readMigrationWorkerEnv();
-// Whoever waits for an answer comes first.
+// Whoever waits for an answer comes first. Where Linux divides its time between sessions, one process's
+// priority counts within its own alone: the session has to step back as a whole.
 os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+await writeFile('/proc/self/autogroup', String(os.constants.priority.PRIORITY_BELOW_NORMAL)).catch(() => {});
 Runtime.install({ shutdownSignals: ['SIGTERM', 'SIGINT'] });
 const [keys, qrKey, connection, workflowBundle] = await Promise.all([
   readPayloadKeys(env.ECOO_SECRETS_DIR),

@@ -33,12 +33,16 @@ export function openCopyText(size: number) {
   }
 
   return {
-    /** The beginning of a row: whole numbers that are not negative, a `|` after each. */
-    begin(first: number, second: number, third: number): void {
-      makeRoom(64);
-      digits(first);
-      digits(second);
-      digits(third);
+    /** Whole numbers that are not negative, a `|` after each. */
+    numbers(...values: number[]): void {
+      makeRoom(20 * values.length);
+      for (const value of values) digits(value);
+    },
+    /** A few bytes as they stand. */
+    few(mark: Uint8Array): void {
+      makeRoom(mark.length);
+      for (let at = 0; at < mark.length; at += 1) bytes[length + at] = mark[at] as number;
+      length += mark.length;
     },
     /** Text as it stands. */
     text(value: string): void {

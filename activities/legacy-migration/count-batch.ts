@@ -30,12 +30,16 @@ export async function countBatch(
   const { number, dryRun } = batch;
   const sql = database.$client;
   const source = dryRun ? asStaged(sql) : onRecord(sql, number);
-  const [groups, items, others, supersededCertificates] = await Promise.all([
-    countCertificates(sql, source),
-    sql.begin((own) => countItems(own, source)),
-    countRows(sql, source),
-    countSuperseded(sql, source),
-  ]);
+  const { groups, items, others, supersededCertificates } = await sql.begin(async (own) => {
+    // One after the other, each on a core or two: people wait for answers beside it.
+    await own`set local max_parallel_workers_per_gather = 1`;
+    return {
+      groups: await countCertificates(own, source),
+      items: await countItems(own, source),
+      others: await countRows(own, source),
+      supersededCertificates: await countSuperseded(own, source),
+    };
+  });
   const certificates = {
     taken: countOf(groups),
     repaired: groups.reduce((all, { repaired }) => all + repaired, 0),

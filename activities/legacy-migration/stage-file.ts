@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Database } from '../../db/database.ts';
 import { setPhase } from '../../db/queries/migration/batch.ts';
@@ -13,16 +12,25 @@ const atFirst = ['opened', 'staging', 'refused'];
 
 /** The largest by far: a thread of its own reads it, beside the one that reads the others. */
 const readApart: ExportFile = 'items.psv';
-const threadLimits = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 12 };
+const threadLimits = { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 6 };
 
-async function fillApart(filling: Filling): Promise<FileProblem[]> {
+function fillApart(filling: Filling): Promise<FileProblem[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<FileProblem[]>();
   const thread = new Worker(new URL('./staging-thread.ts', import.meta.url), {
     workerData: filling,
     resourceLimits: threadLimits,
   });
-  const [problems] = await once(thread, 'message');
-  await once(thread, 'exit');
-  return problems;
+  // Its last message may come in the same moment as its end.
+  let problems: FileProblem[] | null = null;
+  thread.once('message', (found: FileProblem[]) => {
+    problems = found;
+  });
+  thread.once('error', reject);
+  thread.once('exit', (code) => {
+    if (problems) resolve(problems);
+    else reject(new Error(`the thread that read ${filling.file} ended with ${code}`));
+  });
+  return promise;
 }
 
 /**

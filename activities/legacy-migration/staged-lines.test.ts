@@ -56,12 +56,13 @@ test.each(exportFiles)(
 test('numbers and texts of any size come out as they went in', () => {
   const out = openCopyText(8);
   for (const number of [0, 9, 10, 99, 100, 4_294_967_296, 10 ** 12]) {
-    out.begin(number, 1, number);
+    out.numbers(number, 1, number);
     out.text('\u20b9 \u0915');
     out.ascii(Buffer.from('.abc.'), 1, 4);
+    out.few(Buffer.from('|'));
     out.endLine();
     expect(out.isFull()).toBe(true);
-    expect(out.take().toString()).toBe(`${number}|1|${number}|\u20b9 \u0915abc\n`);
+    expect(out.take().toString()).toBe(`${number}|1|${number}|\u20b9 \u0915abc|\n`);
   }
   out.text('x'.repeat(100_000));
   expect(out.take().toString()).toBe('x'.repeat(100_000));

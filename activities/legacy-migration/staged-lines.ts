@@ -46,11 +46,15 @@ export function lineWriter(file: ExportFile, known: Known): LineWriter {
   return { row, record: (chunk, at, out) => out.text(row(recordAt(chunk, at))) };
 }
 
+const [isSo, isNot, noParent] = [Buffer.from('t|'), Buffer.from('f|'), Buffer.from('\\N|')];
+const [oddOfOwner, nextOfOwner] = [Buffer.from('t|\\N'), Buffer.from('f|\\N')];
+const withoutOwner = Buffer.from('\\N|t|');
+
 /** Begins the line of a record that stands as it should. */
 function beginPlain({ begins, ends, lines, offset }: RecordChunk, at: number, out: CopyText): void {
   const begin = begins[at] as number;
-  out.begin(lines[at] as number, offset + begin, (ends[at] as number) - begin);
-  out.text(plainMark);
+  out.numbers(lines[at] as number, offset + begin, (ends[at] as number) - begin);
+  out.few(plainMark);
 }
 
 function certificateWriter({ mayRepeat }: Known): LineWriter {
@@ -70,10 +74,11 @@ function certificateWriter({ mayRepeat }: Known): LineWriter {
     }
     const { numberEnd, amount, minorUnits, isCancelled, replaces, officer } = plain;
     beginPlain(chunk, at, out);
-    out.text(again(text.slice(begin, numberEnd)));
+    out.few(mayRepeat(text.slice(begin, numberEnd)) ? isSo : isNot);
     out.ascii(bytes, begin, amount);
-    out.text(`${minorUnits}${isCancelled ? '|t|' : '|f|'}`);
-    if (officer - replaces === 1) out.text('\\N|');
+    out.text(`${minorUnits}|`);
+    out.few(isCancelled ? isSo : isNot);
+    if (officer - replaces === 1) out.few(noParent);
     else out.ascii(bytes, replaces, officer);
     out.ascii(bytes, officer, end);
     out.endLine();
@@ -123,8 +128,14 @@ function itemWriter({ find }: Known): LineWriter {
     const isSame = numberEnd - begin === number.length && text.startsWith(number, begin);
     if (!isSame) turnTo(text.slice(begin, numberEnd));
     beginPlain(chunk, at, out);
-    out.text(marked(isOdd(plain.serial)));
-    if (!owner) out.ascii(bytes, begin, numberEnd);
+    const odd = isOdd(plain.serial);
+    if (owner) {
+      out.numbers(owner.line);
+      out.few(odd ? oddOfOwner : nextOfOwner);
+    } else {
+      out.few(withoutOwner);
+      out.ascii(bytes, begin, numberEnd);
+    }
     out.ascii(bytes, numberEnd, end);
     out.endLine();
   }

@@ -1,11 +1,10 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { ExportFile } from '../../domain/migration/export-file.ts';
 import { openExportFile } from './open-file.ts';
 import { fromLatin1 } from './windows-1252.ts';
 
 type Place = { offset: number; length: number };
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 1024 * 1024;
 
 /**
  * Reads rows of a file by their places; null where the file is not there any more, or is shorter. Rows
@@ -20,22 +19,19 @@ export async function readRows(
   if (typeof file === 'string') return null;
   try {
     const rows: string[] = [];
-    let chunk: { begin: number; bytes: Buffer } = { begin: 0, bytes: Buffer.alloc(0) };
+    let bytes = Buffer.allocUnsafe(chunkBytes);
+    let [begin, end] = [0, 0];
     for (const { offset, length } of places) {
-      const isWithin = offset >= chunk.begin && offset + length <= chunk.begin + chunk.bytes.length;
-      if (!isWithin) chunk = { begin: offset, bytes: await readFrom(file, offset, length) };
-      const at = offset - chunk.begin;
-      if (at + length > chunk.bytes.length) return null;
-      rows.push(fromLatin1(chunk.bytes.toString('latin1', at, at + length)));
+      if (offset < begin || offset + length > end) {
+        if (length > bytes.length) bytes = Buffer.allocUnsafe(length);
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+        [begin, end] = [offset, offset + bytesRead];
+      }
+      if (offset + length > end) return null;
+      rows.push(fromLatin1(bytes.toString('latin1', offset - begin, offset - begin + length)));
     }
     return rows;
   } finally {
     await file.close();
   }
-}
-
-async function readFrom(file: FileHandle, offset: number, atLeast: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(Math.max(atLeast, chunkBytes));
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
-  return buffer.subarray(0, bytesRead);
 }

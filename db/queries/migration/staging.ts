@@ -29,7 +29,7 @@ export function stagedLine(
 }
 
 /** What stands between the place of a row with nothing to put right and no fault, and its values. */
-export const plainMark = '\\N|\\N|f|';
+export const plainMark = Buffer.from('\\N|\\N|f|');
 
 /** How many rows were written, and the lines of certificates that none of them is an item of. */
 export type Filled = { rows: number; itemless: readonly number[] };
