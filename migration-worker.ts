@@ -21,7 +21,9 @@ const env = readMigrationWorkerEnv();
 // Whoever waits for an answer comes first. Where Linux divides its time between sessions, one process's
 // priority counts within its own alone: the session has to step back as a whole.
 os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-await writeFile('/proc/self/autogroup', String(os.constants.priority.PRIORITY_BELOW_NORMAL)).catch(() => {});
+await writeFile('/proc/self/autogroup', String(os.constants.priority.PRIORITY_BELOW_NORMAL)).catch(
+  () => {},
+);
 Runtime.install({ shutdownSignals: ['SIGTERM', 'SIGINT'] });
 const [keys, qrKey, connection, workflowBundle] = await Promise.all([
   readPayloadKeys(env.ECOO_SECRETS_DIR),
