@@ -22,6 +22,7 @@ function breachesOf(file: SourceFile): string[] {
     ...importBreaches(file),
     ...environmentBreaches(file),
     ...domainBreaches(file),
+    ...stateBreaches(file),
     ...nameBreaches(file),
     ...(file.lines > longestFile ? [`${file.path}:${longestFile + 1} longer than 300 lines`] : []),
   ];
@@ -50,6 +51,12 @@ function domainBreaches(file: SourceFile): string[] {
   return [...names, ...properties].map(
     ({ name, line }) => `${file.path}:${line} uses ${name}: ${rule}`,
   );
+}
+
+/** All runs share the modules of their workflows: what one left there another would find. */
+function stateBreaches({ path, states }: SourceFile): string[] {
+  if (!path.startsWith('workflows/') || isTestSupport(path)) return [];
+  return states.map(({ line }) => `${path}:${line} keeps something between runs: no workflow may`);
 }
 
 function nameBreaches({ path }: SourceFile): string[] {

@@ -15,6 +15,8 @@ export type SourceFile = {
   names: { name: string; line: number }[];
   /** Every `object.property` whose object is a plain name. */
   properties: { name: string; line: number }[];
+  /** Every variable of the whole file that may change: reassigned, or a collection. */
+  states: { line: number }[];
 };
 
 type Node = { type: string; start: number } & Record<string, unknown>;
@@ -36,6 +38,7 @@ export function parseSource(name: string, text: string): SourceFile {
     imports: [],
     names: [],
     properties: [],
+    states: [],
   };
   const lineOf = (node: Node) => text.slice(0, node.start).split('\n').length;
   visit(parseAst(text, { lang: 'ts' }) as unknown as Node, undefined, '', (node, parent, role) => {
@@ -48,6 +51,7 @@ export function parseSource(name: string, text: string): SourceFile {
     }
     const member = memberOf(node);
     if (member !== undefined) file.properties.push({ name: member, line: lineOf(node) });
+    if (isOfFile(parent) && mayChange(node)) file.states.push({ line: lineOf(node) });
   });
   return file;
 }
@@ -98,4 +102,22 @@ function memberOf(node: Node): string | undefined {
   const property = node.computed === true ? node.property.value : node.property.name;
   const object = memberOf(node.object) ?? node.object.name;
   return typeof object === 'string' ? `${object}.${String(property)}` : undefined;
+}
+
+const isOfFile = (parent: Node | undefined) =>
+  parent?.type === 'Program' || parent?.type === 'ExportNamedDeclaration';
+
+const collections = ['Map', 'Set', 'WeakMap', 'WeakSet', 'Array'];
+
+function mayChange(node: Node): boolean {
+  if (node.type !== 'VariableDeclaration') return false;
+  if (node.kind !== 'const') return true;
+  const declared = Array.isArray(node.declarations) ? node.declarations.filter(isNode) : [];
+  return declared.some(
+    ({ init }) =>
+      isNode(init) &&
+      init.type === 'NewExpression' &&
+      isNode(init.callee) &&
+      collections.includes(String(init.callee.name)),
+  );
 }
