@@ -40,8 +40,6 @@ export function postgresServer(options: {
     unix_socket_directories: '',
     timezone: 'UTC',
     log_checkpoints: 'off',
-    shared_buffers: '512MB',
-    max_wal_size: '2GB',
     ...(options.durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const recipe: ServerRecipe = {
