@@ -43,8 +43,19 @@ export function lineWriter(file: ExportFile, known: Known): LineWriter {
     const staged = read(fieldsOf(one.text), { repaired: one.hasLetters });
     return stagedLine(one, staged, stagedValues(staged.values));
   };
-  return { row, record: (chunk, at, out) => out.text(row(recordAt(chunk, at))) };
+  return writerOf(row, () => false);
 }
+
+/** `plain` writes a record that stands as it should; false: `row` has to. */
+const writerOf = (
+  row: LineWriter['row'],
+  plain: (...record: Parameters<LineWriter['record']>) => boolean,
+): LineWriter => ({
+  row,
+  record(chunk, at, out) {
+    if (!plain(chunk, at, out)) out.text(row(recordAt(chunk, at)));
+  },
+});
 
 const [isSo, isNot, noParent] = [Buffer.from('t|'), Buffer.from('f|'), Buffer.from('\\N|')];
 const [oddOfOwner, nextOfOwner] = [Buffer.from('t|\\N'), Buffer.from('f|\\N')];
@@ -58,21 +69,21 @@ function beginPlain({ begins, ends, lines, offset }: RecordChunk, at: number, ou
 }
 
 function certificateWriter({ mayRepeat }: Known): LineWriter {
-  const again = (number: string) => (mayRepeat(number) ? 't|' : 'f|');
   const row = (one: Unstaged) => {
     const staged = readCertificateRow(fieldsOf(one.text), { repaired: one.hasLetters });
     const number = staged.values[0] ?? '';
-    return stagedLine(one, staged, `${again(number)}${stagedValues(staged.values)}`);
+    return stagedLine(
+      one,
+      staged,
+      `${mayRepeat(number) ? 't' : 'f'}|${stagedValues(staged.values)}`,
+    );
   };
-  function record(chunk: RecordChunk, at: number, out: CopyText): void {
+  function plain(chunk: RecordChunk, at: number, out: CopyText): boolean {
     const { bytes, text } = chunk;
     const [begin, end] = [chunk.begins[at] as number, chunk.ends[at] as number];
-    const plain = readPlainCertificate(text, begin, end);
-    if (!plain) {
-      out.text(row(recordAt(chunk, at)));
-      return;
-    }
-    const { numberEnd, amount, minorUnits, isCancelled, replaces, officer } = plain;
+    const read = readPlainCertificate(text, begin, end);
+    if (!read) return false;
+    const { numberEnd, amount, minorUnits, isCancelled, replaces, officer } = read;
     beginPlain(chunk, at, out);
     out.few(mayRepeat(text.slice(begin, numberEnd)) ? isSo : isNot);
     out.ascii(bytes, begin, amount);
@@ -82,8 +93,9 @@ function certificateWriter({ mayRepeat }: Known): LineWriter {
     else out.ascii(bytes, replaces, officer);
     out.ascii(bytes, officer, end);
     out.endLine();
+    return true;
   }
-  return { row, record };
+  return writerOf(row, plain);
 }
 
 /**
@@ -116,19 +128,16 @@ function itemWriter({ find }: Known): LineWriter {
       `${marked(odd)}${kept}|${stagedValues([ofSerial ?? null, ...rest])}`,
     );
   };
-  function record(chunk: RecordChunk, at: number, out: CopyText): void {
+  function plain(chunk: RecordChunk, at: number, out: CopyText): boolean {
     const { bytes, text } = chunk;
     const [begin, end] = [chunk.begins[at] as number, chunk.ends[at] as number];
-    const plain = readPlainItem(text, begin, end);
-    if (!plain) {
-      out.text(row(recordAt(chunk, at)));
-      return;
-    }
-    const { numberEnd } = plain;
+    const read = readPlainItem(text, begin, end);
+    if (!read) return false;
+    const { numberEnd, serial: ofSerial } = read;
     const isSame = numberEnd - begin === number.length && text.startsWith(number, begin);
     if (!isSame) turnTo(text.slice(begin, numberEnd));
     beginPlain(chunk, at, out);
-    const odd = isOdd(plain.serial);
+    const odd = isOdd(ofSerial);
     if (owner) {
       out.numbers(owner.line);
       out.few(odd ? oddOfOwner : nextOfOwner);
@@ -138,6 +147,7 @@ function itemWriter({ find }: Known): LineWriter {
     }
     out.ascii(bytes, numberEnd, end);
     out.endLine();
+    return true;
   }
-  return { row, record };
+  return writerOf(row, plain);
 }

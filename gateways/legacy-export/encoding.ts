@@ -9,7 +9,8 @@ export const readFault = (problem: FileFault, message: string): ReadFault => ({ 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
 const unusual = /[\x00\x80-\xff]/g;
 
-const linesIn = (text: string): number => text.split('\n').length - 1;
+/** How many lines end in a text. */
+export const linesIn = (text: string): number => text.split('\n').length - 1;
 
 /** So many bytes are due for it to be UTF-8; -1: it is not. */
 function utf8Due(due: number, byte: number): number {

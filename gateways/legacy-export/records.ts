@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { longestRecord } from '../../domain/migration/export-file.ts';
 import { fieldsOf } from '../../domain/migration/fields.ts';
-import { type ReadFault, readFault, watchEncoding } from './encoding.ts';
+import { linesIn, type ReadFault, readFault, watchEncoding } from './encoding.ts';
 import { fromLatin1 } from './windows-1252.ts';
 
 /** A record of a file: its text without the line end, and where it stands. */
@@ -127,7 +127,11 @@ export async function* readRecords(
     piece.copy(bytes, carried);
     const length = carried + piece.length;
     const text = bytes.toString('latin1', 0, length);
-    const fault = encoding.see(text.slice(carried), position, () => line + linesIn(text, carried));
+    const fault = encoding.see(
+      text.slice(carried),
+      position,
+      () => line + linesIn(text.slice(0, carried)),
+    );
     if (fault) return fault;
     chunk.text = text;
     chunk.offset = position - carried;
@@ -163,8 +167,6 @@ export async function* readRecords(
   }
   return encoding.end();
 }
-
-const linesIn = (text: string, to: number): number => text.slice(0, to).split('\n').length - 1;
 
 const tooLong = (line: number): ReadFault =>
   readFault('record-too-long', `the record at line ${line} is longer than ${longestRecord} bytes`);
