@@ -44,7 +44,7 @@ type Given = Omit<ApiDependencies, 'verifier' | 'limiters' | 'networkBudgets'>;
 export function createApp(given: Given): Express {
   const api: ApiDependencies = {
     ...given,
-    verifier: createVerifier(given.database, given.trustAnchors),
+    verifier: createVerifier(given, given.trustAnchors),
     limiters: openLimiters(given.database),
     networkBudgets: openNetworkBudgets(),
   };

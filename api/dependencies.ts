@@ -15,6 +15,8 @@ import type { Verifier } from './verification/verifier.ts';
 /** Everything that the API stands on; `server.ts` puts it together. */
 export type ApiDependencies = {
   database: Database;
+  /** A few connections for what anybody may look up: many questions at once share each of them. */
+  lookups: Database;
   temporal: Client;
   storage: Storage;
   /** Where exports of the earlier platform lie. */

@@ -33,6 +33,7 @@ const graceMs = 15_000;
 const env = readApiEnv();
 const logger = pino({ name: 'api', serializers: { err: errorForLog } });
 const database = openDatabase(env.DATABASE_URL);
+const lookups = openDatabase(env.DATABASE_URL, { max: 2 });
 const masterKeys = await readMasterKeys(env.ECOO_SECRETS_DIR);
 requireKnown(masterKeys, await listKeysInUse(database));
 const temporal = await connectTemporal(env);
@@ -42,6 +43,7 @@ const publicUrl = withoutSlash(env.ECOO_PUBLIC_URL);
 
 const app = createApp({
   database,
+  lookups,
   temporal,
   tally,
   storage: createFileStorage(join(env.ECOO_DATA_DIR, 'storage')),
@@ -99,7 +101,7 @@ function stop(): void {
   clearInterval(sweep);
   server.close(async () => {
     await tally.flush();
-    await database.$client.end({ timeout: 5 });
+    await Promise.all([database, lookups].map((one) => one.$client.end({ timeout: 5 })));
     await temporal.connection.close();
   });
   server.closeIdleConnections();

@@ -15,7 +15,7 @@ import { openTally } from '../api/verification/tally.ts';
 import { answerHash, questionsOf } from '../credential/captcha/answer.ts';
 import type { KeyRing } from '../credential/key-ring.ts';
 import { authenticatorOf, merchantKeyOf, sealSecret } from '../credential/sealed-secret.ts';
-import type { Database } from '../db/database.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { putCaptcha } from '../db/queries/sign-in/captcha.ts';
 import { account, agency, mandate, office, officerOffice } from '../db/schema/schema.ts';
 import { type Actor, exporterRights, type Right } from '../domain/authority/actor.ts';
@@ -178,6 +178,7 @@ export async function apiServer({
   revocation = createRevocation({ timeoutMs: 1_000 }),
 } = {}) {
   const { database, url: databaseUrl } = await freshDatabase();
+  const lookups = openDatabase(databaseUrl, { max: 2 });
   const ids = await settle(database, keyRing);
   const folder = mkdtempSync(join(tmpdir(), 'ecoo-api-'));
   const keys = new Map([['one', randomBytes(32)]]);
@@ -185,6 +186,7 @@ export async function apiServer({
   const logger = pino({ level: 'silent' });
   const app = createApp({
     database,
+    lookups,
     temporal,
     storage,
     imports: createImportFolder(join(folder, 'imports')),
@@ -219,6 +221,7 @@ export async function apiServer({
   afterAll(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    await lookups.$client.end({ timeout: 5 });
     rmSync(folder, { recursive: true });
   });
 

@@ -7,10 +7,9 @@ import {
 } from '../../db/queries/certificate/verification.ts';
 import { findTakenOver } from '../../db/queries/legacy/taken-over.ts';
 import {
-  formatCertificateNumber,
   numberFault,
-  parseCertificateNumber,
   typedLegacyNumber,
+  typedOwnNumber,
 } from '../../domain/certificate/numbering.ts';
 import { isTakenOver } from '../../domain/transition/taken-over.ts';
 import { todayInIndia } from '../case-answer.ts';
@@ -30,14 +29,15 @@ export type NumberAnswer =
 /** What is asked of a list: a number as a person types it, or the SHA-256 (hex) of a signed PDF. */
 export type Asked = { number: string } | { sha256: string };
 
-const numberOf = (text: string): string | null => {
-  const parsed = parseCertificateNumber(text);
-  return parsed && formatCertificateNumber(parsed);
-};
-
-/** Verification of what the record holds, for pages and programs alike. */
-export function createVerifier(database: Database, trustAnchors: string) {
-  const areRecognised = recogniseIssuers(database, trustAnchors);
+/**
+ * Verification of what the record holds, for pages and programs alike. A single certificate is
+ * looked up over `lookups`, a list over `database`.
+ */
+export function createVerifier(
+  { database, lookups }: { database: Database; lookups: Database },
+  trustAnchors: string,
+) {
+  const areRecognised = recogniseIssuers(lookups, trustAnchors);
 
   async function found(row: CertificateRow): Promise<NumberAnswer> {
     const [holds = false] = await areRecognised([row]);
@@ -45,11 +45,14 @@ export function createVerifier(database: Database, trustAnchors: string) {
   }
 
   /** Of those numbers, which are none of ours, what came over and counts here by now. */
-  async function takenOver(texts: readonly string[]): Promise<Map<string, NumberAnswer>> {
+  async function takenOver(
+    asked: Database,
+    texts: readonly string[],
+  ): Promise<Map<string, NumberAnswer>> {
     // PostgreSQL's text holds no NUL.
     const numbers = [...new Set(texts.map(typedLegacyNumber))].filter((one) => !one.includes('\0'));
     const today = todayInIndia();
-    const came = await findTakenOver(database, numbers);
+    const came = await findTakenOver(asked, numbers);
     return new Map(
       came
         .filter(({ scheme, servedFrom }) => isTakenOver(scheme, servedFrom, today))
@@ -61,24 +64,24 @@ export function createVerifier(database: Database, trustAnchors: string) {
   }
 
   async function byNumber(text: string): Promise<NumberAnswer> {
-    const number = numberOf(text);
+    const number = typedOwnNumber(text);
     if (number === null) {
-      const found = (await takenOver([text])).get(typedLegacyNumber(text));
+      const found = (await takenOver(lookups, [text])).get(typedLegacyNumber(text));
       return found ?? { outcome: numberFault(text) };
     }
-    const row = await findCertificate(database, number);
+    const row = await findCertificate(lookups, number);
     return row ? found(row) : { outcome: 'unknown' };
   }
 
   /** By the SHA-256 (hex, small letters) of a whole signed PDF. */
   async function byFile(sha256: string): Promise<NumberAnswer> {
-    const row = await findCertificateOfFile(database, sha256);
+    const row = await findCertificateOfFile(lookups, sha256);
     return row ? found(row) : { outcome: 'unknown' };
   }
 
   /** One answer for each thing asked, in their order; three queries, however many there are. */
   async function byList(asked: readonly Asked[]): Promise<NumberAnswer[]> {
-    const numbers = asked.map((one) => ('number' in one ? numberOf(one.number) : null));
+    const numbers = asked.map((one) => ('number' in one ? typedOwnNumber(one.number) : null));
     const rows = await findCertificates(database, {
       numbers: numbers.filter((number) => number !== null),
       files: asked.flatMap((one) => ('sha256' in one ? [one.sha256] : [])),
@@ -93,7 +96,7 @@ export function createVerifier(database: Database, trustAnchors: string) {
     const strangers = asked.flatMap((one, index) =>
       'number' in one && numbers[index] === null ? [one.number] : [],
     );
-    const came = await takenOver(strangers);
+    const came = await takenOver(database, strangers);
     return asked.map((one, index) => {
       const number = numbers[index] ?? null;
       if ('number' in one && number === null) {

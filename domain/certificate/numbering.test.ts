@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCharacter } from './check-character.ts';
-import { formatCertificateNumber, numberFault, parseCertificateNumber } from './numbering.ts';
+import { formatCertificateNumber, numberFault, typedOwnNumber } from './numbering.ts';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const code = fc.string({
@@ -41,7 +41,7 @@ describe('a certificate number', () => {
     ' eic-mumbai-2026-0000017-h ',
     'EIC - MUMBAI - 2026 - 0000017 - H',
     'EIC-MUMBAI-2026-000 0017-H\n',
-  ])('is read from %j', (text) => expect(parseCertificateNumber(text)).toEqual(number));
+  ])('is read from %j', (text) => expect(typedOwnNumber(text)).toBe('EIC-MUMBAI-2026-0000017-H'));
 
   test.each([
     'EIC-MUMBAI-2026-0000017-G',
@@ -51,12 +51,13 @@ describe('a certificate number', () => {
     'EIC/2020/013/0064492A/00132354',
     `EIC-MUMBAI-2026-0000000-${checkCharacter('EICMUMBAI20260000000')}`,
     '',
-  ])('is not read from %j', (text) => expect(parseCertificateNumber(text)).toBeNull());
+  ])('is not read from %j', (text) => expect(typedOwnNumber(text)).toBeNull());
 
   test('is read back as it was written, whatever it is', () => {
     fc.assert(
       fc.property(anyNumber, (any) => {
-        expect(parseCertificateNumber(formatCertificateNumber(any))).toEqual(any);
+        const number = formatCertificateNumber(any);
+        expect(typedOwnNumber(number)).toBe(number);
       }),
     );
   });
@@ -68,7 +69,7 @@ describe('a certificate number', () => {
         const place = at % text.length;
         fc.pre(text[place] !== '-' && text[place] !== typed);
         const mistyped = text.slice(0, place) + typed + text.slice(place + 1);
-        expect(parseCertificateNumber(mistyped)).toBeNull();
+        expect(typedOwnNumber(mistyped)).toBeNull();
       }),
     );
   });
@@ -83,7 +84,7 @@ describe('a certificate number', () => {
         if (digits[at] === digits[at + 1]) continue;
         const swapped = `${digits.slice(0, at)}${digits[at + 1]}${digits[at]}${digits.slice(at + 2)}`;
         swaps += 1;
-        if (parseCertificateNumber(parts.with(3, swapped).join('-')) !== null) missed += 1;
+        if (typedOwnNumber(parts.with(3, swapped).join('-')) !== null) missed += 1;
       }
     }
     expect(swaps).toBeGreaterThan(5_000);

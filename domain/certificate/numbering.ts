@@ -1,7 +1,7 @@
 import { checkCharacter } from './check-character.ts';
 
 /** What a certificate number says. `serial` counts without gaps per office and year, from 1. */
-export type CertificateNumber = { agency: string; office: string; year: number; serial: number };
+type NumberParts = { agency: string; office: string; year: number; serial: number };
 
 const codeForm = /^[A-Z0-9]{1,20}$/;
 const numberForm = /^([A-Z0-9]{1,20})-([A-Z0-9]{1,20})-(\d{4})-(\d{7})-([A-Z0-9])$/;
@@ -12,12 +12,7 @@ const largestSerial = 9_999_999;
  * seven digits, check character over all of it without the hyphens. Throws a RangeError on parts
  * that do not fit.
  */
-export function formatCertificateNumber({
-  agency,
-  office,
-  year,
-  serial,
-}: CertificateNumber): string {
+export function formatCertificateNumber({ agency, office, year, serial }: NumberParts): string {
   const fits =
     codeForm.test(agency) &&
     codeForm.test(office) &&
@@ -40,7 +35,7 @@ const typed = (text: string) => text.replace(/\s/g, '').toUpperCase();
 const legacyForm = /^[A-Z0-9]{2,10}\/\d{4}\/\d{3}\/\d{7}[A-Z]\/\d{8}$/;
 
 /** Whether a number as it is kept is one of ours; any other came over from the earlier portal. */
-export const isOwnNumber = (number: string): boolean => parseCertificateNumber(number) !== null;
+export const isOwnNumber = (number: string): boolean => typedOwnNumber(number) !== null;
 
 /** A number of the earlier portal, as a person types it, in the form in which what came over has it. */
 export function typedLegacyNumber(text: string): string {
@@ -57,13 +52,12 @@ export function numberFault(text: string): 'legacy' | 'mistyped' | 'malformed' {
 }
 
 /**
- * Reads a number as a person types it: lower case and blanks do not matter. null when it has
- * another form, or when its check character says that it was mistyped.
+ * A number of ours in the form in which it is kept, from what a person types: lower case and blanks
+ * do not matter. null when it has another form, or when its check character says that it was mistyped.
  */
-export function parseCertificateNumber(text: string): CertificateNumber | null {
-  const [, agency, office, year, serial, check] = numberForm.exec(typed(text)) ?? [];
-  if (!agency || !office || !year || !serial || !check) return null;
-  if (checkCharacter(`${agency}${office}${year}${serial}`) !== check) return null;
-  const count = Number(serial);
-  return count === 0 ? null : { agency, office, year: Number(year), serial: count };
+export function typedOwnNumber(text: string): string | null {
+  const number = typed(text);
+  const [, agency, office, year, serial, check] = numberForm.exec(number) ?? [];
+  if (!agency || !office || !year || !serial || Number(serial) === 0) return null;
+  return checkCharacter(`${agency}${office}${year}${serial}`) === check ? number : null;
 }

@@ -13,10 +13,9 @@ import {
   type Parent,
 } from '../../../domain/application/request.ts';
 import {
-  formatCertificateNumber,
   numberFault,
-  parseCertificateNumber,
   typedLegacyNumber,
+  typedOwnNumber,
 } from '../../../domain/certificate/numbering.ts';
 import { allow, mayReach } from '../../authority.ts';
 import { caseAnswer, todayInIndia } from '../../case-answer.ts';
@@ -93,9 +92,9 @@ async function againstTakenOver(
 export async function draftRequest(asked: RequestAsked, purpose: RequestPurpose): Promise<Answer> {
   const { account, path, body, database } = asked;
   const { application: _, ...grounds } = body;
-  const parsed = parseCertificateNumber(path.number);
-  const { parent, ...drafted } = parsed
-    ? await againstOwn(asked, formatCertificateNumber(parsed), purpose)
+  const number = typedOwnNumber(path.number);
+  const { parent, ...drafted } = number
+    ? await againstOwn(asked, number, purpose)
     : await againstTakenOver(asked, purpose);
   const id = v7();
   const draft = { id, ...drafted, request: { purpose, parent: parent.number, grounds } };

@@ -1,6 +1,6 @@
 import { findCopy, listCopies } from '../../../db/queries/certificate/copy.ts';
 import { type LineageRow, listLineage } from '../../../db/queries/certificate/lineage.ts';
-import { parseCertificateNumber } from '../../../domain/certificate/numbering.ts';
+import { typedOwnNumber } from '../../../domain/certificate/numbering.ts';
 import { standingOn } from '../../../domain/certificate/standing.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
@@ -31,7 +31,7 @@ export const lineageEndpoints = [
     pathSchema: numberPath,
     answers: { 200: { description: 'The whole line, oldest first', schema: lineageAnswer } },
     handle: async ({ account, path, api }) => {
-      const { number } = parseCertificateNumber(path.number)
+      const { number } = typedOwnNumber(path.number)
         ? await ownCertificate(account, 'view', path.number, api)
         : await ownLegacy(account, path.number, api);
       const today = todayInIndia();

@@ -5,10 +5,7 @@ import {
 } from '../../../db/queries/certificate/verification.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import type { ActionOn } from '../../../domain/authority/permissions.ts';
-import {
-  formatCertificateNumber,
-  parseCertificateNumber,
-} from '../../../domain/certificate/numbering.ts';
+import { typedOwnNumber } from '../../../domain/certificate/numbering.ts';
 import { allow } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 
@@ -22,8 +19,8 @@ export async function ownCertificate(
   number: string,
   api: ApiDependencies,
 ): Promise<CertificateRow> {
-  const parsed = parseCertificateNumber(number);
-  const row = parsed && (await findCertificate(api.database, formatCertificateNumber(parsed)));
+  const own = typedOwnNumber(number);
+  const row = own === null ? null : await findCertificate(api.database, own);
   const action = typeof wanted === 'function' ? (row ? wanted(row) : 'view') : wanted;
   const agencyCode = row && (await readAgencyOf(api.database, row.officeId));
   return allow(account, action, row && { kind: 'certificate' as const, ...row, agencyCode });

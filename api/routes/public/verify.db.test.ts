@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { formatCertificateNumber } from '../../../domain/certificate/numbering.ts';
 import { apiServer } from '../../../test/api-server.ts';
@@ -55,6 +56,18 @@ describe('verification', () => {
     const { applicationId: _, exporter, ...shown } = exampleContent(number, '');
     expect(verification.certificate).toMatchObject(shown);
     expect(verification.certificate?.exporter.name).toBe(exporter.name);
+  });
+
+  it('R70 answers while all other work waits for a connection', async () => {
+    const number = await issue();
+    const { $client: client } = database;
+    const taken = Array.from({ length: client.options.max }, () => client.reserve());
+    const held = await Promise.all(taken);
+    const answers = Promise.all([verify(number), pageOf(number)]);
+    const first = await Promise.race([answers, setTimeout(3_000, 'nothing')]);
+    for (const connection of held) connection.release();
+    await answers;
+    expect(first).toMatchObject([{ genuine: true }, { status: 200 }]);
   });
 
   it('shows neither the case behind it nor the PAN of the firm', async () => {
