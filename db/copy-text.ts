@@ -1,3 +1,4 @@
+const largestInt32 = 2 ** 31 - 1;
 const digitZero = 48;
 const bar = 124;
 const lineEnd = 10;
@@ -22,12 +23,17 @@ export function openCopyText(size: number) {
 
   /** A whole number that is not negative, and what separates it from the next value. */
   function digits(value: number): void {
-    let [divisor, rest] = [1, value];
-    while (divisor * 10 <= value) divisor *= 10;
-    for (; divisor >= 1; divisor = Math.floor(divisor / 10)) {
-      const digit = Math.floor(rest / divisor);
-      bytes[length++] = digitZero + digit;
-      rest -= digit * divisor;
+    if (value > largestInt32) length += bytes.write(String(value), length, 'latin1');
+    else {
+      let end = length + 1;
+      for (let power = 10; power <= value; power *= 10) end += 1;
+      length = end;
+      let rest = value | 0;
+      do {
+        const tenth = (rest / 10) | 0;
+        bytes[--end] = digitZero + rest - tenth * 10;
+        rest = tenth;
+      } while (rest > 0);
     }
     bytes[length++] = bar;
   }

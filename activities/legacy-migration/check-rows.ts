@@ -21,7 +21,7 @@ export function createCheckRows({ database }: { database: Database }) {
       await enterPhase(database, batchId, 'checking', ['opened', 'staging', 'checked']);
       const outcome = await checkStagedRows(database, batchId);
       if (outcome === 'staging-lost') throw lostStaging('not all files are staged');
-      for (const file of exportFiles) await readRefused(database, batch, file);
+      await Promise.all(exportFiles.map((file) => readRefused(database, batch, file)));
     });
   };
 }

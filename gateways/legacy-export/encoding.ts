@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { FileFault } from '../../domain/migration/batch.ts';
 import { isWindows1252 } from './windows-1252.ts';
 
@@ -21,13 +22,18 @@ function utf8Due(due: number, byte: number): number {
   return byte >= 0xf0 && byte < 0xf5 ? 3 : -1;
 }
 
-/** Watches whether a file is text of Windows-1252, from its bytes read as Latin-1, part by part. */
+/** Watches whether a file is text of Windows-1252, part by part. */
 export function watchEncoding() {
   let [hasLetters, due] = [false, 0];
   let noLetter: string | null = null;
   return {
     /** Looks at the next part, which begins at byte `position`, on line `line()`; a NUL is a fault. */
-    see(text: string, position: number, line: () => number): ReadFault | null {
+    see(bytes: Buffer, position: number, line: () => number): ReadFault | null {
+      if (isAscii(bytes) && !bytes.includes(0)) {
+        if (due > 0) due = -1;
+        return null;
+      }
+      const text = bytes.toString('latin1');
       const place = (at: number) =>
         `at line ${line() + linesIn(text.slice(0, at))}, byte ${position + at}`;
       let next = 0;

@@ -4,7 +4,7 @@ import { fromLatin1 } from './windows-1252.ts';
 
 type Place = { offset: number; length: number };
 
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024;
 
 /**
  * Reads rows of a file by their places; null where the file is not there any more, or is shorter. Rows

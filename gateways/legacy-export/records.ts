@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 import { longestRecord } from '../../domain/migration/export-file.ts';
 import { fieldsOf } from '../../domain/migration/fields.ts';
@@ -54,11 +55,15 @@ const chunkBytes = 64 * 1024;
 const askedAtOnce = 16 * chunkBytes;
 /** What is carried over from a chunk to the next is a record at most. */
 const mostBytes = longestRecord + chunkBytes;
-const beyondAscii = /[\x80-\xff]/g;
+/** Bytes without a letter beyond ASCII are passed over so many at a time. */
+const stride = 4096;
 
-function nextLetter(text: string, from: number): number {
-  beyondAscii.lastIndex = from;
-  return beyondAscii.exec(text)?.index ?? text.length;
+function nextLetter(bytes: Buffer, from: number, length: number): number {
+  for (let at = from; at < length; at += stride) {
+    const some = bytes.subarray(at, Math.min(at + stride, length));
+    if (!isAscii(some)) return at + some.findIndex((byte) => byte >= 0x80);
+  }
+  return length;
 }
 
 function nextQuote(text: string, from: number): number {
@@ -127,17 +132,14 @@ export async function* readRecords(
     piece.copy(bytes, carried);
     const length = carried + piece.length;
     const text = bytes.toString('latin1', 0, length);
-    const fault = encoding.see(
-      text.slice(carried),
-      position,
-      () => line + linesIn(text.slice(0, carried)),
-    );
+    const fault = encoding.see(piece, position, () => line + linesIn(text.slice(0, carried)));
     if (fault) return fault;
     chunk.text = text;
     chunk.offset = position - carried;
     chunk.count = 0;
     position += piece.length;
-    let [begin, lines, quote, letter] = [0, 1, nextQuote(text, 0), nextLetter(text, 0)];
+    let [begin, lines, quote] = [0, 1, nextQuote(text, 0)];
+    let letter = nextLetter(bytes, 0, length);
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) {
       if (quote < begin) quote = nextQuote(text, begin);
       if (quote < end && isQuoteOpen(text, begin, end)) {
@@ -145,7 +147,7 @@ export async function* readRecords(
         continue;
       }
       if (end + 1 - begin > longestRecord) return tooLong(line);
-      if (letter < begin) letter = nextLetter(text, begin);
+      if (letter < begin) letter = nextLetter(bytes, begin, length);
       note(chunk, begin, end, line, letter < end);
       line += lines;
       lines = 1;
@@ -162,7 +164,7 @@ export async function* readRecords(
   }
   if (carried > 0) {
     Object.assign(chunk, { text, offset: position - carried, count: 0 });
-    note(chunk, 0, carried, line, nextLetter(text, 0) < carried);
+    note(chunk, 0, carried, line, nextLetter(bytes, 0, carried) < carried);
     yield chunk;
   }
   return encoding.end();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import os from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
 import { applicationRole } from '../../db/rights.ts';
@@ -15,6 +16,10 @@ export type PostgresServer = {
   applicationUrl: string;
   folder: string;
 };
+
+/** PostgreSQL's own figure is for the smallest machines; it takes what it uses of this. */
+const sharedMegabytes = () =>
+  Math.min(2048, Math.max(128, Math.floor(os.totalmem() / 8 / 2 ** 20)));
 
 /**
  * PostgreSQL on loopback with its data in the data folder. `durable` false gives up surviving a
@@ -40,6 +45,9 @@ export function postgresServer(options: {
     unix_socket_directories: '',
     timezone: 'UTC',
     log_checkpoints: 'off',
+    shared_buffers: `${sharedMegabytes()}MB`,
+    wal_buffers: '64MB',
+    max_wal_size: '4GB',
     ...(options.durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const recipe: ServerRecipe = {

@@ -28,7 +28,7 @@ export function worker(product: Product): ServerRecipe {
 }
 
 /** Else the heap of a worker grows with what passes through it, though it keeps none of it. */
-const smallHeap = ['--max-old-space-size=64', '--max-semi-space-size=2'];
+const smallHeap = ['--max-old-space-size=64', '--max-semi-space-size=2', '--no-parallel-scavenge'];
 
 /** Temporal's worker of migrations: ready as the other is. */
 export function migrationWorker(product: Product): ServerRecipe {
