@@ -10,9 +10,12 @@ const serversMs = 120_000;
 
 const tiers = [
   { name: 'pure', servers: [] },
-  { name: 'db', servers: ['test/postgres-server.ts'] },
-  { name: 'temporal', servers: ['test/postgres-server.ts', 'test/temporal-server.ts'] },
-  { name: 'e2e', servers: ['test/whole-stack.ts'] },
+  { name: 'db', servers: ['test/servers/postgres-server.ts'] },
+  {
+    name: 'temporal',
+    servers: ['test/servers/postgres-server.ts', 'test/servers/temporal-server.ts'],
+  },
+  { name: 'e2e', servers: ['test/servers/whole-stack.ts'] },
   // Each file has a system of its own, since it breaks it.
   { name: 'chaos', servers: [] },
 ];

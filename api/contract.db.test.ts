@@ -1,9 +1,9 @@
 import fc, { type JsonValue } from 'fast-check';
 import { expect, it } from 'vitest';
-import { apiServer } from '../test/api-server.ts';
-import { caseInStage } from '../test/case-in-stage.ts';
 import { offContract } from '../test/contract.ts';
-import { exampleApplication } from '../test/example-application.ts';
+import { caseInStage } from '../test/records/case-in-stage.ts';
+import { exampleApplication } from '../test/records/example-application.ts';
+import { apiServer } from '../test/servers/api-server.ts';
 import { endpoints } from './endpoints.ts';
 
 const { call, database, idOf } = await apiServer();

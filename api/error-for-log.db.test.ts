@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { insertSession } from '../db/queries/sign-in/session.ts';
-import { freshDatabase } from '../test/fresh-database.ts';
+import { freshDatabase } from '../test/servers/fresh-database.ts';
 import { errorForLog } from './error-for-log.ts';
 
 const { database } = await freshDatabase();

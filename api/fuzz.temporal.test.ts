@@ -7,10 +7,10 @@ import { afterAll, expect, inject } from 'vitest';
 import { findBatch } from '../db/queries/migration/batch.ts';
 import { keepReport } from '../db/queries/migration/report.ts';
 import { writeLegacyExport } from '../simulators/legacy-export/write-export.ts';
-import { apiServer, type Login } from '../test/api-server.ts';
-import { caseInStage, issuedCertificate } from '../test/case-in-stage.ts';
-import { importDesk } from '../test/import-desk.ts';
-import { registrationInStage } from '../test/registration-in-stage.ts';
+import { importDesk } from '../test/desks/import-desk.ts';
+import { caseInStage, issuedCertificate } from '../test/records/case-in-stage.ts';
+import { registrationInStage } from '../test/records/registration-in-stage.ts';
+import { apiServer, type Login } from '../test/servers/api-server.ts';
 import { testWith } from '../test/tools.ts';
 import { hashOfSecret } from './registration/registration-secret.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openingBalance } from '../domain/money/posting.ts';
-import { freshDatabase } from '../test/fresh-database.ts';
+import { freshDatabase } from '../test/servers/fresh-database.ts';
 import { openDatabase } from './database.ts';
 import { book } from './queries/money/ledger.ts';
 import { applicationRole } from './rights.ts';

@@ -7,8 +7,8 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { afterAll, expect, test } from 'vitest';
 import { canonicalJson } from '../domain/certificate/canonical.ts';
-import { exampleContent } from '../test/case-in-stage.ts';
-import { freshDatabase } from '../test/fresh-database.ts';
+import { exampleContent } from '../test/records/case-in-stage.ts';
+import { freshDatabase } from '../test/servers/fresh-database.ts';
 import { migrateDatabase } from './migrate.ts';
 import { findCertificate } from './queries/certificate/verification.ts';
 

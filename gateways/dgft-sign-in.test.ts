@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startDgft } from '../simulators/dgft/server.ts';
-import { browser, signInAtDgft } from '../test/browser.ts';
+import { browser, signInAtDgft } from '../test/people/browser.ts';
 import { createDgftSignIn } from './dgft-sign-in.ts';
 
 const redirectUri = 'http://ecoo.example/sign-in/dgft/callback';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
-import { connectEngine } from '../test/case-worker.ts';
+import { connectEngine } from '../test/servers/case-worker.ts';
 import { workerPolls } from './worker-health.ts';
 
 const address = inject('temporalAddress');

@@ -6,7 +6,7 @@ import type { CasePurpose } from '../domain/application/purpose.ts';
 import { casePurposes } from '../domain/application/purpose.ts';
 import { respondBy, type WaitingStage } from '../domain/application/response-time.ts';
 import { duesOfApplicant, duesOfDecider } from '../domain/registration/deadlines.ts';
-import { engineTime, startSkippingEngine, unhurried } from '../test/skipping-engine.ts';
+import { engineTime, startSkippingEngine, unhurried } from '../test/servers/skipping-engine.ts';
 import { describeWith } from '../test/tools.ts';
 import * as cases from './case/contract.ts';
 import * as registrations from './user-registration/contract.ts';

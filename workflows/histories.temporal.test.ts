@@ -3,8 +3,8 @@ import path from 'node:path';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 import { failureConverterPath } from '../temporal/data-converter.ts';
-import { caseWorkflows } from '../test/case-worker.ts';
 import { unpackHistory, workflowIdOf } from '../test/histories/run-file.ts';
+import { caseWorkflows } from '../test/servers/case-worker.ts';
 
 // `npm run record-histories` makes the files; docs/testing.md says when, and what to do when one fails.
 const folder = path.join(import.meta.dirname, 'histories');

@@ -6,7 +6,7 @@ import type { Activities } from '../activities/activities.ts';
 import type { OrderFate } from '../activities/payment/settle-order.ts';
 import { patience, refundPatience } from '../domain/money/patience.ts';
 import { pauseAfter, pausesMs } from '../domain/notification/webhook.ts';
-import { engineTime, startSkippingEngine, unhurried } from '../test/skipping-engine.ts';
+import { engineTime, startSkippingEngine, unhurried } from '../test/servers/skipping-engine.ts';
 import { describeWith } from '../test/tools.ts';
 import { accountMessageName } from './account-message/contract.ts';
 import { dgftSyncName } from './dgft-sync/contract.ts';

@@ -15,10 +15,18 @@ import {
 import { findCertificate } from '../../db/queries/certificate/verification.ts';
 import { account, caseNotice, certificateCopy, officerOffice } from '../../db/schema/schema.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
-import { caseInStage, exampleContent, issuedCertificate } from '../../test/case-in-stage.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { acceptBatch, legacyCertificateIn, reconciledBatch } from '../../test/legacy-record.ts';
-import { recordWithOffice } from '../../test/record-with-office.ts';
+import {
+  caseInStage,
+  exampleContent,
+  issuedCertificate,
+} from '../../test/records/case-in-stage.ts';
+import {
+  acceptBatch,
+  legacyCertificateIn,
+  reconciledBatch,
+} from '../../test/records/legacy-record.ts';
+import { recordWithOffice } from '../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { createCancelCertificate } from './cancel-certificate.ts';
 
 const { database } = await freshDatabase();

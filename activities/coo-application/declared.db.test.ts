@@ -4,11 +4,11 @@ import { readCase } from '../../db/queries/case/case.ts';
 import { officerCertificate } from '../../db/schema/schema.ts';
 import { writeDeclaration } from '../../domain/application/declaration.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
-import { caseInStage } from '../../test/case-in-stage.ts';
-import { exampleApplication } from '../../test/example-application.ts';
-import { type SoftToken, sha256Of, startTokenOffice } from '../../test/exporter-token.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { recordWithOffice } from '../../test/record-with-office.ts';
+import { type SoftToken, sha256Of, startTokenOffice } from '../../test/people/exporter-token.ts';
+import { caseInStage } from '../../test/records/case-in-stage.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
+import { recordWithOffice } from '../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { declaredBy } from './declared.ts';
 
 const tokens = await startTokenOffice();

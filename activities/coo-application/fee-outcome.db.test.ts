@@ -14,10 +14,10 @@ import {
   type RejectionFee,
 } from '../../domain/money/fee-outcome.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
-import { caseInStage } from '../../test/case-in-stage.ts';
-import { feeMovements } from '../../test/fee-movements.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { recordWithOffice } from '../../test/record-with-office.ts';
+import { caseInStage } from '../../test/records/case-in-stage.ts';
+import { feeMovements } from '../../test/records/fee-movements.ts';
+import { recordWithOffice } from '../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { feeEnded } from './fee.ts';
 import { createOpenApplication } from './open-application.ts';

@@ -19,8 +19,12 @@ import type { BatchFigures } from '../../domain/migration/batch.ts';
 import { exportFiles } from '../../domain/migration/export-file.ts';
 import { largestDocument } from '../../domain/migration/legacy-document.ts';
 import { createFileStorage } from '../../gateways/storage.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { acceptBatch, legacyCertificateIn, reconciledBatch } from '../../test/legacy-record.ts';
+import {
+  acceptBatch,
+  legacyCertificateIn,
+  reconciledBatch,
+} from '../../test/records/legacy-record.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { createArchiveActivities } from './archive-activities.ts';
 
 const { database } = await freshDatabase();

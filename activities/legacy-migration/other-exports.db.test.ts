@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { writeLegacyExport } from '../../simulators/legacy-export/write-export.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
 import {
   exportFolder,
   importDesk,
   migrationOperators,
   toldFigures,
   writeExport,
-} from '../../test/import-desk.ts';
+} from '../../test/desks/import-desk.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 
 const { database, url } = await freshDatabase();
 const desk = importDesk(database, url);

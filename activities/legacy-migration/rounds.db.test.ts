@@ -5,14 +5,14 @@ import { expect, test } from 'vitest';
 import { migrationBatch, migrationReject } from '../../db/schema/schema.ts';
 import { type ExportFile, exportFiles } from '../../domain/migration/export-file.ts';
 import { writeLegacyExport } from '../../simulators/legacy-export/write-export.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
 import {
   exportFolder,
   importDesk,
   migrationOperators,
   toldFigures,
   writeExport,
-} from '../../test/import-desk.ts';
+} from '../../test/desks/import-desk.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { stagingLost } from '../../workflows/legacy-migration/contract.ts';
 
 const { database, url } = await freshDatabase();

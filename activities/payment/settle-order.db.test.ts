@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { caseInStage } from '../../test/case-in-stage.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { paymentCounter } from '../../test/payment-counter.ts';
-import { recordWithOffice } from '../../test/record-with-office.ts';
+import { paymentCounter } from '../../test/desks/payment-counter.ts';
+import { caseInStage } from '../../test/records/case-in-stage.ts';
+import { recordWithOffice } from '../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { createSettleOrder } from './settle-order.ts';
 import { createTellOfLateMoney } from './tell-of-late-money.ts';
 

@@ -8,8 +8,13 @@ import {
 } from '../../db/queries/registration/registration.ts';
 import { account, mandate, officerOffice } from '../../db/schema/schema.ts';
 import type { Role } from '../../domain/authority/role.ts';
-import { registrationInStage } from '../../test/registration-in-stage.ts';
-import { complete, network, on, registrationRecord } from '../../test/registration-record.ts';
+import { registrationInStage } from '../../test/records/registration-in-stage.ts';
+import {
+  complete,
+  network,
+  on,
+  registrationRecord,
+} from '../../test/records/registration-record.ts';
 
 const iec = 'AAACS7302F';
 const now = new Date();

@@ -11,8 +11,8 @@ import {
   sha256Of,
   startTokenOffice,
   type TestToken,
-} from '../../test/exporter-token.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
+} from '../../test/people/exporter-token.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { createProvePossession } from './prove-possession.ts';
 

@@ -4,10 +4,10 @@ import { verifyPassword } from '../../credential/password.ts';
 import type { RegistrationRow } from '../../db/queries/registration/registration.ts';
 import { account } from '../../db/schema/schema.ts';
 import { gatewayUnavailable } from '../../gateways/unavailable.ts';
-import { mailServer } from '../../test/mailbox.ts';
-import { smsGateway } from '../../test/phone.ts';
-import { registrationInStage } from '../../test/registration-in-stage.ts';
-import { registrationRecord } from '../../test/registration-record.ts';
+import { registrationInStage } from '../../test/records/registration-in-stage.ts';
+import { registrationRecord } from '../../test/records/registration-record.ts';
+import { mailServer } from '../../test/servers/mailbox.ts';
+import { smsGateway } from '../../test/servers/phone.ts';
 
 const { mailer: server, mailsTo } = await mailServer();
 const unheard = new Set<string>();

@@ -7,9 +7,14 @@ import { registration } from '../../db/schema/schema.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { privacyDeclaration } from '../../domain/registration/privacy-declaration.ts';
 import type { Dgft } from '../../gateways/dgft.ts';
-import { dgftSimulator } from '../../test/dgft-simulator.ts';
-import { registrationInStage } from '../../test/registration-in-stage.ts';
-import { complete, network, on, registrationRecord } from '../../test/registration-record.ts';
+import { registrationInStage } from '../../test/records/registration-in-stage.ts';
+import {
+  complete,
+  network,
+  on,
+  registrationRecord,
+} from '../../test/records/registration-record.ts';
+import { dgftSimulator } from '../../test/servers/dgft-simulator.ts';
 
 const iec = 'AAACS7302F';
 const unreachable = '0388012345';

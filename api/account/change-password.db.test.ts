@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { hashPassword, oneUsePassword } from '../../credential/password.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, exporter, session } from '../../db/schema/schema.ts';
-import { apiServer, cookieIn, type Login, masterKeys, password } from '../../test/api-server.ts';
-import { mailedCodes } from '../../test/mailed-code.ts';
+import { mailedCodes } from '../../test/people/mailed-code.ts';
+import {
+  apiServer,
+  cookieIn,
+  type Login,
+  masterKeys,
+  password,
+} from '../../test/servers/api-server.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
 const { call, database, idOf, signIn, cookieOf } = await apiServer();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digitsOf, questionsOf } from '../../credential/captcha/answer.ts';
 import { sumOf } from '../../credential/captcha/arithmetic.ts';
 import { captcha } from '../../db/schema/schema.ts';
-import { apiServer, masterKeys, password } from '../../test/api-server.ts';
+import { apiServer, masterKeys, password } from '../../test/servers/api-server.ts';
 import { captchaQuestion } from '../schemas/account/captcha.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encryptingCodec } from '../../temporal/codec.ts';
-import { apiServer, type Login } from '../../test/api-server.ts';
+import { apiServer, type Login } from '../../test/servers/api-server.ts';
 
 const { call, keys } = await apiServer();
 const codec = encryptingCodec({ current: 'one', keys });

@@ -1,6 +1,6 @@
 import { expect, inject, test, vi } from 'vitest';
 import { registeredFirms } from '../../simulators/dgft/firms.ts';
-import { browser, signInAtDgft } from '../../test/browser.ts';
+import { browser, signInAtDgft } from '../../test/people/browser.ts';
 
 const { api, dgft } = inject('addresses');
 const firm = [...registeredFirms().values()].filter(({ status }) => status === 'active')[137];

@@ -3,9 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { authenticatorOf, sealSecret } from '../../credential/sealed-secret.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import * as table from '../../db/schema/schema.ts';
-import { apiServer, authenticator, dgftClientSecret, masterKeys } from '../../test/api-server.ts';
-import { type Browser, browser, signInAtDgft } from '../../test/browser.ts';
-import { dgftSimulator } from '../../test/dgft-simulator.ts';
+import { type Browser, browser, signInAtDgft } from '../../test/people/browser.ts';
+import {
+  apiServer,
+  authenticator,
+  dgftClientSecret,
+  masterKeys,
+} from '../../test/servers/api-server.ts';
+import { dgftSimulator } from '../../test/servers/dgft-simulator.ts';
 
 const dgft = await dgftSimulator();
 const redirectUri = 'http://ecoo.example/sign-in/dgft/callback';

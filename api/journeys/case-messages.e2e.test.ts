@@ -14,8 +14,8 @@ import {
 import { seal } from '../../gateways/payment/checksum.ts';
 import { payAtGateway } from '../../scripts/demo/gateway-payment.ts';
 import { startOfficerAgent } from '../../scripts/demo/signing-agent.ts';
-import { type Program, signedInProgram, tenTimes } from '../../test/api-program.ts';
-import { exampleApplication } from '../../test/example-application.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
+import { type Program, signedInProgram, tenTimes } from '../../test/servers/api-program.ts';
 import { applicationAnswer, caseState } from '../schemas/case/answers.ts';
 import {
   paymentAnswer,

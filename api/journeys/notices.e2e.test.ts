@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
-import { signedInProgram } from '../../test/api-program.ts';
-import { exampleApplication } from '../../test/example-application.ts';
-import type { ReceivedMail } from '../../test/mailbox.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
+import { signedInProgram } from '../../test/servers/api-program.ts';
+import type { ReceivedMail } from '../../test/servers/mailbox.ts';
 import { applicationAnswer, caseState } from '../schemas/case/answers.ts';
 
 const exporter = await signedInProgram('AAACS7302F');

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
 import { startOfficerAgent } from '../../scripts/demo/signing-agent.ts';
-import { signedInProgram } from '../../test/api-program.ts';
-import { exampleApplication } from '../../test/example-application.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
+import { signedInProgram } from '../../test/servers/api-program.ts';
 import { todayInIndia } from '../case-answer.ts';
 import { applicationAnswer, applicationPage, caseState } from '../schemas/case/answers.ts';
 import { claimState } from '../schemas/case/queue.ts';

@@ -4,7 +4,7 @@ import { hashPassword } from '../../credential/password.ts';
 import { openDatabase } from '../../db/database.ts';
 import { account } from '../../db/schema/schema.ts';
 import { solvedCaptcha } from '../../scripts/demo/captcha.ts';
-import { type ReceivedMail, tokenIn } from '../../test/mailbox.ts';
+import { type ReceivedMail, tokenIn } from '../../test/servers/mailbox.ts';
 
 const addresses = inject('addresses');
 const database = openDatabase(inject('databaseUrl'), { max: 2 });

@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/database.ts';
 import { insertSession } from '../../db/queries/sign-in/session.ts';
 import { account, agency } from '../../db/schema/schema.ts';
-import { signedInProgram } from '../../test/api-program.ts';
-import { newcomer } from '../../test/newcomer.ts';
+import { newcomer } from '../../test/people/newcomer.ts';
 import {
   bodyOf,
   finish,
@@ -13,7 +12,8 @@ import {
   person,
   run,
   signsIn,
-} from '../../test/registering-people.ts';
+} from '../../test/people/registering-people.ts';
+import { signedInProgram } from '../../test/servers/api-program.ts';
 import { hashOfToken } from '../middleware/session-cookie.ts';
 
 const addresses = inject('addresses');

@@ -3,9 +3,9 @@ import { openDatabase } from '../../db/database.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { directors } from '../../scripts/seed/directors.ts';
 import { registeredFirms } from '../../simulators/dgft/firms.ts';
-import { signedInProgram } from '../../test/api-program.ts';
-import { stackTokenOffice } from '../../test/exporter-token.ts';
-import { firstSignIn, newcomer } from '../../test/newcomer.ts';
+import { stackTokenOffice } from '../../test/people/exporter-token.ts';
+import { firstSignIn, newcomer } from '../../test/people/newcomer.ts';
+import { signedInProgram } from '../../test/servers/api-program.ts';
 
 const addresses = inject('addresses');
 const database = openDatabase(inject('databaseUrl'));

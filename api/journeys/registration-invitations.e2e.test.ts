@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/database.ts';
 import { account, mandate } from '../../db/schema/schema.ts';
-import { signedInProgram } from '../../test/api-program.ts';
-import { newcomer } from '../../test/newcomer.ts';
-import { bodyOf, finishInvited, person, signsIn } from '../../test/registering-people.ts';
+import { newcomer } from '../../test/people/newcomer.ts';
+import { bodyOf, finishInvited, person, signsIn } from '../../test/people/registering-people.ts';
+import { signedInProgram } from '../../test/servers/api-program.ts';
 
 const addresses = inject('addresses');
 const database = openDatabase(inject('databaseUrl'));

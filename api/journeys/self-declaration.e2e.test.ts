@@ -5,14 +5,14 @@ import { openDatabase } from '../../db/database.ts';
 import { ledgerTransaction, paymentOrder } from '../../db/schema/schema.ts';
 import { demonstrationPassword } from '../../scripts/seed/people.ts';
 import { aPicture } from '../../test/access/people.ts';
-import { type Program, signedInProgram } from '../../test/api-program.ts';
-import { exampleApplication } from '../../test/example-application.ts';
 import {
   type RealToken,
   sha256Of,
   stackTokenOffice,
   type TestToken,
-} from '../../test/exporter-token.ts';
+} from '../../test/people/exporter-token.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
+import { type Program, signedInProgram } from '../../test/servers/api-program.ts';
 import { challengeAnswer } from '../schemas/account/signing-token.ts';
 import { applicationAnswer, applicationPage, caseState } from '../schemas/case/answers.ts';
 import { certificateContent, verificationAnswer } from '../schemas/case/certificate.ts';

@@ -4,8 +4,8 @@ import { describe, expect, inject, it, vi } from 'vitest';
 import { openDatabase } from '../../db/database.ts';
 import { claimKey, deleteOldAnswers } from '../../db/queries/case/idempotency.ts';
 import { idempotencyKey } from '../../db/schema/schema.ts';
-import { apiServer } from '../../test/api-server.ts';
-import { caseInStage } from '../../test/case-in-stage.ts';
+import { caseInStage } from '../../test/records/case-in-stage.ts';
+import { apiServer } from '../../test/servers/api-server.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
 const { call, database, idOf } = await apiServer();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hashOfApiToken, newApiToken } from '../../credential/token.ts';
 import { account, apiToken } from '../../db/schema/schema.ts';
 import type { Right } from '../../domain/authority/actor.ts';
-import { apiServer, type Login } from '../../test/api-server.ts';
+import { apiServer, type Login } from '../../test/servers/api-server.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
 const { call, cookieOf, database, idOf } = await apiServer();

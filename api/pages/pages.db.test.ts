@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formsInWords } from '../../document/form-list.ts';
-import { apiServer } from '../../test/api-server.ts';
+import { apiServer } from '../../test/servers/api-server.ts';
 
 const { call } = await apiServer();
 

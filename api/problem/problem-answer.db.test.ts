@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { apiServer } from '../../test/api-server.ts';
-import { exampleApplication } from '../../test/example-application.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
+import { apiServer } from '../../test/servers/api-server.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
 const { call, url } = await apiServer();

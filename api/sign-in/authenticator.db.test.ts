@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account } from '../../db/schema/schema.ts';
-import { apiServer, cookieIn, type Login, password } from '../../test/api-server.ts';
+import { apiServer, cookieIn, type Login, password } from '../../test/servers/api-server.ts';
 import { authenticatorOffer } from '../schemas/account/sign-in.ts';
 import { accountAnswer } from '../schemas/case/answers.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';

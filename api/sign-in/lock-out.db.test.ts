@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, rateLimit } from '../../db/schema/schema.ts';
-import { apiServer, type Login } from '../../test/api-server.ts';
+import { apiServer, type Login } from '../../test/servers/api-server.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 
 const { call, database, signIn, idOf } = await apiServer();

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, session } from '../../db/schema/schema.ts';
-import { apiServer, cookieIn, type Login } from '../../test/api-server.ts';
+import { apiServer, cookieIn, type Login } from '../../test/servers/api-server.ts';
 import { sessionsAnswer } from '../schemas/account/sign-in.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 

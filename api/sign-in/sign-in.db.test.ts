@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, auditEvent, rateLimit } from '../../db/schema/schema.ts';
 import { solvedCaptcha } from '../../scripts/demo/captcha.ts';
-import { apiServer, cookieIn, type Login, password } from '../../test/api-server.ts';
+import { apiServer, cookieIn, type Login, password } from '../../test/servers/api-server.ts';
 import { accountAnswer } from '../schemas/case/answers.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
-import { connectEngine } from '../../test/case-worker.ts';
+import { connectEngine } from '../../test/servers/case-worker.ts';
 import { caseTaskQueue } from '../../workflows/case/contract.ts';
 import { problemContent } from '../problem/problem.ts';
 import { createCaseMessages } from './case-messages.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { apiServer } from '../../test/api-server.ts';
-import { issueFile, trustForApi } from '../../test/issued-file.ts';
-import { answeredSum } from '../../test/page-question.ts';
+import { answeredSum } from '../../test/people/page-question.ts';
+import { issueFile, trustForApi } from '../../test/records/issued-file.ts';
+import { apiServer } from '../../test/servers/api-server.ts';
 import { networkLimits } from '../limits/limits.ts';
 import { openNetworkBudget } from '../limits/network-budget.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';

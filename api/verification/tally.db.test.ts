@@ -1,9 +1,9 @@
 import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 import { verificationCount } from '../../db/schema/schema.ts';
-import { issuedCertificate } from '../../test/case-in-stage.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { recordWithOffice } from '../../test/record-with-office.ts';
+import { issuedCertificate } from '../../test/records/case-in-stage.ts';
+import { recordWithOffice } from '../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { openTally } from './tally.ts';
 
 const { database } = await freshDatabase();

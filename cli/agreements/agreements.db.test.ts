@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { insertCorrection } from '../../db/queries/agreement/correction.ts';
 import { account } from '../../db/schema/schema.ts';
 import { aCorrection } from '../../test/access/agreement-rules.ts';
-import { apiServer, password } from '../../test/api-server.ts';
+import { apiServer, password } from '../../test/servers/api-server.ts';
 import { EXIT } from '../exit-code.ts';
 import { openService } from '../migrate/service.ts';
 import { signIn } from '../migrate/session.ts';

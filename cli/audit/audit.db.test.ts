@@ -9,9 +9,9 @@ import {
   readCaseChains,
 } from '../../db/queries/audit/audit-chain.ts';
 import { insertDraft, replaceDraft } from '../../db/queries/case/application.ts';
-import { exampleApplication } from '../../test/example-application.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { recordWithOffice } from '../../test/record-with-office.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
+import { recordWithOffice } from '../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { checkAuditChain } from './audit-chain.ts';
 import { checkCaseChains } from './case-chain.ts';
 

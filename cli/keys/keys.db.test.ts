@@ -18,8 +18,8 @@ import {
 import { sealedTables } from '../../db/queries/keys/reseal.ts';
 import { listKeysInUse } from '../../db/queries/keys/sealed-text.ts';
 import { account, agency, auditEvent, office, officeMerchant } from '../../db/schema/schema.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
 import { newKeyRing } from '../../test/new-key-ring.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { rotate } from './rotate.ts';
 import { keyStatus } from './status.ts';
 

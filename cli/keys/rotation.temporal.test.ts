@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { captchaQuestion } from '../../api/schemas/account/captcha.ts';
 import type { KeyRing } from '../../credential/key-ring.ts';
-import { mailedCodes } from '../../test/mailed-code.ts';
+import { topUpDesk } from '../../test/desks/top-up-desk.ts';
 import { newKeyRing } from '../../test/new-key-ring.ts';
-import { topUpDesk } from '../../test/top-up-desk.ts';
+import { mailedCodes } from '../../test/people/mailed-code.ts';
 
 const all = newKeyRing('first', 'second');
 const of = (current: string, ...others: string[]): KeyRing => ({

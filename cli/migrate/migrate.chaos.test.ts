@@ -16,8 +16,8 @@ import {
   migrationDesk,
   type Report,
   reportIn,
-} from '../../test/migration-desk.ts';
-import { startTemporaryStack } from '../../test/temporary-stack.ts';
+} from '../../test/desks/migration-desk.ts';
+import { startTemporaryStack } from '../../test/servers/temporary-stack.ts';
 import { openService } from './service.ts';
 
 const { stack, remove } = await startTemporaryStack(allParts);

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { verifyPassword } from '../../credential/password.ts';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
 import { account, auditEvent } from '../../db/schema/schema.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { bootstrap } from './bootstrap.ts';
 
 const { database, url } = await freshDatabase();

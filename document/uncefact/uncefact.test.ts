@@ -6,7 +6,7 @@ import { forms } from '../form/forms.ts';
 import { crowdedContent } from '../testing/crowded-content.ts';
 import { formContent } from '../testing/form-content.ts';
 import { aiftaContent, nonPreferentialContent } from '../testing/sample-content.ts';
-import { fromUncefact } from './from-uncefact.ts';
+import { fromUncefact } from '../testing/from-uncefact.ts';
 import { toUncefact } from './to-uncefact.ts';
 
 /** There and back through JSON, as it travels. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exampleApplication } from '../../test/example-application.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
 import { differences, type Json } from './difference.ts';
 import { type Question, unaskedChanges } from './query.ts';
 import { nextNotice, respondBy, responseTimes, type WaitingStage } from './response-time.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashOfApiToken, newApiToken } from '../../credential/token.ts';
 import { apiToken } from '../../db/schema/schema.ts';
 import type { Actor, TokenScope } from '../../domain/authority/actor.ts';
-import { actorOf, type apiServer, type Login, logins } from '../api-server.ts';
+import { actorOf, type apiServer, type Login, logins } from '../servers/api-server.ts';
 
 type Server = Awaited<ReturnType<typeof apiServer>>;
 

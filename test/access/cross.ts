@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
-import type { apiServer } from '../api-server.ts';
 import { offContract } from '../contract.ts';
+import type { apiServer } from '../servers/api-server.ts';
 import type { Asker } from './askers.ts';
 import { inTurn } from './in-turn.ts';
 import { aPicture } from './people.ts';

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
 import { legacyDocument, migrationReport } from '../../db/schema/schema.ts';
 import type { Storage } from '../../gateways/storage.ts';
-import { acceptBatch, legacyCertificateIn, reconciledBatch, turn } from '../legacy-record.ts';
+import {
+  acceptBatch,
+  legacyCertificateIn,
+  reconciledBatch,
+  turn,
+} from '../records/legacy-record.ts';
 import { listOf, type Make, on, type Rule } from './rule.ts';
 
 /** Who may come through the doors of what came over from the earlier platform. */

@@ -2,7 +2,7 @@ import type { Database } from '../../db/database.ts';
 import { certificateCopy } from '../../db/schema/schema.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { Storage } from '../../gateways/storage.ts';
-import { caseInStage, issuedCertificate } from '../case-in-stage.ts';
+import { caseInStage, issuedCertificate } from '../records/case-in-stage.ts';
 import { type Make, on, type Rule, type Side } from './rule.ts';
 
 const explanation = 'As the papers show.';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database.ts';
 import { caseNotice, webhookDelivery, webhookEndpoint } from '../../db/schema/schema.ts';
-import { caseInStage } from '../case-in-stage.ts';
+import { caseInStage } from '../records/case-in-stage.ts';
 import { listOf, type Make, on, onOwn, type Rule, type Side } from './rule.ts';
 
 const url = 'https://erp.exporter.example/events';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { application, caseQuery } from '../../db/schema/schema.ts';
-import { exampleApplication } from '../example-application.ts';
+import { exampleApplication } from '../records/example-application.ts';
 import { type Make, on, type Rule } from './rule.ts';
 import type { accessThings } from './things.ts';
 

@@ -4,7 +4,7 @@ import type {
   RegistrationStage,
 } from '../../domain/registration/registration.ts';
 import type { Storage } from '../../gateways/storage.ts';
-import { registrationInStage } from '../registration-in-stage.ts';
+import { registrationInStage } from '../records/registration-in-stage.ts';
 import type { Make } from './rule.ts';
 
 /** Registrations that the access test asks for, made anew each time. */

@@ -10,7 +10,7 @@ import {
 } from '../../db/schema/schema.ts';
 import type { Stage } from '../../domain/stage.ts';
 import type { Storage } from '../../gateways/storage.ts';
-import { caseInStage, issuedCertificate } from '../case-in-stage.ts';
+import { caseInStage, issuedCertificate } from '../records/case-in-stage.ts';
 import type { Make, Side } from './rule.ts';
 
 /** The things that the access test asks for, made anew each time. */

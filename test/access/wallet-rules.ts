@@ -6,7 +6,7 @@ import { ledgerEntry, ledgerTransaction, paymentOrder } from '../../db/schema/sc
 import { gatewayClearing } from '../../domain/money/account.ts';
 import { gatewayReceipt } from '../../domain/money/posting.ts';
 import { receiptNumber } from '../../domain/money/receipt-number.ts';
-import { refundOnRecord } from '../refund-on-record.ts';
+import { refundOnRecord } from '../records/refund-on-record.ts';
 import { listOf, type Make, on, type Rule } from './rule.ts';
 import { settlementRules } from './settlement-rules.ts';
 

@@ -4,7 +4,7 @@ import { preparedAnswer } from '../../api/schemas/case/query.ts';
 import { signingRequestAnswer } from '../../api/schemas/case/record-answers.ts';
 import type { Action } from '../../domain/stage.ts';
 import type { SigningAgent } from '../../scripts/demo/signing-agent.ts';
-import type { Program } from '../api-program.ts';
+import type { Program } from '../servers/api-program.ts';
 
 export type CaseAnswer = z.output<typeof applicationAnswer>;
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { applicationAnswer } from '../../api/schemas/case/answers.ts';
 import { declarationAnswer } from '../../api/schemas/case/declaration.ts';
 import type { SigningAgent } from '../../scripts/demo/signing-agent.ts';
-import type { Program } from '../api-program.ts';
+import type { Program } from '../servers/api-program.ts';
 import { type Move, post, sharedMoves, signWith, unsigned } from './moves.ts';
 
 const declareWith =

@@ -4,7 +4,7 @@ import { openDatabase } from '../../db/database.ts';
 import { firstBrokenEvent, listCaseEvents } from '../../db/queries/case/case-event.ts';
 import { certificateNumber, ledgerTransaction } from '../../db/schema/schema.ts';
 import { connectTemporal } from '../../temporal/client.ts';
-import type { Program } from '../api-program.ts';
+import type { Program } from '../servers/api-program.ts';
 import { caseAt } from './tries.ts';
 
 /** The running system's record and engine, to see that they agree. Call it at a test file's top. */

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { applicationAnswer } from '../../api/schemas/case/answers.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { followers, mayAct, type Stage } from '../../domain/stage.ts';
-import type { Program } from '../api-program.ts';
+import type { Program } from '../servers/api-program.ts';
 import { type CaseAnswer, type Move, stateAfter } from './moves.ts';
 
 /** Who walks through cases of an exporter, and what they know to ask for. */

@@ -8,11 +8,15 @@ import { codeHash, readLink } from '../../credential/one-time-code.ts';
 import { pendingOf, putCode, takeCode } from '../../db/queries/sign-in/one-time-code.ts';
 import { account, oneTimeCode } from '../../db/schema/schema.ts';
 import { emailChangeAsked, readEmailLink } from '../../domain/account/account-code.ts';
-import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { mailServer, tokenIn } from '../../test/mailbox.ts';
 import { newKeyRing } from '../../test/new-key-ring.ts';
-import { smsGateway } from '../../test/phone.ts';
+import {
+  caseWorkflows,
+  startCaseWorker,
+  testDataConverter,
+} from '../../test/servers/case-worker.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
+import { mailServer, tokenIn } from '../../test/servers/mailbox.ts';
+import { smsGateway } from '../../test/servers/phone.ts';
 import { type AccountMessageInput, accountMessageId, accountMessageName } from './contract.ts';
 
 const { database } = await freshDatabase();

@@ -12,9 +12,9 @@ import {
   mandate,
 } from '../../db/schema/schema.ts';
 import type { Stage } from '../../domain/stage.ts';
-import { issuedCertificate } from '../../test/case-in-stage.ts';
-import { exampleApplication } from '../../test/example-application.ts';
-import { noticeDesk } from '../../test/notice-desk.ts';
+import { noticeDesk } from '../../test/desks/notice-desk.ts';
+import { issuedCertificate } from '../../test/records/case-in-stage.ts';
+import { exampleApplication } from '../../test/records/example-application.ts';
 
 const desk = await noticeDesk();
 const { database, owner, deliver, user, agent, officer, caseIn, step, mailsTo } = desk;

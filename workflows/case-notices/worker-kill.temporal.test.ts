@@ -7,11 +7,11 @@ import postgres from 'postgres';
 import { afterAll, expect, inject, test } from 'vitest';
 import { readCase, recordStep } from '../../db/queries/case/case.ts';
 import { account, caseMessage } from '../../db/schema/schema.ts';
-import { caseInStage } from '../../test/case-in-stage.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
-import { mailServer } from '../../test/mailbox.ts';
-import type { NoticeWorkerSettings } from '../../test/notice-worker.ts';
-import { recordWithOffice } from '../../test/record-with-office.ts';
+import { caseInStage } from '../../test/records/case-in-stage.ts';
+import { recordWithOffice } from '../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
+import { mailServer } from '../../test/servers/mailbox.ts';
+import type { NoticeWorkerSettings } from '../../test/servers/notice-worker.ts';
 
 const { database, url: databaseUrl } = await freshDatabase();
 const { smtpUrl, mailsTo, setFault } = await mailServer();
@@ -34,7 +34,7 @@ const settings: NoticeWorkerSettings = {
 };
 
 function startWorker(): ChildProcess {
-  const program = fileURLToPath(new URL('../../test/notice-worker.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../../test/servers/notice-worker.ts', import.meta.url));
   const child = spawn(process.execPath, [program, JSON.stringify(settings)], { stdio: 'ignore' });
   children.push(child);
   return child;

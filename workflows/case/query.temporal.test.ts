@@ -3,8 +3,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
-import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
-import { moved, type Step, stepsNoted } from '../../test/scripted-case.ts';
+import { moved, type Step, stepsNoted } from '../../test/records/scripted-case.ts';
+import {
+  caseWorkflows,
+  startCaseWorker,
+  testDataConverter,
+} from '../../test/servers/case-worker.ts';
 import { failureType } from '../failure.ts';
 import * as contract from './contract.ts';
 

@@ -4,8 +4,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
-import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
-import { moved } from '../../test/scripted-case.ts';
+import { moved } from '../../test/records/scripted-case.ts';
+import {
+  caseWorkflows,
+  startCaseWorker,
+  testDataConverter,
+} from '../../test/servers/case-worker.ts';
 import * as contract from '../case/contract.ts';
 import { failureType } from '../failure.ts';
 

@@ -12,9 +12,13 @@ import { createSyncAgencies, createSyncHolidays } from '../../activities/dgft-sy
 import { wakeSchedule } from '../../api/temporal/wake-schedule.ts';
 import { account } from '../../db/schema/schema.ts';
 import { keepSchedule } from '../../temporal/schedules.ts';
-import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
-import { dgftSimulator } from '../../test/dgft-simulator.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
+import {
+  caseWorkflows,
+  startCaseWorker,
+  testDataConverter,
+} from '../../test/servers/case-worker.ts';
+import { dgftSimulator } from '../../test/servers/dgft-simulator.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { failureType } from '../failure.ts';
 import { dgftSyncEveryMinutes, dgftSyncId, dgftSyncName, dgftSyncSchedule } from './contract.ts';
 

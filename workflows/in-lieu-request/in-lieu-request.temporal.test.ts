@@ -5,8 +5,12 @@ import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/activities.ts';
 import type { RequestPurpose } from '../../domain/application/purpose.ts';
-import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
-import { moved } from '../../test/scripted-case.ts';
+import { moved } from '../../test/records/scripted-case.ts';
+import {
+  caseWorkflows,
+  startCaseWorker,
+  testDataConverter,
+} from '../../test/servers/case-worker.ts';
 import * as contract from '../case/contract.ts';
 import * as cancellation from '../certificate-cancellation/contract.ts';
 

@@ -3,7 +3,11 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import {
+  caseWorkflows,
+  startCaseWorker,
+  testDataConverter,
+} from '../../test/servers/case-worker.ts';
 import * as contract from './contract.ts';
 
 type Step = (input: { batchId: string } & Record<string, unknown>) => unknown;

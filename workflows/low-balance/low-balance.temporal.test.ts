@@ -7,9 +7,9 @@ import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
 import { type Booking, book, isOverdraft } from '../../db/queries/money/ledger.ts';
 import { office } from '../../db/schema/schema.ts';
 import { gatewayReceipt, holdFee, openingBalance } from '../../domain/money/posting.ts';
-import { apiServer } from '../../test/api-server.ts';
-import { startCaseWorker } from '../../test/case-worker.ts';
-import { mailServer } from '../../test/mailbox.ts';
+import { apiServer } from '../../test/servers/api-server.ts';
+import { startCaseWorker } from '../../test/servers/case-worker.ts';
+import { mailServer } from '../../test/servers/mailbox.ts';
 import * as contract from './contract.ts';
 
 const { call, database } = await apiServer();

@@ -10,8 +10,8 @@ import { account, officerCertificate } from '../../db/schema/schema.ts';
 import { createMail } from '../../gateways/mail.ts';
 import { startMailbox } from '../../simulators/mailbox/server.ts';
 import { keepSchedule } from '../../temporal/schedules.ts';
-import { startCaseWorker } from '../../test/case-worker.ts';
-import { freshDatabase } from '../../test/fresh-database.ts';
+import { startCaseWorker } from '../../test/servers/case-worker.ts';
+import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import * as contract from './contract.ts';
 
 const { database } = await freshDatabase();

@@ -3,7 +3,11 @@ import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporal
 import type { ApplicationFailure, UpdateDefinition } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { caseWorkflows, startCaseWorker, testDataConverter } from '../../test/case-worker.ts';
+import {
+  caseWorkflows,
+  startCaseWorker,
+  testDataConverter,
+} from '../../test/servers/case-worker.ts';
 import * as contract from './contract.ts';
 import { cannotOpenOnce, dueAfter, of, scriptedSteps, told } from './testing/scripted-steps.ts';
 

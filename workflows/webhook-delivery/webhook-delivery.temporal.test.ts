@@ -10,9 +10,9 @@ import { resendDelivery } from '../../db/queries/webhook/delivery-list.ts';
 import { caseNotice, webhookDelivery, webhookEndpoint } from '../../db/schema/schema.ts';
 import { events } from '../../domain/notification/turn.ts';
 import { pausesMs } from '../../domain/notification/webhook.ts';
-import { caseWorkflows, testDataConverter } from '../../test/case-worker.ts';
-import { noticeDesk } from '../../test/notice-desk.ts';
-import { signatureOf, webhookReceiver } from '../../test/webhook-receiver.ts';
+import { noticeDesk } from '../../test/desks/notice-desk.ts';
+import { caseWorkflows, testDataConverter } from '../../test/servers/case-worker.ts';
+import { signatureOf, webhookReceiver } from '../../test/servers/webhook-receiver.ts';
 import { webhookDeliveryId } from './contract.ts';
 
 /** Pauses as the law has them, each a hundredth of a second long. */

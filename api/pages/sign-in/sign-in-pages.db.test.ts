@@ -12,7 +12,7 @@ import {
   type Login,
   masterKeys,
   password,
-} from '../../../test/api-server.ts';
+} from '../../../test/servers/api-server.ts';
 
 const { call, database, idOf, codeOf } = await apiServer();
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { testRevocationList } from '../../../document/testing/test-authority.ts';
-import { apiServer } from '../../../test/api-server.ts';
-import { issuedCertificate } from '../../../test/case-in-stage.ts';
-import { cancel } from '../../../test/certificate-standing.ts';
-import { issueFile, trustForApi } from '../../../test/issued-file.ts';
+import { issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { cancel } from '../../../test/records/certificate-standing.ts';
+import { issueFile, trustForApi } from '../../../test/records/issued-file.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 
 const trust = trustForApi();
 const { call, database, idOf } = await apiServer(trust);

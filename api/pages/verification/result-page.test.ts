@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { CertificateRow } from '../../../db/queries/certificate/verification.ts';
 import { canonicalJson } from '../../../domain/certificate/canonical.ts';
 import type { CertificateContent } from '../../../domain/certificate/certificate.ts';
-import { exampleContent } from '../../../test/case-in-stage.ts';
+import { exampleContent } from '../../../test/records/case-in-stage.ts';
 import { judge } from '../../verification/verdict.ts';
 import { resultPage } from './result-page.ts';
 

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, vi } from 'vitest';
-import { apiServer } from '../../../test/api-server.ts';
-import { issuedCertificate } from '../../../test/case-in-stage.ts';
-import { cancel, supersede } from '../../../test/certificate-standing.ts';
-import { accessibilityFaults, isTooWide, realBrowser } from '../../../test/chromium.ts';
-import { issueFile, trustForApi } from '../../../test/issued-file.ts';
+import { accessibilityFaults, isTooWide, realBrowser } from '../../../test/people/chromium.ts';
+import { issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { cancel, supersede } from '../../../test/records/certificate-standing.ts';
+import { issueFile, trustForApi } from '../../../test/records/issued-file.ts';
 import {
   acceptBatch,
   legacyCertificateIn,
   reconciledBatch,
   turn,
-} from '../../../test/legacy-record.ts';
+} from '../../../test/records/legacy-record.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { testWith } from '../../../test/tools.ts';
 
 const trust = trustForApi();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { apiServer } from '../../../test/api-server.ts';
-import { issuedCertificate } from '../../../test/case-in-stage.ts';
-import { cancel, supersede } from '../../../test/certificate-standing.ts';
-import { officerUnderRoot, register } from '../../../test/officer-certificate.ts';
-import { answeredSum } from '../../../test/page-question.ts';
+import { answeredSum } from '../../../test/people/page-question.ts';
+import { issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { cancel, supersede } from '../../../test/records/certificate-standing.ts';
+import { officerUnderRoot, register } from '../../../test/records/officer-certificate.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 
 const officer = officerUnderRoot();
 const { call, database, idOf } = await apiServer({ trustAnchors: officer.trustAnchors });

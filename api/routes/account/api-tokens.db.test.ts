@@ -6,7 +6,7 @@ import { findTokenHolder } from '../../../db/queries/sign-in/api-token.ts';
 import { account, apiToken, mandate } from '../../../db/schema/schema.ts';
 import { authorize } from '../../../domain/authority/authorize.ts';
 import { permissions, type ResourceKind } from '../../../domain/authority/permissions.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { newTokenAnswer, tokensAnswer } from '../../schemas/account/own-account.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

@@ -4,8 +4,8 @@ import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { pendingOf, putCode } from '../../../db/queries/sign-in/one-time-code.ts';
 import { account, agency } from '../../../db/schema/schema.ts';
 import { type EmailSide, emailChangeAsked } from '../../../domain/account/account-code.ts';
-import { apiServer, type Login, masterKeys, password } from '../../../test/api-server.ts';
-import { mailedCodes } from '../../../test/mailed-code.ts';
+import { mailedCodes } from '../../../test/people/mailed-code.ts';
+import { apiServer, type Login, masterKeys, password } from '../../../test/servers/api-server.ts';
 import { ownAccountAnswer } from '../../schemas/account/own-account.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

@@ -5,8 +5,14 @@ import { newApiToken } from '../../../credential/token.ts';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { account, apiToken, oneTimeCode, rateLimit, session } from '../../../db/schema/schema.ts';
 import { solvedCaptcha } from '../../../scripts/demo/captcha.ts';
-import { apiServer, cookieIn, type Login, masterKeys, password } from '../../../test/api-server.ts';
-import { mailedCodes } from '../../../test/mailed-code.ts';
+import { mailedCodes } from '../../../test/people/mailed-code.ts';
+import {
+  apiServer,
+  cookieIn,
+  type Login,
+  masterKeys,
+  password,
+} from '../../../test/servers/api-server.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 
 const { url, call, database, idOf, signIn, cookieOf, codeOf } = await apiServer();

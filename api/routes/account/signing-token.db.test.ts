@@ -3,13 +3,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { officerCertificate, signingChallenge } from '../../../db/schema/schema.ts';
-import { apiServer, type Login, password } from '../../../test/api-server.ts';
 import {
   type Presented,
   sha256Of,
   startTokenOffice,
   type TestToken,
-} from '../../../test/exporter-token.ts';
+} from '../../../test/people/exporter-token.ts';
+import { apiServer, type Login, password } from '../../../test/servers/api-server.ts';
 import { signingTokenAnswer } from '../../schemas/account/signing-token.ts';
 
 const tokens = await startTokenOffice();

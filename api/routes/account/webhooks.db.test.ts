@@ -10,8 +10,8 @@ import {
   webhookEndpoint,
 } from '../../../db/schema/schema.ts';
 import { endpointsAtOnce } from '../../../domain/notification/webhook.ts';
-import { apiServer, masterKeys } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { apiServer, masterKeys } from '../../../test/servers/api-server.ts';
 import {
   deliveriesAnswer,
   newWebhookAnswer,

@@ -8,8 +8,8 @@ import type { CorrectionTerms } from '../../../domain/agreement/correction.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { aCorrection } from '../../../test/access/agreement-rules.ts';
 import { aSheet } from '../../../test/access/cost-sheet-rules.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { correctedAgreement } from '../../../test/corrected-agreement.ts';
+import { correctedAgreement } from '../../../test/records/corrected-agreement.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import {
   agreementsAnswer,

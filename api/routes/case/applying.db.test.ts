@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import { itemColumns } from '../../sheets/item-columns.ts';
 import { csvTemplate, xlsxTemplate } from '../../sheets/template.ts';

@@ -6,9 +6,9 @@ import { firstBrokenEvent, listCaseEvents } from '../../../db/queries/case/case-
 import { book } from '../../../db/queries/money/ledger.ts';
 import { agency, type application, officerAbsence } from '../../../db/schema/schema.ts';
 import { holdFee, openingBalance } from '../../../domain/money/posting.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
-import { exampleApplication } from '../../../test/example-application.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { exampleApplication } from '../../../test/records/example-application.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import { claimState } from '../../schemas/case/queue.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { apiServer } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { documentAnswer, documentsAnswer } from '../../schemas/case/record-answers.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

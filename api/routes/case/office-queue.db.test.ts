@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { application } from '../../../db/schema/schema.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { applicationPage } from '../../schemas/case/answers.ts';
 
 const { call, database, idOf } = await apiServer();

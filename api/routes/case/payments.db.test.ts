@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { merchantKeyOf, sealSecret } from '../../../credential/sealed-secret.ts';
 import { office, paymentOrder } from '../../../db/schema/schema.ts';
 import { seal, unseal } from '../../../gateways/payment/checksum.ts';
-import { apiServer, masterKeys } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { apiServer, masterKeys } from '../../../test/servers/api-server.ts';
 import { paymentAnswer } from '../../schemas/case/record-answers.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

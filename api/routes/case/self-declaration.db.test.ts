@@ -3,9 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { askersOf } from '../../../test/access/askers.ts';
 import { cross } from '../../../test/access/cross.ts';
 import { type Make, on, type Rule, type Side } from '../../../test/access/rule.ts';
-import { apiServer } from '../../../test/api-server.ts';
-import { caseInStage, exampleContent, issuedCertificate } from '../../../test/case-in-stage.ts';
-import { exampleApplication } from '../../../test/example-application.ts';
+import {
+  caseInStage,
+  exampleContent,
+  issuedCertificate,
+} from '../../../test/records/case-in-stage.ts';
+import { exampleApplication } from '../../../test/records/example-application.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { endpoints } from '../../endpoints.ts';
 
 const server = await apiServer();

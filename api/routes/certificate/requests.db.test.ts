@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { apiServer } from '../../../test/api-server.ts';
-import { issuedCertificate } from '../../../test/case-in-stage.ts';
+import { issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

@@ -2,15 +2,15 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { legacyCertificate, legacyDocument, verificationCount } from '../../../db/schema/schema.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { exampleApplication } from '../../../test/example-application.ts';
+import { exampleApplication } from '../../../test/records/example-application.ts';
 import {
   acceptBatch,
   legacyCertificateIn,
   legacyParties,
   reconciledBatch,
   turn,
-} from '../../../test/legacy-record.ts';
+} from '../../../test/records/legacy-record.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import { takenOverAnswer } from '../../schemas/case/taken-over.ts';

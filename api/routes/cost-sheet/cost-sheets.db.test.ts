@@ -10,9 +10,9 @@ import { readCase } from '../../../db/queries/case/case.ts';
 import { keepIecRecord } from '../../../db/queries/dgft/exporter.ts';
 import { application } from '../../../db/schema/schema.ts';
 import type { ProductCostSheet } from '../../../domain/cost-sheet/product-cost-sheet.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
-import { exampleApplication } from '../../../test/example-application.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { exampleApplication } from '../../../test/records/example-application.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import {
   caseCostSheetsAnswer,

@@ -6,8 +6,8 @@ import { noteOverdue } from '../../../db/queries/money/overdue.ts';
 import { application, settlementDifference } from '../../../db/schema/schema.ts';
 import type { Outcome } from '../../../domain/money/difference.ts';
 import type { SettlementFault } from '../../../simulators/payment-gateway/settlement-fault.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
-import { daysAgo, settlementDesk } from '../../../test/settlement-desk.ts';
+import { daysAgo, settlementDesk } from '../../../test/desks/settlement-desk.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 
 const desk = await settlementDesk();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { feeOutcomes } from '../../../domain/money/fee-outcome.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { feeOutcomesAnswer } from '../../schemas/money/fee-outcome.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

@@ -14,9 +14,9 @@ import {
   returnFee,
   takeFee,
 } from '../../../domain/money/posting.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
-import { feeFromDay } from '../../../test/fee-from-day.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { feeFromDay } from '../../../test/records/fee-from-day.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { testWith } from '../../../test/tools.ts';
 import { todayInIndia } from '../../case-answer.ts';
 import { receiptsAnswer } from '../../schemas/money/receipt.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { officeMerchant, settlementFile } from '../../../db/schema/schema.ts';
 import type { SettlementFault } from '../../../simulators/payment-gateway/settlement-fault.ts';
 import { keepSchedule } from '../../../temporal/schedules.ts';
-import { daysAgo, settlementDesk } from '../../../test/settlement-desk.ts';
+import { daysAgo, settlementDesk } from '../../../test/desks/settlement-desk.ts';
 import {
   merchantSettlementId,
   settlementEveryMinutes,

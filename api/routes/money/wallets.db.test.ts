@@ -10,8 +10,8 @@ import {
   type Posting,
 } from '../../../domain/money/posting.ts';
 import { rupeesText } from '../../../domain/money/rupees.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { issuedCertificate } from '../../../test/case-in-stage.ts';
+import { issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { collectionsAnswer, statementAnswer, walletsAnswer } from '../../schemas/money/wallet.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

@@ -14,11 +14,11 @@ import { type application, officerAbsence, officerOffice } from '../../../db/sch
 import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { createMail } from '../../../gateways/mail.ts';
 import { keepSchedule } from '../../../temporal/schedules.ts';
-import type { Login } from '../../../test/api-server.ts';
-import { approvedCases } from '../../../test/approved-cases.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
-import { caseWorkflows, testDataConverter } from '../../../test/case-worker.ts';
-import { mailServer } from '../../../test/mailbox.ts';
+import { approvedCases } from '../../../test/records/approved-cases.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import type { Login } from '../../../test/servers/api-server.ts';
+import { caseWorkflows, testDataConverter } from '../../../test/servers/case-worker.ts';
+import { mailServer } from '../../../test/servers/mailbox.ts';
 import * as contract from '../../../workflows/case/contract.ts';
 import * as sweeping from '../../../workflows/review-sweep/contract.ts';
 import { todayInIndia } from '../../case-answer.ts';

@@ -7,7 +7,7 @@ import { merchantKeyOf, openSecret } from '../../../credential/sealed-secret.ts'
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { office } from '../../../db/schema/schema.ts';
 import { startPaymentGateway } from '../../../simulators/payment-gateway/server.ts';
-import { apiServer, type Login, masterKeys } from '../../../test/api-server.ts';
+import { apiServer, type Login, masterKeys } from '../../../test/servers/api-server.ts';
 import { officeAnswer } from '../../schemas/office/office.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'merchant-'));

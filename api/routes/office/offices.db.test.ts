@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { agency, office } from '../../../db/schema/schema.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { exampleApplication } from '../../../test/example-application.ts';
+import { exampleApplication } from '../../../test/records/example-application.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { officeAnswer, officesAnswer } from '../../schemas/office/office.ts';
 
 const { call, database, idOf } = await apiServer();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { account, office } from '../../../db/schema/schema.ts';
 import { scannedSignature, scannedStamp } from '../../../document/testing/sample-images.ts';
-import { apiServer } from '../../../test/api-server.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 
 const { call, database, storage, idOf } = await apiServer();
 const stamp = Buffer.from(await scannedStamp());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { audit } from '../../../db/queries/audit/audit.ts';
-import { apiServer } from '../../../test/api-server.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { auditAnswer } from '../../schemas/account/audit.ts';
 
 const { call, database, idOf } = await apiServer();

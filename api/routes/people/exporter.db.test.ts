@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keptIecRecord } from '../../../activities/iec-record.ts';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { keepIecRecord } from '../../../db/queries/dgft/exporter.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { dgftSimulator } from '../../../test/dgft-simulator.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
+import { dgftSimulator } from '../../../test/servers/dgft-simulator.ts';
 import { exporterAnswer } from '../../schemas/office/exporter.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

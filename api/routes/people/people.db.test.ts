@@ -3,8 +3,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { account, apiToken, mandate } from '../../../db/schema/schema.ts';
-import { apiServer, type Login } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import {
   exporterUsersAnswer,
   mandatesAnswer,

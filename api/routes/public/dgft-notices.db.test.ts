@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noticeHeaders } from '../../../simulators/dgft/service.ts';
-import { apiServer, dgftNoticeSecret } from '../../../test/api-server.ts';
+import { apiServer, dgftNoticeSecret } from '../../../test/servers/api-server.ts';
 import { isAuthenticNotice } from '../../dgft/notice-signature.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 

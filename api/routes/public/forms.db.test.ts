@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiServer } from '../../../test/api-server.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { formListAnswer } from '../../schemas/form.ts';
 
 const { call } = await apiServer();

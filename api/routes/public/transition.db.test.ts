@@ -4,8 +4,8 @@ import { listAuditOf } from '../../../db/queries/audit/audit.ts';
 import { setSwitch } from '../../../db/queries/transition/transition.ts';
 import { application, transitionSwitch } from '../../../db/schema/schema.ts';
 import { firstSwitches } from '../../../domain/transition/transition.ts';
-import { apiServer } from '../../../test/api-server.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
 import { switchAnswer, switchHistoryAnswer, transitionAnswer } from '../../schemas/transition.ts';
 

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { eq, getTableColumns } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { verificationCount } from '../../../db/schema/schema.ts';
-import { apiServer } from '../../../test/api-server.ts';
-import { issuedCertificate } from '../../../test/case-in-stage.ts';
-import { cancel } from '../../../test/certificate-standing.ts';
-import { officerUnderRoot, register } from '../../../test/officer-certificate.ts';
+import { issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { cancel } from '../../../test/records/certificate-standing.ts';
+import { officerUnderRoot, register } from '../../../test/records/officer-certificate.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { newTokenAnswer } from '../../schemas/account/own-account.ts';
 import {
   mostVerified,

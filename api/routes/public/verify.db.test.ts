@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { formatCertificateNumber } from '../../../domain/certificate/numbering.ts';
-import { apiServer } from '../../../test/api-server.ts';
-import { exampleContent, issuedCertificate } from '../../../test/case-in-stage.ts';
-import { cancel, supersede } from '../../../test/certificate-standing.ts';
-import { officerUnderRoot, register } from '../../../test/officer-certificate.ts';
+import { exampleContent, issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { cancel, supersede } from '../../../test/records/certificate-standing.ts';
+import { officerUnderRoot, register } from '../../../test/records/officer-certificate.ts';
+import { apiServer } from '../../../test/servers/api-server.ts';
 import { styleSheetPath } from '../../pages/style-sheet.ts';
 import { certificateContent, verificationAnswer } from '../../schemas/case/certificate.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';

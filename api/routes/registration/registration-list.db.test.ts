@@ -3,8 +3,8 @@ import type { RegistrationRow } from '../../../db/queries/registration/registrat
 import { authorize } from '../../../domain/authority/authorize.ts';
 import { registrationResource } from '../../../domain/authority/registration-resource.ts';
 import { registrationKinds } from '../../../domain/registration/registration.ts';
-import { actorOf, apiServer, type Login, logins } from '../../../test/api-server.ts';
-import { registrationInStage } from '../../../test/registration-in-stage.ts';
+import { registrationInStage } from '../../../test/records/registration-in-stage.ts';
+import { actorOf, apiServer, type Login, logins } from '../../../test/servers/api-server.ts';
 import { registrationPage } from '../../schemas/registration/registration.ts';
 
 const { database, call, idOf } = await apiServer();

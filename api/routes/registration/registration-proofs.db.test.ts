@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { apiServer, logins, masterKeys } from '../../../test/api-server.ts';
 import { offContract } from '../../../test/contract.ts';
-import { registrationInStage } from '../../../test/registration-in-stage.ts';
+import { registrationInStage } from '../../../test/records/registration-in-stage.ts';
+import { apiServer, logins, masterKeys } from '../../../test/servers/api-server.ts';
 import { endpoints } from '../../endpoints.ts';
 import { hashOfSecret, newRegistrationSecret } from '../../registration/registration-secret.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CooApplication } from '../../../domain/application/application.ts';
 import { examineApplication } from '../../../domain/application/examine.ts';
-import { exampleApplication } from '../../../test/example-application.ts';
+import { exampleApplication } from '../../../test/records/example-application.ts';
 import { applicationContent } from './application.ts';
 
 const samples = [

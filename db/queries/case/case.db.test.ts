@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { caseInStage, issuedCertificate } from '../../../test/case-in-stage.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
-import { recordWithOffice } from '../../../test/record-with-office.ts';
+import { caseInStage, issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { recordWithOffice } from '../../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { certificate, ledgerTransaction, paymentOrder } from '../../schema/schema.ts';
 import { certificateIssued } from '../certificate/certificate.ts';
 import { paymentOrderOpened } from '../money/payment-order.ts';

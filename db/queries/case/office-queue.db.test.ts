@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Reach } from '../../../domain/authority/authorize.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
-import { recordWithOffice } from '../../../test/record-with-office.ts';
+import { recordWithOffice } from '../../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { account, office } from '../../schema/schema.ts';
 import { readTurnaround } from '../office/turnaround.ts';
 import { listOfOffices, type QueueQuestion } from './office-queue.ts';

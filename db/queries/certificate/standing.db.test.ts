@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { issuedCertificate } from '../../../test/case-in-stage.ts';
-import { cancel, supersede } from '../../../test/certificate-standing.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
-import { recordWithOffice } from '../../../test/record-with-office.ts';
+import { issuedCertificate } from '../../../test/records/case-in-stage.ts';
+import { cancel, supersede } from '../../../test/records/certificate-standing.ts';
+import { recordWithOffice } from '../../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { certificate } from '../../schema/schema.ts';
 
 const { database } = await freshDatabase();

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test, vi } from 'vitest';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { account, dgftCursor } from '../../schema/schema.ts';
 import { followDgftAccount } from './dgft-account.ts';
 import { readDgftCursor, takeDgftPage } from './dgft-cursor.ts';

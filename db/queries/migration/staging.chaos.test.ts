@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { startTemporaryStack } from '../../../test/temporary-stack.ts';
+import { startTemporaryStack } from '../../../test/servers/temporary-stack.ts';
 import { openDatabase } from '../../database.ts';
 import { migrationBatch } from '../../schema/schema.ts';
 import { stageRows } from './staging.ts';

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exporterWallet, feesEarned, feesHeld } from '../../../domain/money/account.ts';
 import { holdFee, openingBalance, returnFee, takeFee } from '../../../domain/money/posting.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
 import { type Call, isLinearizable, type Sequential } from '../../../test/linearizability.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { ledgerAccount } from '../../schema/schema.ts';
 import { type Booking, book, isOverdraft, isResolvedBefore } from './ledger.ts';
 

@@ -9,7 +9,7 @@ import {
   gatewayClearing,
 } from '../../../domain/money/account.ts';
 import { gatewayReceipt, holdFee, returnFee, takeFee } from '../../../domain/money/posting.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { ledgerAccount } from '../../schema/schema.ts';
 import { type Booking, book, isOverdraft, isResolvedBefore } from './ledger.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { exporterWallet, openingSuspense } from '../../../domain/money/account.ts';
 import { openingBalance } from '../../../domain/money/posting.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { ledgerAccount, ledgerEntry, ledgerTransaction } from '../../schema/schema.ts';
 import { book } from './ledger.ts';
 

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { exporterWallet, feesHeld } from '../../../domain/money/account.ts';
 import { holdFee, openingBalance, returnFee, takeFee } from '../../../domain/money/posting.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { ledgerAccount, ledgerTransaction } from '../../schema/schema.ts';
 import { book, isOverdraft, isResolvedBefore } from './ledger.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exporterWallet, feesHeld } from '../../../domain/money/account.ts';
 import { gatewayReceipt, holdFee, openingBalance } from '../../../domain/money/posting.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { ledgerAccount } from '../../schema/schema.ts';
 import { book, isOverdraft } from './ledger.ts';
 

@@ -4,10 +4,10 @@ import { refundEnd, refundHold } from '../../../activities/refund/booking.ts';
 import { orderId } from '../../../domain/money/order-id.ts';
 import { holdFee, returnFee, takeFee } from '../../../domain/money/posting.ts';
 import { refundReference } from '../../../domain/money/refund.ts';
-import { caseInStage } from '../../../test/case-in-stage.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
-import { recordWithOffice } from '../../../test/record-with-office.ts';
-import { paidTopUp, refundOnRecord } from '../../../test/refund-on-record.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { recordWithOffice } from '../../../test/records/record-with-office.ts';
+import { paidTopUp, refundOnRecord } from '../../../test/records/refund-on-record.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { caseEvent, paymentOrder } from '../../schema/schema.ts';
 import { type Booking, book } from './ledger.ts';
 import {

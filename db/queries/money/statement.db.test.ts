@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { exporterWallet } from '../../../domain/money/account.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import type { Transaction } from '../../database.ts';
 import { listStatement } from './statement.ts';
 

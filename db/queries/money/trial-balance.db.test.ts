@@ -10,7 +10,7 @@ import {
   returnFee,
   takeFee,
 } from '../../../domain/money/posting.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import type { Transaction } from '../../database.ts';
 import { listCollections } from './collections.ts';
 import { type Booking, book } from './ledger.ts';

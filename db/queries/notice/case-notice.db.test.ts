@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { caseInStage } from '../../../test/case-in-stage.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
-import { recordWithOffice } from '../../../test/record-with-office.ts';
+import { caseInStage } from '../../../test/records/case-in-stage.ts';
+import { recordWithOffice } from '../../../test/records/record-with-office.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { application, caseEvent, caseNotice } from '../../schema/schema.ts';
 import { type CaseChange, recordStep } from '../case/case.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codesToLookUp } from '../../../domain/application/rules/codes-exist.ts';
-import { exampleApplication } from '../../../test/example-application.ts';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { exampleApplication } from '../../../test/records/example-application.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { findUnlisted, loadHsEdition, loadPlaces } from './lists.ts';
 
 const { database } = await freshDatabase();

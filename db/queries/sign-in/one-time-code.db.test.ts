@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { oneTimeCode } from '../../schema/schema.ts';
 import { deleteExpiredCodes, dropCodes, pendingOf, putCode, takeCode } from './one-time-code.ts';
 

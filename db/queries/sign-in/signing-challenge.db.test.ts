@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { freshDatabase } from '../../../test/fresh-database.ts';
+import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { signingChallenge } from '../../schema/schema.ts';
 import { putChallenge, takeChallenge } from './signing-challenge.ts';
 
