@@ -5,8 +5,8 @@ import type { CertificateContent } from '../../domain/certificate/certificate.ts
 import { forms } from '../form/forms.ts';
 import { crowdedContent } from '../testing/crowded-content.ts';
 import { formContent } from '../testing/form-content.ts';
-import { aiftaContent, nonPreferentialContent } from '../testing/sample-content.ts';
 import { fromUncefact } from '../testing/from-uncefact.ts';
+import { aiftaContent, nonPreferentialContent } from '../testing/sample-content.ts';
 import { toUncefact } from './to-uncefact.ts';
 
 /** There and back through JSON, as it travels. */
