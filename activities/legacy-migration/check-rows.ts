@@ -5,6 +5,7 @@ import { keepRaw, listUnread } from '../../db/queries/migration/raw-rows.ts';
 import { type ExportFile, exportFiles } from '../../domain/migration/export-file.ts';
 import { readRows } from '../../gateways/legacy-export/read-rows.ts';
 import type { OfBatch } from '../../workflows/legacy-migration/contract.ts';
+import type { GiveWay } from './give-way.ts';
 import { batchOf, beating, changedExport, lostStaging, type ReadBatch } from './of-batch.ts';
 
 const rowsAtOnce = 1_000;
@@ -13,15 +14,17 @@ const rowsAtOnce = 1_000;
  * Decides on every staged row, then reads the text of those refused; repeated, it decides anew. Throws
  * StagingLost, ExportChanged.
  */
-export function createCheckRows({ database }: { database: Database }) {
+export function createCheckRows({ database, giveWay }: { database: Database; giveWay: GiveWay }) {
   return async function checkRows({ batchId }: OfBatch): Promise<void> {
     const batch = await batchOf(database, batchId);
     await beating(async () => {
       // An attempt that was given up may come late: a batch that is being loaded stays so.
       await enterPhase(database, batchId, 'checking', ['opened', 'staging', 'checked']);
+      const began = performance.now();
       const outcome = await checkStagedRows(database, batchId);
       if (outcome === 'staging-lost') throw lostStaging('not all files are staged');
       await Promise.all(exportFiles.map((file) => readRefused(database, batch, file)));
+      await giveWay(performance.now() - began);
     });
   };
 }

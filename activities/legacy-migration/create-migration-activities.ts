@@ -3,6 +3,7 @@ import { createAcceptBatch } from './accept-batch.ts';
 import { createAgreeToBatch, createWithdrawAgreement } from './agree-to-batch.ts';
 import { createBookWallets } from './book-wallets.ts';
 import { createCheckRows } from './check-rows.ts';
+import { openGivingWay } from './give-way.ts';
 import { createDeriveLineage, createLoadChunk, createPlanLoad } from './load-rows.ts';
 import type { MigrationActivities } from './migration-activities.ts';
 import { createNoteSteering } from './note-steering.ts';
@@ -14,23 +15,26 @@ import { createStageRejects } from './stage-rejects.ts';
 import { createUndoStep } from './undo-step.ts';
 
 /** Every activity of the migration's worker; the names are persisted in histories. */
-export const createMigrationActivities = (dependencies: {
+export function createMigrationActivities(given: {
   database: Database;
   databaseUrl: string;
-}): MigrationActivities => ({
-  openBatch: createOpenBatch(dependencies),
-  stageFile: createStageFile(dependencies),
-  refuseExport: createRefuseExport(dependencies),
-  checkRows: createCheckRows(dependencies),
-  planLoad: createPlanLoad(dependencies),
-  loadChunk: createLoadChunk(dependencies),
-  deriveLineage: createDeriveLineage(dependencies),
-  bookWallets: createBookWallets(dependencies),
-  reconcile: createReconcile(dependencies),
-  stageRejects: createStageRejects(dependencies),
-  acceptBatch: createAcceptBatch(dependencies),
-  undoStep: createUndoStep(dependencies),
-  noteSteering: createNoteSteering(dependencies),
-  agreeToBatch: createAgreeToBatch(dependencies),
-  withdrawAgreement: createWithdrawAgreement(dependencies),
-});
+}): MigrationActivities {
+  const dependencies = { ...given, giveWay: openGivingWay(given.database.$client) };
+  return {
+    openBatch: createOpenBatch(dependencies),
+    stageFile: createStageFile(dependencies),
+    refuseExport: createRefuseExport(dependencies),
+    checkRows: createCheckRows(dependencies),
+    planLoad: createPlanLoad(dependencies),
+    loadChunk: createLoadChunk(dependencies),
+    deriveLineage: createDeriveLineage(dependencies),
+    bookWallets: createBookWallets(dependencies),
+    reconcile: createReconcile(dependencies),
+    stageRejects: createStageRejects(dependencies),
+    acceptBatch: createAcceptBatch(dependencies),
+    undoStep: createUndoStep(dependencies),
+    noteSteering: createNoteSteering(dependencies),
+    agreeToBatch: createAgreeToBatch(dependencies),
+    withdrawAgreement: createWithdrawAgreement(dependencies),
+  };
+}

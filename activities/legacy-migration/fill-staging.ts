@@ -7,10 +7,13 @@ import type { ExportFile } from '../../domain/migration/export-file.ts';
 import { openRecollection } from '../../domain/migration/recollection.ts';
 import { openCertificateWindow } from '../../gateways/legacy-export/certificate-window.ts';
 import { readExportFile } from '../../gateways/legacy-export/read-file.ts';
+import type { GiveWay } from './give-way.ts';
 import type { ReadBatch } from './of-batch.ts';
 import { type Known, lineWriter } from './staged-lines.ts';
 
 const bytesAtOnce = 256 * 1024;
+/** After so much work it is asked whether to give way. */
+const stretchMs = 500;
 
 /** A file to be read into its staging table, and where that is. */
 export type Filling = {
@@ -23,14 +26,27 @@ export type Filling = {
 export async function fillStaging(
   sql: postgres.Sql,
   { batch, file }: Pick<Filling, 'batch' | 'file'>,
+  giveWay: GiveWay,
 ): Promise<FileProblem[]> {
   const problems: FileProblem[] = [];
   await stageRows(sql, batch.number, file, async (sink) => {
-    const { found, ...filled } = await copyFile(batch, file, sink);
+    const { found, ...filled } = await copyFile(batch, file, resting(sink, giveWay));
     problems.push(...found);
     return found.length > 0 ? null : filled;
   });
   return problems;
+}
+
+/** A sink that gives way between stretches of work. */
+function resting(sink: RowSink, giveWay: GiveWay): RowSink {
+  let began = performance.now();
+  return async (rows) => {
+    await sink(rows);
+    const worked = performance.now() - began;
+    if (worked < stretchMs) return;
+    await giveWay(worked);
+    began = performance.now();
+  };
 }
 
 type Copied = Filled & { found: FileProblem[] };

@@ -3,6 +3,7 @@ import { deriveBatchLineage } from '../../db/queries/migration/lineage.ts';
 import { loadLines, planRanges, type Range } from '../../db/queries/migration/load.ts';
 import type { ExportFile } from '../../domain/migration/export-file.ts';
 import type { ChunkLoaded, LoadShard, OfBatch } from '../../workflows/legacy-migration/contract.ts';
+import type { GiveWay } from './give-way.ts';
 import { batchOf, beating, lostStaging } from './of-batch.ts';
 
 /** Files whose rows need nothing of each other are loaded at the same time. */
@@ -23,13 +24,18 @@ export function createPlanLoad({ database }: { database: Database }) {
 }
 
 /** Loads a shard's next lines; where the cursor stands counts, not what the caller thinks. Throws StagingLost. */
-export function createLoadChunk({ database }: { database: Database }) {
+export function createLoadChunk({ database, giveWay }: { database: Database; giveWay: GiveWay }) {
   return async function loadChunk({
     batchId,
     shard,
     limit,
   }: OfBatch & { shard: LoadShard; limit: number }): Promise<ChunkLoaded> {
-    const chunk = await beating(() => loadLines(database, batchId, shard, limit));
+    const chunk = await beating(async () => {
+      const began = performance.now();
+      const loaded = await loadLines(database, batchId, shard, limit);
+      await giveWay(performance.now() - began);
+      return loaded;
+    });
     if (!chunk) throw lostStaging('not all files are staged');
     return chunk;
   };

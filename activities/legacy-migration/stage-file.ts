@@ -5,6 +5,7 @@ import type { FileProblem } from '../../domain/migration/batch.ts';
 import type { ExportFile } from '../../domain/migration/export-file.ts';
 import type { OfBatch } from '../../workflows/legacy-migration/contract.ts';
 import { type Filling, fillStaging } from './fill-staging.ts';
+import type { GiveWay } from './give-way.ts';
 import { batchOf, beating, changedExport } from './of-batch.ts';
 
 /** Phases in which nothing of a batch was loaded: a file that cannot be imported ends it. */
@@ -40,9 +41,11 @@ function fillApart(filling: Filling): Promise<FileProblem[]> {
 export function createStageFile({
   database,
   databaseUrl,
+  giveWay,
 }: {
   database: Database;
   databaseUrl: string;
+  giveWay: GiveWay;
 }) {
   return async function stageFile(
     input: OfBatch & { file: ExportFile },
@@ -52,7 +55,7 @@ export function createStageFile({
     if (phase === 'opened') await setPhase(database, input.batchId, 'staging');
     const filling = { databaseUrl, batch: { number, directory, manifest }, file };
     const problems = await beating(() =>
-      file === readApart ? fillApart(filling) : fillStaging(database.$client, filling),
+      file === readApart ? fillApart(filling) : fillStaging(database.$client, filling, giveWay),
     );
     if (problems.length > 0 && !atFirst.includes(phase)) {
       throw changedExport(problems.map(({ message }) => message).join('; '));
