@@ -1,19 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type postgres from 'postgres';
-import { countTransactions } from '../../db/queries/migration/transactions.ts';
+import { countTransactions, noteGivingWay } from '../../db/queries/migration/give-way.ts';
 
 /** A system that nobody uses has some ten, with a migration or without one. */
 const atWorkPerSecond = 25;
 const lookEveryMs = 3_000;
 /** So many times as long as it has worked it rests. */
-const restFactor = 4;
+const restFactor = 6;
 const longestRestMs = 20_000;
 
 /** Called now and then, with what was worked since; resolves when work may go on. */
 export type GiveWay = (workedMs: number) => Promise<void>;
 
 /**
- * Lets whoever else uses the database come first: while somebody does, a migration works a fifth of
+ * Lets whoever else uses the database come first: while somebody does, a migration works a seventh of
  * the time. All that call the same one rest together.
  */
 export function openGivingWay(sql: postgres.Sql): GiveWay {
@@ -30,6 +30,7 @@ export function openGivingWay(sql: postgres.Sql): GiveWay {
     if (!before) return;
     const perSecond = ((transactions - before.transactions) * 1000) / (at - before.at);
     areOthersAtWork = perSecond > atWorkPerSecond;
+    await noteGivingWay(sql, areOthersAtWork);
   }
 
   return async (workedMs) => {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Database } from '../../db/database.ts';
 import type { BatchRow } from '../../db/queries/migration/batch.ts';
 import { type FileProgress, readProgress } from '../../db/queries/migration/batch-list.ts';
-import { workingPhases } from '../../domain/migration/batch.ts';
+import { workingPhases, yieldingPhases } from '../../domain/migration/batch.ts';
 import { legacyMigrationId } from '../../workflows/legacy-migration/contract.ts';
 import type { migrationAnswer } from '../schemas/migration/migration.ts';
 
@@ -21,6 +21,7 @@ export function migrationShown(batch: BatchRow, progress: readonly FileProgress[
     ended: !workingPhases.includes(phase) && phase !== 'reconciled',
     paused: batch.pausedAt !== null,
     linesPerSecond: batch.linesPerSecond,
+    givesWay: batch.givesWay && batch.pausedAt === null && yieldingPhases.includes(phase),
     trouble: batch.trouble,
     dryRun: batch.dryRun,
     source: path.basename(batch.directory),

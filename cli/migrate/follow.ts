@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Migration, phaseWords } from './migration.ts';
+import { heldWords, type Migration, phaseWords } from './migration.ts';
 import type { Part, Progress } from './progress.ts';
 import type { Service } from './service.ts';
 
@@ -16,11 +16,11 @@ function partsOf({ phase, progress }: Migration): Part[] {
     .map(({ file, loaded, toLoad }) => ({ name: file, done: loaded, total: toLoad }));
 }
 
-function headlineOf({ id, phase, paused, trouble, round }: Migration): string {
-  const held = paused ? ' (paused)' : '';
+function headlineOf(migration: Migration): string {
+  const { id, phase, trouble, round } = migration;
   const again = round > 0 ? `, round ${round}` : '';
   const words = trouble === null ? phaseWords[phase] : `It cannot go on: ${trouble}`;
-  return `Batch ${id}${again}: ${words}${held}`;
+  return `Batch ${id}${again}: ${words}${heldWords(migration)}`;
 }
 
 /** Shows how a batch goes on until it waits for people or has ended. */

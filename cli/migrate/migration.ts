@@ -9,6 +9,7 @@ export type Migration = {
   ended: boolean;
   paused: boolean;
   linesPerSecond: number | null;
+  givesWay: boolean;
   trouble: string | null;
   dryRun: boolean;
   source: string;
@@ -25,6 +26,12 @@ export type Migration = {
   agreedBy: string | null;
   acceptedAt: string | null;
 };
+
+/** What keeps a batch at work from going as fast as it could, behind its phase; mostly nothing. */
+export function heldWords({ paused, givesWay }: Pick<Migration, 'paused' | 'givesWay'>): string {
+  if (paused) return ' (paused)';
+  return givesWay ? ' (slowly: others are at work)' : '';
+}
 
 /** Where a batch stands, in words for people. */
 export const phaseWords: Record<BatchPhase, string> = {

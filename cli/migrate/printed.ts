@@ -1,5 +1,5 @@
 import type { BatchFigures } from '../../domain/migration/batch.ts';
-import { type Migration, phaseWords } from './migration.ts';
+import { heldWords, type Migration, phaseWords } from './migration.ts';
 
 const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
@@ -44,9 +44,9 @@ function figuresText(figures: BatchFigures): string[] {
 
 /** A batch for people: where it stands, what it brought, what to do next. */
 export function migrationText(migration: Migration): string {
-  const { id, phase, paused, trouble, problems, figures, agreedBy, linesPerSecond } = migration;
+  const { id, phase, trouble, problems, figures, agreedBy, linesPerSecond } = migration;
   return [
-    `Batch ${id}: ${phaseWords[phase]}${paused ? ' (paused)' : ''}`,
+    `Batch ${id}: ${phaseWords[phase]}${heldWords(migration)}`,
     ...(trouble === null ? [] : [`It cannot go on: ${trouble}. Then: ecoo migrate resume`]),
     ...(linesPerSecond === null ? [] : [`At most ${grouped(linesPerSecond)} lines a second.`]),
     ...problems.map(({ file, message }) => `  ${file ?? 'the export'}: ${message}`),

@@ -32,6 +32,8 @@ export const migrationBatch = pgTable(
     pausedAt: timestamp('paused_at', { withTimezone: true }),
     /** Lines that are loaded a second at most; null: as fast as it goes. */
     linesPerSecond: integer('lines_per_second'),
+    /** Whether it was resting for others who use the database when it last looked. */
+    givesWay: boolean('gives_way').notNull().default(false),
     /** Why the run cannot go on by itself, in words; null while it can. */
     trouble: text(),
     directory: text().notNull(),

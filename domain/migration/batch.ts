@@ -23,6 +23,9 @@ export const workingPhases: readonly BatchPhase[] = [
   ...(['opened', 'staging', 'checking', 'checked', 'loading', 'reconciling', 'undoing'] as const),
 ];
 
+/** Phases in which it gives way to others who use the database. */
+export const yieldingPhases: readonly BatchPhase[] = ['staging', 'checking', 'loading'];
+
 /** How the rows of one file ended; `sent` is what the manifest says. */
 export type FileCounts = {
   sent: number;

@@ -83,6 +83,8 @@ export const migrationAnswer = z
     ended: z.boolean(),
     paused: z.boolean(),
     linesPerSecond: z.int().nullable(),
+    /** Whether it rests most of the time, since others use the database. */
+    givesWay: z.boolean(),
     /** Why it cannot go on by itself; an operator has it tried again with `resume`. */
     trouble: z.string().nullable(),
     dryRun: z.boolean(),

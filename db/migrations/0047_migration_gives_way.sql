@@ -1,0 +1,1 @@
+ALTER TABLE "migration_batch" ADD COLUMN "gives_way" boolean DEFAULT false NOT NULL;
