@@ -14,6 +14,7 @@ const appended = [
   'transition_switch',
   'cost_sheet_version',
   'migration_report',
+  'legacy_cancellation',
 ];
 /** Written by the function `book` alone, which runs with its owner's rights. */
 const booked = ['ledger_account', 'ledger_transaction', 'ledger_entry'];

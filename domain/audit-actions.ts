@@ -90,6 +90,8 @@ export const auditActions = {
   'difference-settled': 'A second person approved how a difference with the gateway is settled',
   'difference-proposal-rejected':
     'A second person rejected it, and why: the difference is open again',
+  'taken-over-cancelled':
+    'A certificate that came over from the earlier platform was cancelled, and why',
   'account-made-at-dgft': 'An account came from DGFT',
   'account-changed-at-dgft': 'Name, e-mail or mobile number of an account changed at DGFT',
   'account-moved-at-dgft': 'An account went over to another firm at DGFT',

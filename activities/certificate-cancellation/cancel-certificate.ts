@@ -4,32 +4,22 @@ import { certificateCancelled, isParentMoved } from '../../db/queries/certificat
 import { type CertificateRow, findCertificate } from '../../db/queries/certificate/verification.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import { cancellationActionOn } from '../../domain/certificate/cancellation.ts';
+import { isOwnNumber } from '../../domain/certificate/numbering.ts';
 import type { CancelInput, Cancelled } from '../../workflows/certificate-cancellation/contract.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';
-import { refusal } from '../step-result.ts';
-
-const notAuthorised = refusal(
-  'not-authorised',
-  'Only an active officer of the office that issued it, or an administrator of its agency, cancels a certificate; one that was self-declared its exporter, or DGFT operations.',
-);
-
-const movedOn = ({ number, status, successor }: CertificateRow): RefusalDetail => {
-  const words = {
-    'in-force': 'is in force',
-    superseded: `has been replaced by ${successor}`,
-    cancelled: 'is cancelled already',
-  };
-  return refusal('certificate-moved-on', `The certificate ${number} ${words[status]}.`);
-};
+import { createCancelTakenOver } from './cancel-taken-over.ts';
+import { movedOn, notAuthorised } from './refusals.ts';
 
 /**
  * Cancels a certificate in one statement with the event that tells it in the case that it was issued
- * on. Safe to repeat: `request` names what was done. Of a cancellation and a certificate in lieu at
- * once one is first, and the other is refused.
+ * on; of one that came over, whose case is not here, the audit tells it. Safe to repeat: `request` names
+ * what was done. Of a cancellation and a certificate in lieu at once one is first, and the other is refused.
  */
 export function createCancelCertificate({ database }: Pick<Dependencies, 'database'>) {
+  const cancelTakenOver = createCancelTakenOver(database);
+
   async function found(number: string): Promise<CertificateRow> {
     const row = await findCertificate(database, number);
     if (!row) throw corrupt(`there is no certificate ${number}`);
@@ -83,8 +73,9 @@ export function createCancelCertificate({ database }: Pick<Dependencies, 'databa
   return async function cancelCertificate(
     input: CancelInput & { number: string },
   ): Promise<Cancelled | { refused: RefusalDetail }> {
-    return cancelOnce(input).catch((error) => {
-      if (isParentMoved(error)) return cancelOnce(input);
+    const cancel = isOwnNumber(input.number) ? cancelOnce : cancelTakenOver;
+    return cancel(input).catch((error) => {
+      if (isParentMoved(error)) return cancel(input);
       throw error;
     });
   };

@@ -13,6 +13,7 @@ import {
   replacing,
 } from '../../db/queries/certificate/succession.ts';
 import { findCertificate } from '../../db/queries/certificate/verification.ts';
+import { findOneTakenOver } from '../../db/queries/legacy/taken-over.ts';
 import { account, caseNotice, certificateCopy, officerOffice } from '../../db/schema/schema.ts';
 import { formatCertificateNumber } from '../../domain/certificate/numbering.ts';
 import {
@@ -107,6 +108,16 @@ const cancellation = (number: string, more = {}) => ({
   explanation: 'Goods of another firm.',
   ...more,
 });
+
+/** Numbers of certificates that came over in a batch that was accepted. */
+async function takenOver(count: number): Promise<string[]> {
+  const { number: batch } = await reconciledBatch(database);
+  const each = Array.from({ length: count }, () => legacyCertificateIn(database, batch));
+  const numbers = await Promise.all(each);
+  await acceptBatch(database, batch, [officer.accountId, elsewhere.accountId]);
+  return numbers;
+}
+
 const isDone = (outcome: object) => !('refused' in outcome);
 const rounds = Array.from({ length: 12 }, (_, round) => round);
 
@@ -128,10 +139,7 @@ describe('at the same moment', () => {
   });
 
   test('R61 of several in lieu of one that came over exactly one takes its place', async () => {
-    const { number: batch } = await reconciledBatch(database);
-    const parents = await Promise.all(rounds.map(() => legacyCertificateIn(database, batch)));
-    await acceptBatch(database, batch, [officer.accountId, elsewhere.accountId]);
-    for (const parent of parents) {
+    for (const parent of await takenOver(rounds.length)) {
       const ids = await Promise.all([1, 2, 3].map(() => requestOn(parent, 'in-lieu')));
       const won = await Promise.all(ids.map((id) => issue(id, parent, 'in-lieu')));
       expect(won.filter(Boolean)).toHaveLength(1);
@@ -161,6 +169,31 @@ describe('at the same moment', () => {
         won ? ['superseded', 'in-force'] : ['cancelled'],
       );
       if (won) expect(cancelled).toMatchObject({ refused: { code: 'certificate-moved-on' } });
+    }
+  });
+
+  test('R61 the same of one that came over, which stays as it was but for that', async () => {
+    for (const parent of await takenOver(rounds.length)) {
+      const before = await findOneTakenOver(database, parent);
+      const id = await requestOn(parent, 'in-lieu');
+      const [won, cancelled, again] = await Promise.all([
+        issue(id, parent, 'in-lieu'),
+        cancelCertificate(cancellation(parent)),
+        cancelCertificate(cancellation(parent)),
+      ]);
+      expect([won, isDone(cancelled), isDone(again)].filter(Boolean)).toHaveLength(1);
+      const line = await listLineage(database, parent);
+      expect(line.map(({ status }) => status)).toEqual(
+        won ? ['superseded', 'in-force'] : ['cancelled'],
+      );
+      for (const outcome of [cancelled, again].filter((one) => !isDone(one))) {
+        expect(outcome).toMatchObject({ refused: { code: 'certificate-moved-on' } });
+      }
+      const { status, successor, cancelledAt, cancellationCode } = line[0] ?? {};
+      expect(await findOneTakenOver(database, parent)).toEqual({
+        ...before,
+        ...{ status, successor, cancelledAt, cancellationCode },
+      });
     }
   });
 

@@ -1,13 +1,16 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { openDatabase } from '../../db/database.ts';
+import { readGivingWay } from '../../db/queries/migration/give-way.ts';
 import { migrationBatch } from '../../db/schema/schema.ts';
 import { freshDatabase } from '../../test/servers/fresh-database.ts';
 import { openGivingWay } from './give-way.ts';
 
 const { database, url } = await freshDatabase();
 const { $client: others } = openDatabase(url, { max: 1 });
+const isOver = Promise.withResolvers<void>();
 let areOthersAtWork = true;
 afterAll(() => {
+  isOver.resolve();
   areOthersAtWork = false;
 });
 
@@ -26,15 +29,24 @@ async function use(): Promise<void> {
   await others.end();
 }
 
-async function isSaidToGiveWay(): Promise<boolean | undefined> {
-  const [batch] = await database.select().from(migrationBatch);
-  return batch?.givesWay;
+const isSaidToGiveWay = async () => (await readGivingWay(database)) !== null;
+
+/** As whoever stages a file holds it, who gives way between its rows. */
+async function holdBatch(): Promise<void> {
+  const held = Promise.withResolvers<void>();
+  const transaction = database.$client.begin(async (own) => {
+    await own`select from migration_batch for share`;
+    held.resolve();
+    await isOver.promise;
+  });
+  await Promise.race([held.promise, transaction]);
 }
 
 test('R4 a migration works a seventh of the time while others use the database, all of it else, and says so', async () => {
   await database
     .insert(migrationBatch)
     .values({ id: 'any', phase: 'loading', dryRun: false, directory: '/' });
+  await holdBatch();
   expect(await rest(10_000)).toBeLessThan(1_000);
   const used = use();
   await vi.waitFor(async () => expect(await rest(100)).toBeGreaterThan(590), patience);

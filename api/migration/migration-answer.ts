@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { Database } from '../../db/database.ts';
 import type { BatchRow } from '../../db/queries/migration/batch.ts';
 import { type FileProgress, readProgress } from '../../db/queries/migration/batch-list.ts';
-import { workingPhases, yieldingPhases } from '../../domain/migration/batch.ts';
+import { readGivingWay } from '../../db/queries/migration/give-way.ts';
+import { workingPhases } from '../../domain/migration/batch.ts';
 import { legacyMigrationId } from '../../workflows/legacy-migration/contract.ts';
 import type { migrationAnswer } from '../schemas/migration/migration.ts';
 
@@ -11,8 +12,12 @@ type Shown = z.output<typeof migrationAnswer>;
 
 const moment = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-/** A batch as its operators see it. */
-export function migrationShown(batch: BatchRow, progress: readonly FileProgress[]): Shown {
+/** A batch as its operators see it; `givingWay` is the number of the one that gives way. */
+export function migrationShown(
+  batch: BatchRow,
+  progress: readonly FileProgress[],
+  givingWay: number | null,
+): Shown {
   const { id, phase, manifest, figures } = batch;
   return {
     id,
@@ -21,7 +26,7 @@ export function migrationShown(batch: BatchRow, progress: readonly FileProgress[
     ended: !workingPhases.includes(phase) && phase !== 'reconciled',
     paused: batch.pausedAt !== null,
     linesPerSecond: batch.linesPerSecond,
-    givesWay: batch.givesWay && batch.pausedAt === null && yieldingPhases.includes(phase),
+    givesWay: batch.number === givingWay,
     trouble: batch.trouble,
     dryRun: batch.dryRun,
     source: path.basename(batch.directory),
@@ -45,5 +50,9 @@ export function migrationShown(batch: BatchRow, progress: readonly FileProgress[
 
 /** The same with how far it has come at this moment. */
 export async function migrationNow(database: Database, batch: BatchRow): Promise<Shown> {
-  return migrationShown(batch, await readProgress(database, batch));
+  const [progress, givingWay] = await Promise.all([
+    readProgress(database, batch),
+    readGivingWay(database),
+  ]);
+  return migrationShown(batch, progress, givingWay);
 }

@@ -3,6 +3,7 @@ import { nameOfSchemeNotOffered, schemeByCode } from '../../domain/agreement/sch
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import type { Standing } from '../../domain/certificate/standing.ts';
 import { lastDayOf, majorUnits, takenOverStanding } from '../../domain/transition/taken-over.ts';
+import { cancelledWords } from './cancelled-words.ts';
 import type { Verification } from './verdict.ts';
 
 /** A line that can neither hold nor fail: there is nothing here to check it by. */
@@ -18,7 +19,7 @@ export type TakenOverVerification = {
   verdict: `taken-over-${Standing['status']}`;
   contentIntact: Uncheckable;
   issuerRecognised: Uncheckable;
-  statusCurrent: Omit<Verification['statusCurrent'], 'cancelledFor'>;
+  statusCurrent: Verification['statusCurrent'];
   /** The last day by the rules of its agreement; null where none is known. */
   validUntil: string | null;
   replaces: string | null;
@@ -52,7 +53,7 @@ export type TakenOverVerification = {
 
 function statusWords(
   standing: Standing,
-  { cutOff }: TakenOver,
+  { cutOff, cancellationCode }: TakenOver,
 ): readonly [english: string, hindi: string] {
   switch (standing.status) {
     case 'in-force':
@@ -66,6 +67,7 @@ function statusWords(
         `इसकी जगह बाद का प्रमाण-पत्र ${standing.successor} जारी हुआ है।`,
       ];
     case 'cancelled':
+      if (standing.on !== null) return cancelledWords(standing.on, cancellationCode, false);
       return [
         'It was cancelled on the earlier portal, which does not say on which day. Ask the agency that issued it.',
         'यह पिछले पोर्टल पर रद्द किया गया; दिनांक उपलब्ध नहीं है। इसे जारी करने वाली एजेंसी से पूछें।',
@@ -108,6 +110,7 @@ export function tellTakenOver(came: TakenOver, today: string): TakenOverVerifica
       ...{ holds: standing.status === 'in-force', sentence, sentenceHi, status: standing.status },
       successor: standing.status === 'superseded' ? standing.successor : null,
       cancelledOn: standing.status === 'cancelled' ? standing.on : null,
+      cancelledFor: came.cancellationCode,
     },
     validUntil: lastDayOf(came),
     replaces,

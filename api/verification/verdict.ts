@@ -1,12 +1,10 @@
 import { hash } from 'node:crypto';
 import type { CertificateRow } from '../../db/queries/certificate/verification.ts';
-import {
-  type CancellationCode,
-  cancellationReasons,
-} from '../../domain/certificate/cancellation.ts';
+import type { CancellationCode } from '../../domain/certificate/cancellation.ts';
 import type { CertificateContent } from '../../domain/certificate/certificate.ts';
 import { type Standing, standingOn } from '../../domain/certificate/standing.ts';
 import { isSelfDeclaredCode } from '../../domain/office/self-declaration.ts';
+import { cancelledWords } from './cancelled-words.ts';
 
 /** One of the three lines of an answer: whether it holds, in a plain sentence, in both languages. */
 export type Line = { holds: boolean; sentence: string; sentenceHi: string };
@@ -99,12 +97,6 @@ const issuerLine = (holds: boolean): Line =>
         sentenceHi: 'हस्ताक्षरकर्ता का प्रमाण-पत्र मान्य नहीं है। हेल्पडेस्क से पूछें।',
       };
 
-/** Who can say more of a cancellation: no office issued what an exporter declared. */
-const whomToAsk = (isOwn: boolean): readonly [english: string, hindi: string] =>
-  isOwn
-    ? ['Ask the exporter who declared it.', 'इसकी घोषणा करने वाले निर्यातक से पूछें।']
-    : ['Ask the office that issued it.', 'इसे जारी करने वाले कार्यालय से पूछें।'];
-
 function statusWords(
   standing: Standing,
   code: CancellationCode | null,
@@ -118,14 +110,8 @@ function statusWords(
         `It has been replaced by a later certificate, ${standing.successor}.`,
         `इसकी जगह बाद का प्रमाण-पत्र ${standing.successor} जारी हुआ है।`,
       ];
-    case 'cancelled': {
-      const why = code && cancellationReasons[code];
-      const [ask, askHi] = whomToAsk(isOwn);
-      return [
-        `It was cancelled on ${standing.on}. ${why ? `${why.en} ` : ''}${ask}`,
-        `यह ${standing.on} को रद्द किया गया। ${why ? `${why.hi} ` : ''}${askHi}`,
-      ];
-    }
+    case 'cancelled':
+      return cancelledWords(standing.on, code, isOwn);
     case 'expired':
       return [`Its validity ended on ${standing.on}.`, `इसकी वैधता ${standing.on} को समाप्त हो गई।`];
     default:

@@ -1,1 +1,5 @@
-ALTER TABLE "migration_batch" ADD COLUMN "gives_way" boolean DEFAULT false NOT NULL;
+CREATE TABLE "migration_giving_way" (
+	"batch" integer PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "migration_giving_way" ADD CONSTRAINT "migration_giving_way_batch_migration_batch_number_fk" FOREIGN KEY ("batch") REFERENCES "public"."migration_batch"("number") ON DELETE no action ON UPDATE no action;

@@ -10,9 +10,13 @@ import {
   pgTable,
   primaryKey,
   text,
+  timestamp,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
+import type { CancellationCode } from '../../domain/certificate/cancellation.ts';
 import type { DocumentRefusal } from '../../domain/migration/legacy-document.ts';
+import { account } from './account.ts';
 
 /*
  * What came over from the platform before this one, as it was there. A row counts once its batch is
@@ -100,6 +104,25 @@ export const legacyCertificate = pgTable(
     ),
   ],
 );
+
+/**
+ * A certificate that came over and was cancelled here, by the agency that issued it there. Its
+ * status says so in the same transaction (trigger); the audit tells who did it.
+ */
+export const legacyCancellation = pgTable('legacy_cancellation', {
+  number: text()
+    .primaryKey()
+    .references(() => legacyCertificate.number),
+  cancelledAt: timestamp('cancelled_at', { withTimezone: true }).notNull(),
+  code: text().$type<CancellationCode>().notNull(),
+  /** In the words of whoever cancelled it: for exporter and agency. */
+  reason: text().notNull(),
+  cancelledBy: uuid('cancelled_by')
+    .notNull()
+    .references(() => account.id),
+  /** Names the request that it was done for. */
+  request: text().notNull(),
+});
 
 /**
  * An item of a legacy certificate. Quantity and weight stay the text that they were. No foreign key:

@@ -32,8 +32,6 @@ export const migrationBatch = pgTable(
     pausedAt: timestamp('paused_at', { withTimezone: true }),
     /** Lines that are loaded a second at most; null: as fast as it goes. */
     linesPerSecond: integer('lines_per_second'),
-    /** Whether it was resting for others who use the database when it last looked. */
-    givesWay: boolean('gives_way').notNull().default(false),
     /** Why the run cannot go on by itself, in words; null while it can. */
     trouble: text(),
     directory: text().notNull(),
@@ -84,6 +82,16 @@ export const migrationBatch = pgTable(
     ),
   ],
 );
+
+/**
+ * A batch that was resting for others who use the database when it last looked. Not a column of the batch:
+ * its row is held while a file is staged, and who stages would wait for himself.
+ */
+export const migrationGivingWay = pgTable('migration_giving_way', {
+  batch: integer()
+    .primaryKey()
+    .references(() => migrationBatch.number),
+});
 
 /** How far a range of a file's lines is loaded; written in the transaction of the rows. */
 export const migrationCursor = pgTable(

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  check,
   index,
   integer,
   pgTable,
@@ -16,21 +17,21 @@ import { application } from './application.ts';
 
 /**
  * A turn of a case that is to be told, written in the very statement that makes it: by the step of
- * the case, or by the trigger on `certificate` for what becomes of an issued one. The outbox.
+ * the case, or by the triggers on `certificate` and `legacy_certificate` for what becomes of an issued
+ * one. The outbox.
  */
 export const caseNotice = pgTable(
   'case_notice',
   {
     /** Rises with each turn of a case; gaps mean nothing. */
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    applicationId: uuid('application_id')
-      .notNull()
-      .references(() => application.id),
+    /** null: of a certificate that came over, whose case is not here. */
+    applicationId: uuid('application_id').references(() => application.id),
     /** What it happened at, such as the key of the case's step: each occasion is told once. */
     occasion: text().notNull(),
     turn: text().$type<Turn>().notNull(),
     /** Of the case, after the turn. */
-    revision: integer().notNull(),
+    revision: integer(),
     /** The event of the case that tells the same; null where none does. */
     eventSequence: integer('event_sequence'),
     certificateNumber: text('certificate_number'),
@@ -40,7 +41,15 @@ export const caseNotice = pgTable(
   },
   (table) => [
     uniqueIndex('case_notice_occasion').on(table.applicationId, table.occasion),
+    uniqueIndex('case_notice_occasion_taken_over')
+      .on(table.occasion)
+      .where(sql`${table.applicationId} is null`),
     index('case_notice_unspread').on(table.id).where(sql`${table.spreadAt} is null`),
+    check(
+      'case_notice_of_case_or_certificate',
+      sql`num_nonnulls(${table.applicationId}, ${table.revision}) =
+        case when ${table.applicationId} is null and ${table.certificateNumber} is not null then 0 else 2 end`,
+    ),
   ],
 );
 

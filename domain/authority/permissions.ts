@@ -119,6 +119,7 @@ export const permissions = {
       by: { ...readers, officer: 'agency', 'migration-operator': 'everything' },
     },
     'ask-in-lieu': { right: 'prepare', by: exporterSide },
+    cancel: { right: 'in-person', by: { ...signers, ...administrator } },
   },
   /** Asking after many certificates at once; after one, anybody may, signed in or not. */
   verification: {

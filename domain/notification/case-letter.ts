@@ -4,7 +4,8 @@ import type { Turn } from './turn.ts';
 
 /** What a letter about a case speaks of. */
 export type CaseFacts = {
-  applicationId: string;
+  /** By what the office knows it. */
+  application: string;
   /** The exporter's own number of the first invoice, by which he knows the case. */
   invoice: string;
   office: string;
@@ -193,7 +194,7 @@ function filled(words: Words, { number, invoice }: CaseFacts): Words {
 /** What is mailed of a turn of a case. */
 export function caseLetter(turn: Turn, facts: CaseFacts): Letter {
   const { subject, said } = texts[turn];
-  const { applicationId, invoice, office, number, successor, reasons, publicUrl } = facts;
+  const { application, invoice, office, number, successor, reasons, publicUrl } = facts;
   const respondBy = waiting.includes(turn) ? facts.respondBy : null;
   return {
     subject: filled(subject, facts),
@@ -204,9 +205,11 @@ export function caseLetter(turn: Turn, facts: CaseFacts): Letter {
       ...(respondBy ? [{ label: lastDay, value: respondBy }] : []),
       { label: { en: 'Invoice', hi: 'बीजक' }, value: invoice },
       { label: { en: 'Office', hi: 'कार्यालय' }, value: office },
-      { label: { en: 'Application', hi: 'आवेदन' }, value: applicationId },
+      { label: { en: 'Application', hi: 'आवेदन' }, value: application },
     ],
-    ...(number ? { link: { label: check, url: `${publicUrl}/v/${number}` } } : {}),
+    ...(number
+      ? { link: { label: check, url: `${publicUrl}/v/${encodeURIComponent(number)}` } }
+      : {}),
   };
 }
 

@@ -50,7 +50,7 @@ test('every change of stage tells something or has a reason not to', () => {
 });
 
 const facts = {
-  applicationId: '01a2f0c2-5d8e-7a57-9a43-2f1f7f5a9c10',
+  application: '01a2f0c2-5d8e-7a57-9a43-2f1f7f5a9c10',
   invoice: 'INV/7 {number} $&',
   office: 'EIC Mumbai',
   number: 'EIC-MUMBAI-2026-0000017-X',
@@ -69,6 +69,11 @@ test.each(turns)('the letter of %s is whole in each language', (turn) => {
   }
   expect(letter.facts?.map(({ value }) => value)).toContain('One reason');
   expect(letter.link?.url).toBe(`https://ecoo.example/v/${facts.number}`);
+});
+
+test('the link to a number of the earlier portal, which has slashes, leads to its page', () => {
+  const { link } = caseLetter('cancelled', { ...facts, number: 'EIC/2024/013/0000001A/00158794' });
+  expect(link?.url).toBe('https://ecoo.example/v/EIC%2F2024%2F013%2F0000001A%2F00158794');
 });
 
 test('a short message names the certificate, or as much of the invoice as fits', () => {

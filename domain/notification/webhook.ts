@@ -42,9 +42,10 @@ export type WebhookFacts = {
   /** ISO 8601 UTC. */
   at: string;
   sequence: number;
-  applicationId: string;
-  stage: Stage;
-  revision: number;
+  /** Of the case; null of a certificate that came over, whose case is not here. */
+  applicationId: string | null;
+  stage: Stage | null;
+  revision: number | null;
   certificateNumber: string | null;
   successor: string | null;
 };

@@ -16,7 +16,7 @@ const here: ServedFrom = { ...first, 'non-preferential-certificates': '2026-11-2
 
 const came = (more: Partial<CameOver> = {}): CameOver => ({
   ...{ number: 'EIC/2024/013/0127378A/00158794', scheme: 'NONPREF', issuedOn: '2024-12-01' },
-  ...{ status: 'in-force', successor: null },
+  ...{ status: 'in-force', successor: null, cancelledAt: null },
   ...more,
 });
 
@@ -40,6 +40,10 @@ describe('R62 a certificate that came over', () => {
     [came({ scheme: 'AIFTA' }), { status: 'expired', on: '2025-12-01' }],
     [came({ status: 'superseded', successor: 'X' }), { status: 'superseded', successor: 'X' }],
     [came({ status: 'cancelled' }), { status: 'cancelled', on: null }],
+    [
+      came({ status: 'cancelled', cancelledAt: '2026-11-20T19:00:00.000Z' }),
+      { status: 'cancelled', on: '2026-11-21' },
+    ],
   ])(
     'stands as it came over, and by the rule of its agreement where that is known: %o',
     (one, standing) => {

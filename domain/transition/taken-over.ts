@@ -13,6 +13,8 @@ export type CameOver = {
   issuedOn: PlainDate;
   status: 'in-force' | 'superseded' | 'cancelled';
   successor: string | null;
+  /** When it was cancelled here, ISO 8601 UTC; null where it was not. */
+  cancelledAt: string | null;
 };
 
 /** Every code of a non-preferential scheme begins so, offered here or not. */
@@ -32,17 +34,29 @@ export const isTakenOver = (scheme: string, servedFrom: ServedFrom, on: PlainDat
  * The last day of its validity by the rules of its agreement: the export says nothing of it. null
  * where the scheme sets no end, or is not known here.
  */
-export function lastDayOf({ scheme: code, issuedOn }: CameOver): PlainDate | null {
+export function lastDayOf({
+  scheme: code,
+  issuedOn,
+}: Pick<CameOver, 'scheme' | 'issuedOn'>): PlainDate | null {
   const scheme = schemeByCode(code);
   return scheme && validUntil(scheme, issuedOn);
 }
 
 /** What a certificate that came over stands like on a day in India. */
 export function takenOverStanding(certificate: CameOver, today: PlainDate): Standing {
-  const { status, successor } = certificate;
-  const record = { status, successor, validUntil: lastDayOf(certificate), cancelledAt: null };
+  const { status, successor, cancelledAt } = certificate;
+  const record = { status, successor, validUntil: lastDayOf(certificate), cancelledAt };
   return standingOn({ ...record, isTakenOver: true }, today);
 }
+
+/** What authority over one that came over hangs on: its exporter, and the office that issued it there. */
+export const takenOverResource = ({ iec, agency, office }: IssuedThere) => ({
+  kind: 'legacy-certificate' as const,
+  iec,
+  agencyCode: agency,
+  officeId: `${agency}-${office}`,
+});
+type IssuedThere = { iec: string; agency: string; office: string };
 
 /** An amount in minor units, as digits, in major units: `12500` of KWD is `12.500`, of JPY `12500`. */
 export function majorUnits(minor: string, currency: string): string {

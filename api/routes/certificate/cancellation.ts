@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cancellationActionOn } from '../../../domain/certificate/cancellation.ts';
+import { typedOwnNumber } from '../../../domain/certificate/numbering.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { numberPath } from '../../schemas/addresses.ts';
@@ -9,6 +10,7 @@ import {
   pendingCancellation,
 } from '../../schemas/certificate/request.ts';
 import { sendCancellation } from '../../temporal/certificate-messages.ts';
+import { ownLegacy } from './legacy-certificates.ts';
 import { ownCertificate } from './own-certificate.ts';
 
 /** The same key of the same person names the same request. */
@@ -21,7 +23,7 @@ export const cancellationEndpoint = endpoint({
   tag: 'Certificates',
   summary: 'Cancel a certificate that the agency issued, or that you declared yourself',
   description:
-    'For good. The exporter is told with the explanation; whoever verifies the certificate is told ' +
+    'For good; of what came over from the earlier portal, too. The exporter is told with the explanation; whoever verifies the certificate is told ' +
     'the day and the reason. Requests against it can be issued no more.',
   idempotency: 'message',
   pathSchema: numberPath,
@@ -35,12 +37,14 @@ export const cancellationEndpoint = endpoint({
   },
   problems: ['not-authorised', 'certificate-moved-on'],
   handle: async ({ account, path, body, api, idempotencyKey }) => {
-    const { number } = await ownCertificate(
-      account,
-      ({ content }) => cancellationActionOn(content.scheme),
-      path.number,
-      api,
-    );
+    const { number } = typedOwnNumber(path.number)
+      ? await ownCertificate(
+          account,
+          ({ content }) => cancellationActionOn(content.scheme),
+          path.number,
+          api,
+        )
+      : await ownLegacy(account, 'cancel', path.number, api);
     const { accountId, role } = account;
     const updateId = idempotencyKey ?? '';
     const request = requestOf(accountId, updateId);

@@ -1,9 +1,8 @@
 import type { TakenOver } from '../../../db/queries/legacy/taken-over.ts';
+import { takenOverResource } from '../../../domain/transition/taken-over.ts';
 
-/** A certificate that came over, as what authority is asked about: it hangs on exporter and agency. */
+/** A certificate that came over, as what authority is asked about. */
 export const legacyResource = (certificate: TakenOver) => ({
-  kind: 'legacy-certificate' as const,
-  iec: certificate.iec,
-  agencyCode: certificate.agency,
+  ...takenOverResource(certificate),
   certificate,
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findBatch } from '../../../db/queries/migration/batch.ts';
 import { listBatches } from '../../../db/queries/migration/batch-list.ts';
+import { readGivingWay } from '../../../db/queries/migration/give-way.ts';
 import type { Opened } from '../../../workflows/legacy-migration/contract.ts';
 import { allow, mayReach } from '../../authority.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
@@ -97,7 +98,8 @@ export const migrationEndpoints = [
       const before = numberBefore(query.cursor);
       const found = await listBatches(api.database, { before, limit: query.limit + 1 });
       const { rows, nextCursor } = pageOf(found, query.limit, ({ number }) => String(number));
-      const migrations = rows.map((batch) => migrationShown(batch, []));
+      const givingWay = await readGivingWay(api.database);
+      const migrations = rows.map((batch) => migrationShown(batch, [], givingWay));
       return { status: 200, body: { migrations, nextCursor } };
     },
   }),

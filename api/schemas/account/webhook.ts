@@ -58,7 +58,8 @@ export const deliveryAnswer = z
     id: z.uuid(),
     event,
     sequence: z.int(),
-    applicationId: z.uuid(),
+    /** null: of a certificate that came over from the earlier portal. */
+    applicationId: z.uuid().nullable(),
     certificateNumber: z.string().nullable(),
     state: z.enum(deliveryStates),
     /** Since it was last begun. */

@@ -51,7 +51,7 @@ export const takenOverAnswer = z
     ]),
     contentIntact: uncheckable,
     issuerRecognised: uncheckable,
-    statusCurrent: verificationAnswer.shape.statusCurrent.omit({ cancelledFor: true }),
+    statusCurrent: verificationAnswer.shape.statusCurrent,
     validUntil: z.iso.date().nullable(),
     replaces: z.string().nullable(),
     takenOver: z.strictObject({

@@ -47,10 +47,11 @@ export async function listLineage(
       null::text as scheme, array(select copied_on::text from certificate_copy where number = c.number
         order by copied_at) as "copiedOn", c.issued_at as at
     from line join certificate c using (number)
-    union all select c.number, c.status, c.issued_on, null::date, c.replaces, c.successor, null, null, true,
-      c.scheme, '{}', null::timestamptz
+    union all select c.number, c.status, c.issued_on, null::date, c.replaces, c.successor, k.cancelled_at,
+      k.code, true, c.scheme, '{}', null::timestamptz
     from line join legacy_certificate c using (number)
     join migration_batch b on b.number = c.batch and b.accepted_at is not null
+    left join legacy_cancellation k on k.number = c.number
     order by "issuedOn", "isTakenOver" desc, at, number`;
   return rows.map(({ scheme, at: _, ...row }) => ({
     ...row,

@@ -27,7 +27,7 @@ export async function asParent(
   return {
     ...{ number, issuedOn, status, successor, isTakenOver: true },
     validUntil: lastDayOf(came),
-    cancelledAt: null,
+    cancelledAt: came.cancelledAt,
     content: null,
     firstIssuedOn: (await readFirstIssuedOn(database, number)) ?? issuedOn,
     application: {

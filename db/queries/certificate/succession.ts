@@ -1,9 +1,14 @@
+import { DrizzleQueryError, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { CancellationCode } from '../../../domain/certificate/cancellation.ts';
 import type { CertificateStatus } from '../../../domain/certificate/certificate.ts';
 import { isOwnNumber } from '../../../domain/certificate/numbering.ts';
-import type { Database, Fragment } from '../../database.ts';
-import type { certificateCopy } from '../../schema/schema.ts';
+import type { Database, Fragment, Transaction } from '../../database.ts';
+import {
+  type certificateCopy,
+  type LegacyStatus,
+  legacyCancellation,
+} from '../../schema/schema.ts';
 
 /** How a certificate names the one that it replaces: issued here, or come over. */
 export const replacing = (parent: string | null) => {
@@ -59,14 +64,32 @@ export const certificateCancelled = (
   from moved where number = ${cancelled.number}
   returning number`;
 
+/**
+ * The same of one that came over, in two statements of one transaction, which fail when it does not
+ * stand as was seen (`isParentMoved`).
+ */
+export async function takenOverCancelled(
+  own: Transaction,
+  { seen, ...cancelled }: typeof legacyCancellation.$inferInsert & { seen: LegacyStatus },
+): Promise<void> {
+  await own.insert(legacyCancellation).values(cancelled);
+  await own.execute(sql`
+    update legacy_certificate set status = case status when ${seen} then 'cancelled' end
+    where number = ${cancelled.number}`);
+}
+
 const notNull = '23502';
 const keptForGood = '23001';
+const cancelledOnce = 'legacy_cancellation_pkey';
 const oneSuccessor = ['certificate_replaces', 'certificate_replaces_legacy'];
 
 /** Whether a step failed because somebody else was first to replace or cancel a certificate. */
-export function isParentMoved(error: unknown): boolean {
+export function isParentMoved(thrown: unknown): boolean {
+  const error = thrown instanceof DrizzleQueryError ? thrown.cause : thrown;
   if (!(error instanceof postgres.PostgresError)) return false;
   const { code, table_name: table, column_name: column, constraint_name: constraint } = error;
   if (code === notNull) return table === 'certificate_copy' || column === 'status';
-  return code === keptForGood || oneSuccessor.includes(constraint ?? '');
+  return (
+    code === keptForGood || constraint === cancelledOnce || oneSuccessor.includes(constraint ?? '')
+  );
 }

@@ -38,9 +38,12 @@ export async function listTakenOver(database: Database, asked: ListAsked) {
   const isHere = (code: string) => isTakenOver(code, servedFrom, today);
   const rows = await database.execute<TakenOverLine>(sql`
     select c.id::float8 as id, c.number, c.scheme, c.iec, c.agency, c.office, c.consignee,
-      c.destination, c.issued_on::text as "issuedOn", c.status, c.replaces, c.successor
+      c.destination, c.issued_on::text as "issuedOn", c.status, c.replaces, c.successor,
+      to_char(c.cancelled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        as "cancelledAt"
     from unnest(${sql.param([...iecs])}::text[]) as e(iec) cross join lateral (
-      select l.* from legacy_certificate l
+      select l.*, k.cancelled_at from legacy_certificate l
+      left join legacy_cancellation k on k.number = l.number
       join migration_batch b on b.number = l.batch and b.accepted_at is not null
       where l.iec = e.iec ${before === null ? sql`` : sql`and l.id < ${before}`}
         ${agency === null ? sql`` : sql`and l.agency = ${agency}`}

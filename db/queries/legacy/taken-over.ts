@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { CancellationCode } from '../../../domain/certificate/cancellation.ts';
 import { isTakenOver } from '../../../domain/transition/taken-over.ts';
 import type { ServedFrom } from '../../../domain/transition/transition.ts';
 import type { Database, Transaction } from '../../database.ts';
@@ -38,6 +39,9 @@ export type TakenOver = {
   status: LegacyStatus;
   replaces: string | null;
   successor: string | null;
+  /** When and why it was cancelled here, ISO 8601 UTC; null where it was not, or on the earlier platform. */
+  cancelledAt: string | null;
+  cancellationCode: CancellationCode | null;
   items: TakenOverItem[];
   /** When two operators accepted the batch. */
   takenOverAt: Date;
@@ -55,7 +59,8 @@ const selected = sql.raw(`
     e.firm_name as "firmName", c.consignee, c.destination, c.invoice_number as "invoiceNumber",
     c.invoice_date::text as "invoiceDate", c.fob_minor_units::text as "fobMinorUnits",
     c.fob_currency as "fobCurrency", c.officer, c.status, c.replaces, c.successor,
-    b.accepted_at as "takenOverAt", b.manifest ->> 'source' as platform,
+    to_char(k.cancelled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "cancelledAt",
+    k.code as "cancellationCode", b.accepted_at as "takenOverAt", b.manifest ->> 'source' as platform,
     b.manifest ->> 'cutOff' as "cutOff", b.export_sha256 as "exportSha256",
     (select coalesce(jsonb_agg(jsonb_build_object('serial', i.serial, 'hs', i.hs,
       'description', i.description, 'quantity', i.quantity, 'unit', i.unit, 'weightKg', i.weight_kg,
@@ -66,6 +71,7 @@ const selected = sql.raw(`
       from transition_switch order by data_set, sequence desc) latest) as "servedFrom"
   from legacy_certificate c
   join migration_batch b on b.number = c.batch and b.accepted_at is not null
+  left join legacy_cancellation k on k.number = c.number
   left join legacy_office o on o.agency = c.agency and o.office = c.office
   left join legacy_exporter e on e.iec = c.iec
   where c.number = `);

@@ -16,7 +16,8 @@ export type ClaimedMessage = MessageKey & {
   /** null where the recipient may be told of the case no more, or has no such address. */
   address: string | null;
   language: Language;
-  applicationId: string;
+  /** Of a certificate that came over: its application's number on the earlier platform. */
+  application: string;
   invoice: string;
   office: string;
   number: string | null;
@@ -51,24 +52,29 @@ export async function claimMessages(
       returning message.notice_id, message.channel, message.recipient, message.attempts
     )
     select claimed.notice_id as "noticeId", claimed.channel, claimed.recipient, claimed.attempts,
-      extract(day from now() - notice.at)::int as days, notice.turn, a.id as "applicationId",
-      case when claimed.recipient = 'firm' then exporter.record ->> 'email'
+      extract(day from now() - notice.at)::int as days, notice.turn,
+      coalesce(a.id::text, came.application_number) as application,
+      case when claimed.recipient = 'firm' then coalesce(exporter.record ->> 'email', firm.email)
         when claimed.channel = 'mail' then person.email else person.mobile end as address,
       coalesce(person.language, 'en') as language,
-      coalesce(a.content -> 'invoices' -> 0 ->> 'number', '') as invoice, office.name as office,
+      coalesce(a.content -> 'invoices' -> 0 ->> 'number', came.invoice_number, '') as invoice,
+      coalesce(office.name, came.agency || '-' || came.office) as office,
       notice.certificate_number as number, certificate.successor,
-      certificate.cancellation_reason as "cancellationReason", event.detail,
+      coalesce(certificate.cancellation_reason, ended.reason) as "cancellationReason", event.detail,
       to_char(a.respond_by at time zone 'Asia/Kolkata', 'YYYY-MM-DD') as "respondBy"
     from claimed
     join case_notice notice on notice.id = claimed.notice_id
-    join application a on a.id = notice.application_id
-    join office on office.id = a.office_id
-    left join exporter on exporter.iec = a.iec
+    left join application a on a.id = notice.application_id
+    left join legacy_certificate came on a.id is null and came.number = notice.certificate_number
+    left join legacy_exporter firm on firm.iec = came.iec
+    left join legacy_cancellation ended on ended.number = came.number
+    left join office on office.id = coalesce(a.office_id, came.agency || '-' || came.office)
+    left join exporter on exporter.iec = coalesce(a.iec, came.iec)
     left join certificate on certificate.number = notice.certificate_number
     left join case_event event on event.application_id = a.id
       and event.sequence = notice.event_sequence
     left join account person on person.id = nullif(claimed.recipient, 'firm')::uuid
-      and person.active and (person.iec = a.iec or person.agency_code = office.agency_code
+      and person.active and (person.iec = coalesce(a.iec, came.iec) or person.agency_code = office.agency_code
         or exists (
         select 1 from mandate where mandate.agent_id = person.id and mandate.iec = a.iec
           and mandate.revoked_at is null))

@@ -16,7 +16,7 @@ export async function listUnspread(
 }
 
 /**
- * Who may be told of these turns, as the record has it now: the users of the case's exporter, its
+ * Who may be told of these turns, as the record has it now: the users of the exporter, the case's
  * agent where he prepared the case and still has a mandate, and who asked what is now answered; all
  * officers of the office where that one is there no more. People who are let in alone.
  */
@@ -26,9 +26,10 @@ export async function listCandidates(
 ): Promise<(Candidate & { noticeId: number })[]> {
   const rows = await client<(Candidate & { id: string })[]>`
     with told as (
-      select notice.id, notice.turn, a.id as case_id, a.iec, a.created_by, a.office_id,
-        a.reviewer_id
-      from case_notice notice join application a on a.id = notice.application_id
+      select notice.id, notice.turn, a.id as case_id, coalesce(a.iec, came.iec) as iec,
+        a.created_by, a.office_id, a.reviewer_id
+      from case_notice notice left join application a on a.id = notice.application_id
+      left join legacy_certificate came on a.id is null and came.number = notice.certificate_number
       where notice.id = any(${[...noticeIds]}::bigint[])
     ), person as not materialized (
       select account.* from account where account.active and not exists (
@@ -75,7 +76,7 @@ export async function settleSpread(
     with spread as (
       update case_notice set spread_at = now()
       where id = any(${[...noticeIds]}::bigint[]) and spread_at is null
-      returning id, application_id, turn
+      returning id, application_id, certificate_number, turn
     ), messages as (
       insert into case_message (notice_id, channel, recipient)
       select owed."noticeId", owed.channel, owed.recipient
@@ -87,7 +88,8 @@ export async function settleSpread(
     insert into webhook_delivery (id, endpoint_id, notice_id)
     select gen_random_uuid(), endpoint.id, spread.id
     from spread
-    join application a on a.id = spread.application_id
-    join webhook_endpoint endpoint on endpoint.iec = a.iec and endpoint.off_since is null
+    left join application a on a.id = spread.application_id
+    left join legacy_certificate came on a.id is null and came.number = spread.certificate_number
+    join webhook_endpoint endpoint on endpoint.iec = coalesce(a.iec, came.iec) and endpoint.off_since is null
       and ${eventOf}::jsonb ->> spread.turn = any(endpoint.events)`;
 }

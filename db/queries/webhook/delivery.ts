@@ -56,7 +56,7 @@ export async function beginAttempt(
     from begun
     join webhook_endpoint endpoint on endpoint.id = begun.endpoint_id
     join case_notice notice on notice.id = begun.notice_id
-    join application a on a.id = notice.application_id
+    left join application a on a.id = notice.application_id
     left join case_event event on event.application_id = a.id
       and event.sequence = notice.event_sequence
     left join certificate on certificate.number = notice.certificate_number
