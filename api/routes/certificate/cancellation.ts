@@ -10,7 +10,7 @@ import {
   pendingCancellation,
 } from '../../schemas/certificate/request.ts';
 import { sendCancellation } from '../../temporal/certificate-messages.ts';
-import { ownLegacy } from './legacy-certificates.ts';
+import { legacyToAct } from './legacy-resource.ts';
 import { ownCertificate } from './own-certificate.ts';
 
 /** The same key of the same person names the same request. */
@@ -35,7 +35,7 @@ export const cancellationEndpoint = endpoint({
       schema: pendingCancellation,
     },
   },
-  problems: ['not-authorised', 'certificate-moved-on'],
+  problems: ['not-authorised', 'certificate-moved-on', 'request-at-legacy'],
   handle: async ({ account, path, body, api, idempotencyKey }) => {
     const { number } = typedOwnNumber(path.number)
       ? await ownCertificate(
@@ -44,7 +44,7 @@ export const cancellationEndpoint = endpoint({
           path.number,
           api,
         )
-      : await ownLegacy(account, 'cancel', path.number, api);
+      : await legacyToAct(api.database, account, 'cancel', path.number);
     const { accountId, role } = account;
     const updateId = idempotencyKey ?? '';
     const request = requestOf(accountId, updateId);

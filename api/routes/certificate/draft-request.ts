@@ -3,7 +3,6 @@ import type { Transaction } from '../../../db/database.ts';
 import { insertDraft } from '../../../db/queries/case/application.ts';
 import { findQuotedCase } from '../../../db/queries/case/quoted-case.ts';
 import { asParent, findParent } from '../../../db/queries/certificate/parent.ts';
-import { findServedHere } from '../../../db/queries/legacy/taken-over.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import type { CooApplication } from '../../../domain/application/application.ts';
 import type { Grounds, RequestPurpose } from '../../../domain/application/purpose.ts';
@@ -12,18 +11,14 @@ import {
   objectionToParent,
   type Parent,
 } from '../../../domain/application/request.ts';
-import {
-  numberFault,
-  typedLegacyNumber,
-  typedOwnNumber,
-} from '../../../domain/certificate/numbering.ts';
-import { allow, mayReach } from '../../authority.ts';
+import { typedOwnNumber } from '../../../domain/certificate/numbering.ts';
+import { allow } from '../../authority.ts';
 import { caseAnswer, todayInIndia } from '../../case-answer.ts';
 import type { Answer, Asked } from '../../endpoint.ts';
 import { isProblemCode } from '../../problem/catalogue.ts';
 import { problem, refusalProblem } from '../../problem/problem.ts';
 import { officeOf } from '../case/applications.ts';
-import { legacyResource } from './legacy-resource.ts';
+import { legacyToAct } from './legacy-resource.ts';
 
 type Brought = { application?: CooApplication | undefined };
 type RequestAsked = Asked<SignedIn, { number: string }, null, Grounds & Brought>;
@@ -65,15 +60,8 @@ async function againstTakenOver(
   { account, path, body, database }: RequestAsked,
   purpose: RequestPurpose,
 ): Promise<Against> {
-  const number = typedLegacyNumber(path.number);
-  const came = await findServedHere(database, number, todayInIndia());
-  if (!came && numberFault(path.number) === 'legacy') {
-    mayReach(account, actionOf(purpose), 'certificate');
-    const detail =
-      'It was issued by the portal before this one, and has not been brought over yet.';
-    throw problem('request-at-legacy', detail);
-  }
-  const { iec, certificate } = allow(account, 'ask-in-lieu', came && legacyResource(came));
+  const certificate = await legacyToAct(database, account, 'ask-in-lieu', path.number);
+  const { iec } = certificate;
   const parent = await asParent(database, certificate);
   refuseWhereGone(parent, purpose);
   if (!body.application) {

@@ -7,7 +7,6 @@ import { listTakenOver, type TakenOverLine } from '../../../db/queries/legacy/ta
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { readServedFrom } from '../../../db/queries/transition/transition.ts';
 import type { Reach } from '../../../domain/authority/authorize.ts';
-import type { ActionOn } from '../../../domain/authority/permissions.ts';
 import { typedLegacyNumber } from '../../../domain/certificate/numbering.ts';
 import { takenOverStanding } from '../../../domain/transition/taken-over.ts';
 import { allow, mayReach } from '../../authority.ts';
@@ -29,15 +28,10 @@ import { legacyResource } from './legacy-resource.ts';
 
 const tag = 'Certificates of the earlier portal';
 
-/** What came over under a number and counts here, when this person may do this with it. */
-export async function ownLegacy(
-  account: SignedIn,
-  action: ActionOn<'legacy-certificate'>,
-  number: string,
-  { database }: ApiDependencies,
-) {
+/** What came over under a number and counts here, when this person may see it. */
+export async function ownLegacy(account: SignedIn, number: string, { database }: ApiDependencies) {
   const found = await findServedHere(database, typedLegacyNumber(number), todayInIndia());
-  return allow(account, action, found && legacyResource(found)).certificate;
+  return allow(account, 'view', found && legacyResource(found)).certificate;
 }
 
 /** Whose certificates are listed: one's own exporters', or of the one that is named. */
@@ -99,7 +93,7 @@ export const legacyCertificateEndpoints = [
     pathSchema: numberPath,
     answers: { 200: { description: 'What is on record', schema: legacyAnswer } },
     handle: async ({ account, path, api }) => {
-      const certificate = await ownLegacy(account, 'view', path.number, api);
+      const certificate = await ownLegacy(account, path.number, api);
       const rows = await listLegacyDocuments(api.database, certificate.number);
       const documents = rows.map(documentOf);
       return {
@@ -116,7 +110,7 @@ export const legacyCertificateEndpoints = [
     pathSchema: legacyDocumentPath,
     answers: { 200: { description: 'The file, as attachment', mediaType: '*/*' } },
     handle: async ({ account, path, api }) => {
-      const { number } = await ownLegacy(account, 'view', path.number, api);
+      const { number } = await ownLegacy(account, path.number, api);
       const rows = await listLegacyDocuments(api.database, number);
       const row = rows.find(({ sha256 }) => sha256 === path.sha256);
       const stored = row && (await api.storage.get(row.sha256));

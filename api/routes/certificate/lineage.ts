@@ -33,7 +33,7 @@ export const lineageEndpoints = [
     handle: async ({ account, path, api }) => {
       const { number } = typedOwnNumber(path.number)
         ? await ownCertificate(account, 'view', path.number, api)
-        : await ownLegacy(account, 'view', path.number, api);
+        : await ownLegacy(account, path.number, api);
       const today = todayInIndia();
       const rows = await listLineage(api.database, number);
       return { status: 200, body: { number, lineage: rows.map((row) => shown(row, today)) } };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { legacyCertificate, legacyDocument, verificationCount } from '../../../db/schema/schema.ts';
@@ -43,6 +44,12 @@ beforeEach(() => turn(database, 'non-preferential-certificates', todayInIndia())
 
 const inLieu = (number: string, body: object, as: Login = 'exporter') =>
   call(at('certificates', number, '/in-lieu'), { body, as });
+const cancel = (number: string, as: Login = 'officer') =>
+  call(at('certificates', number, '/cancellation'), {
+    body: { reason: 'other-reason', explanation: 'As told.', expectedStatus: 'in-force' },
+    as,
+    headers: { 'Idempotency-Key': randomUUID() },
+  });
 const grounds = { reasons: ['wrong-tariff-code'], explanation: 'Customs want another code.' };
 const application = { ...exampleApplication(), scheme: 'NONPREF' };
 
@@ -54,8 +61,10 @@ describe('R61 R62 R72 a certificate of the earlier portal', () => {
       await codeOf(await call(at('verify', one))),
       (await call(at('legacy-certificates', one), { as: 'exporter' })).status,
       await codeOf(await inLieu(one, { ...grounds, application })),
+      await codeOf(await cancel(one)),
+      (await cancel(one, 'exporter')).status,
     ];
-    const there = ['certificate-of-legacy', 404, 'request-at-legacy'];
+    const there = ['certificate-of-legacy', 404, 'request-at-legacy', 'request-at-legacy', 403];
     expect(await outcomes(number)).toEqual(there);
     await acceptBatch(database, waiting, operators);
     for (const from of [null, addDays(todayInIndia(), 1)]) {

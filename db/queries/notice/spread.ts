@@ -44,7 +44,7 @@ export async function listCandidates(
       join person on person.id = officer_office.account_id
       where told.turn = 'query-answered'
     )
-    select told.id, person.id as "accountId", person.rights, person.id = told.created_by as preparer,
+    select told.id, person.id as "accountId", person.rights, person.id is not distinct from told.created_by as preparer,
       false as "askingOfficer", person.mobile is not null as mobile
     from told join person on person.iec = told.iec and person.role = 'exporter'
     union all
