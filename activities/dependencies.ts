@@ -1,14 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyRing } from '../credential/key-ring.ts';
 import type { Database } from '../db/database.ts';
-import type { Dgft } from '../gateways/dgft.ts';
-import type { Mailer } from '../gateways/mail.ts';
+import type { Dgft } from '../gateways/dgft/registry.ts';
+import type { Mailer } from '../gateways/message/mail.ts';
+import type { Sms } from '../gateways/message/sms.ts';
+import type { WebhookSender } from '../gateways/message/webhook.ts';
 import type { PaymentGateway } from '../gateways/payment/client.ts';
 import type { Revocation } from '../gateways/revocation.ts';
-import type { Sms } from '../gateways/sms.ts';
 import type { Storage } from '../gateways/storage.ts';
 import type { TimestampAuthority } from '../gateways/timestamp.ts';
-import type { WebhookSender } from '../gateways/webhook.ts';
 
 /** Everything that activities act on; put together once, in `worker.ts`. */
 export type Dependencies = {

@@ -1,5 +1,5 @@
 import type { KeptIecRecord } from '../db/queries/dgft/exporter.ts';
-import type { IecRecord } from '../gateways/dgft.ts';
+import type { IecRecord } from '../gateways/dgft/registry.ts';
 
 function exporterOf({ iec, pan, firmName, registeredOffice, email }: IecRecord) {
   const { lines, city, state, pincode } = registeredOffice;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { KeyRing } from '../credential/key-ring.ts';
 import type { Database } from '../db/database.ts';
 import type { WebhookTargets } from '../domain/notification/webhook.ts';
-import type { DgftSignIn } from '../gateways/dgft-sign-in.ts';
+import type { DgftSignIn } from '../gateways/dgft/sign-in.ts';
 import type { ImportFolder } from '../gateways/import-folder.ts';
 import type { Revocation } from '../gateways/revocation.ts';
 import type { Storage } from '../gateways/storage.ts';

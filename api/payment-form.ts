@@ -1,4 +1,4 @@
-import type { PaymentOrder } from '../db/queries/money/payment-order.ts';
+import type { PaymentOrder } from '../db/queries/money/payment/order.ts';
 import { listMerchantsOfOrder } from '../db/queries/office/office-merchant.ts';
 import { paymentRequest } from '../gateways/payment/message.ts';
 import { openMerchants } from '../gateways/payment/order-merchants.ts';

@@ -14,7 +14,7 @@ import { deleteEndedSessions } from '../db/queries/sign-in/session.ts';
 import { deleteForgottenNetworks } from '../db/queries/sign-in/sign-in.ts';
 import { readPlaces } from '../domain/registration/certificate-match.ts';
 import { readApiEnv } from '../env.ts';
-import { createDgftSignIn } from '../gateways/dgft-sign-in.ts';
+import { createDgftSignIn } from '../gateways/dgft/sign-in.ts';
 import { createImportFolder } from '../gateways/import-folder.ts';
 import { createRevocation } from '../gateways/revocation.ts';
 import { readDgftClientSecret, readDgftNoticeSecrets } from '../gateways/secrets.ts';

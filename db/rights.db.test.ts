@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openingBalance } from '../domain/money/posting.ts';
 import { freshDatabase } from '../test/servers/fresh-database.ts';
 import { openDatabase } from './database.ts';
-import { book } from './queries/money/ledger.ts';
+import { book } from './queries/money/ledger/ledger.ts';
 import { applicationRole } from './rights.ts';
 
 const { url } = await freshDatabase();

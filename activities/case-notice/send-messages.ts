@@ -9,7 +9,7 @@ import {
 import type { MessageState } from '../../db/schema/schema.ts';
 import { caseLetter, reasonsOf, shortReference } from '../../domain/notification/case-letter.ts';
 import type { Channel } from '../../domain/notification/recipients.ts';
-import { type SmsTemplateName, smsTemplates } from '../../gateways/sms-templates.ts';
+import { type SmsTemplateName, smsTemplates } from '../../gateways/message/sms-templates.ts';
 import { isGatewayUnavailable } from '../../gateways/unavailable.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { composeLetter } from '../mail/letter.ts';

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { readCase, recordStep } from '../../db/queries/case/case.ts';
 import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
-import { book } from '../../db/queries/money/ledger.ts';
+import { book } from '../../db/queries/money/ledger/ledger.ts';
 import { account, agency, officerOffice } from '../../db/schema/schema.ts';
 import {
   type CaseEnd,

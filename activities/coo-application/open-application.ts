@@ -4,7 +4,7 @@ import { type CaseChange, recordStep } from '../../db/queries/case/case.ts';
 import { type OpeningCase, readOpeningCase } from '../../db/queries/case/opening.ts';
 import { readParentOf } from '../../db/queries/certificate/parent.ts';
 import { quoteCostSheets } from '../../db/queries/cost-sheet/quoted.ts';
-import { isOverdraft } from '../../db/queries/money/ledger.ts';
+import { isOverdraft } from '../../db/queries/money/ledger/ledger.ts';
 import { findUnlisted } from '../../db/queries/reference/lists.ts';
 import { examineCase, schemeVersionFor } from '../../domain/application/request.ts';
 import { respondBy } from '../../domain/application/response-time.ts';

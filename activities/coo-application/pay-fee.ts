@@ -5,8 +5,8 @@ import {
   readAskedCase,
   recordStep,
 } from '../../db/queries/case/case.ts';
-import { isOverdraft } from '../../db/queries/money/ledger.ts';
-import { listOpenOrders } from '../../db/queries/money/payment-order.ts';
+import { isOverdraft } from '../../db/queries/money/ledger/ledger.ts';
+import { listOpenOrders } from '../../db/queries/money/payment/order.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import { counterOf, findOfficeById } from '../../db/queries/office/office.ts';
 import type { PaymentMethod } from '../../db/schema/schema.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCase } from '../../db/queries/case/case.ts';
 import { readSigningRequest } from '../../db/queries/certificate/certificate.ts';
 import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
-import { book } from '../../db/queries/money/ledger.ts';
+import { book } from '../../db/queries/money/ledger/ledger.ts';
 import { account, application, officerOffice } from '../../db/schema/schema.ts';
 import { indianDate } from '../../domain/calendar/indian-date.ts';
 import { addDays, addMonths } from '../../domain/calendar/plain-date.ts';

@@ -1,13 +1,13 @@
 import { readCase, recordStep } from '../../db/queries/case/case.ts';
-import { isOverdraft } from '../../db/queries/money/ledger.ts';
+import { isOverdraft } from '../../db/queries/money/ledger/ledger.ts';
 import {
   failPaymentOrder,
   listOpenOrders,
   listUnpaidOrders,
   type PaymentOrder,
   paymentOrderPaid,
-} from '../../db/queries/money/payment-order.ts';
-import { disputeOrder } from '../../db/queries/money/placed-order.ts';
+} from '../../db/queries/money/payment/order.ts';
+import { disputeOrder } from '../../db/queries/money/payment/placed-order.ts';
 import { readOfficeCalendar } from '../../db/queries/office/calendar.ts';
 import type { Stage } from '../../domain/stage.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';

@@ -8,7 +8,7 @@ import { replaceOfficerCertificate } from '../../db/queries/account/officer-cert
 import { readCase } from '../../db/queries/case/case.ts';
 import { readSigningRequest } from '../../db/queries/certificate/certificate.ts';
 import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
-import { book } from '../../db/queries/money/ledger.ts';
+import { book } from '../../db/queries/money/ledger/ledger.ts';
 import { account, officerCertificate, officerOffice } from '../../db/schema/schema.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
 import { createRevocation } from '../../gateways/revocation.ts';

@@ -2,7 +2,7 @@ import { followDgftAccount, type VouchedPerson } from '../../db/queries/dgft/dgf
 import { readDgftCursor, takeDgftPage } from '../../db/queries/dgft/dgft-cursor.ts';
 import { listKnownIecs } from '../../db/queries/dgft/dgft-record.ts';
 import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
-import type { DgftAccount } from '../../gateways/dgft.ts';
+import type { DgftAccount } from '../../gateways/dgft/registry.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { overGateway } from '../failure.ts';
 import { keptIecRecord } from '../iec-record.ts';

@@ -1,4 +1,8 @@
-import { type Fall, listUntold, noteLowBalances } from '../../db/queries/money/balance-watch.ts';
+import {
+  type Fall,
+  listUntold,
+  noteLowBalances,
+} from '../../db/queries/money/ledger/balance-watch.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** So many are told in one run; the next one finds the others. */

@@ -4,7 +4,7 @@ import {
   type Fall,
   noteTold,
   releaseUntold,
-} from '../../db/queries/money/balance-watch.ts';
+} from '../../db/queries/money/ledger/balance-watch.ts';
 import { readOffice } from '../../db/queries/office/office.ts';
 import type { lowBalance } from '../../db/schema/schema.ts';
 import type { Dependencies } from '../dependencies.ts';

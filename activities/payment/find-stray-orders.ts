@@ -1,4 +1,4 @@
-import { listStrayOrders } from '../../db/queries/money/stray-orders.ts';
+import { listStrayOrders } from '../../db/queries/money/payment/stray-orders.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 const atMost = 1_000;

@@ -1,5 +1,5 @@
 import { findActor } from '../../db/queries/account/actor.ts';
-import { insertTopUp, lapseOrder } from '../../db/queries/money/placed-order.ts';
+import { insertTopUp, lapseOrder } from '../../db/queries/money/payment/placed-order.ts';
 import { counterOf, findOfficeById } from '../../db/queries/office/office.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import { patience } from '../../domain/money/patience.ts';

@@ -1,4 +1,4 @@
-import type { Booking } from '../../db/queries/money/ledger.ts';
+import type { Booking } from '../../db/queries/money/ledger/ledger.ts';
 import type { OfficeKey } from '../../domain/money/account.ts';
 import { gatewayReceipt } from '../../domain/money/posting.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';

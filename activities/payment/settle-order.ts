@@ -1,10 +1,10 @@
-import { failPaymentOrder } from '../../db/queries/money/payment-order.ts';
+import { failPaymentOrder } from '../../db/queries/money/payment/order.ts';
 import {
   disputeOrder,
   type PlacedOrder,
   readPlacedOrder,
   receiveOrder,
-} from '../../db/queries/money/placed-order.ts';
+} from '../../db/queries/money/payment/placed-order.ts';
 import type { PaymentReply } from '../../gateways/payment/message.ts';
 import { corrupt } from '../failure.ts';
 import { askGateway, type OfPayments } from './ask-gateway.ts';

@@ -1,5 +1,5 @@
 import { readExporter } from '../../db/queries/dgft/exporter.ts';
-import { readPlacedOrder } from '../../db/queries/money/placed-order.ts';
+import { readPlacedOrder } from '../../db/queries/money/payment/placed-order.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';

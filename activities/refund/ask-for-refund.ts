@@ -1,5 +1,5 @@
-import { type PaymentOrder, readPaymentOrder } from '../../db/queries/money/payment-order.ts';
-import type { PlacedRefund, RefundPartRow } from '../../db/queries/money/refund.ts';
+import { type PaymentOrder, readPaymentOrder } from '../../db/queries/money/payment/order.ts';
+import type { PlacedRefund, RefundPartRow } from '../../db/queries/money/payment/refund.ts';
 import { listMerchantsOfOrder } from '../../db/queries/office/office-merchant.ts';
 import type { Merchant } from '../../gateways/payment/message.ts';
 import { openMerchants } from '../../gateways/payment/order-merchants.ts';

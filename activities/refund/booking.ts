@@ -1,4 +1,4 @@
-import type { Booking } from '../../db/queries/money/ledger.ts';
+import type { Booking } from '../../db/queries/money/ledger/ledger.ts';
 import type { OfficeKey } from '../../domain/money/account.ts';
 import { holdRefund, payRefund, returnRefund } from '../../domain/money/posting.ts';
 

@@ -1,4 +1,4 @@
-import * as record from '../../db/queries/money/refund.ts';
+import * as record from '../../db/queries/money/payment/refund.ts';
 import { endOfRefund, type RefundStatus } from '../../domain/money/refund.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { corrupt } from '../failure.ts';

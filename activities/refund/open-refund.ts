@@ -1,11 +1,11 @@
 import { findActor } from '../../db/queries/account/actor.ts';
-import { isOverdraft } from '../../db/queries/money/ledger.ts';
+import { isOverdraft } from '../../db/queries/money/ledger/ledger.ts';
 import {
   insertRefund,
   lockRefunds,
   readRefund,
   readRefundable,
-} from '../../db/queries/money/refund.ts';
+} from '../../db/queries/money/payment/refund.ts';
 import { findOfficeById } from '../../db/queries/office/office.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import { refundPatience } from '../../domain/money/patience.ts';

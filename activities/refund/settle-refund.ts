@@ -4,7 +4,7 @@ import {
   readRefund,
   remarkOnRefundPart,
   settleRefundPart,
-} from '../../db/queries/money/refund.ts';
+} from '../../db/queries/money/payment/refund.ts';
 import type { RefundAnswer } from '../../gateways/payment/refund.ts';
 import { corrupt } from '../failure.ts';
 import type { OfPayments } from '../payment/ask-gateway.ts';

@@ -1,5 +1,5 @@
 import { readExporter } from '../../db/queries/dgft/exporter.ts';
-import { type PlacedRefund, readRefund } from '../../db/queries/money/refund.ts';
+import { type PlacedRefund, readRefund } from '../../db/queries/money/payment/refund.ts';
 import { endOfRefund, type RefundPartStatus, refundSum } from '../../domain/money/refund.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
 import type { Dependencies } from '../dependencies.ts';

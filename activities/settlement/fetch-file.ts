@@ -1,4 +1,4 @@
-import { listKeysOfMerchant } from '../../db/queries/money/settlement-due.ts';
+import { listKeysOfMerchant } from '../../db/queries/money/settlement/due.ts';
 import { openMerchants } from '../../gateways/payment/order-merchants.ts';
 import type { SettlementFile } from '../../gateways/payment/settlement.ts';
 import type { MerchantDay, Waiting } from '../../workflows/settlement-reconciliation/contract.ts';

@@ -1,7 +1,7 @@
 import {
   listAgenciesToTell,
   listCreditsToTell,
-} from '../../db/queries/money/settlement-letters.ts';
+} from '../../db/queries/money/settlement/letters.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** Finds the agencies that have new differences, and the credits that their payers do not know of. */

@@ -1,4 +1,4 @@
-import { listSettlingMerchants } from '../../db/queries/money/settlement-due.ts';
+import { listSettlingMerchants } from '../../db/queries/money/settlement/due.ts';
 import type { DueMerchant } from '../../workflows/settlement-reconciliation/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { yesterdayInIndia } from './yesterday.ts';

@@ -1,5 +1,5 @@
-import { readLineFacts } from '../../db/queries/money/line-facts.ts';
-import { findSettlementFile } from '../../db/queries/money/settlement-file.ts';
+import { findSettlementFile } from '../../db/queries/money/settlement/file.ts';
+import { readLineFacts } from '../../db/queries/money/settlement/line-facts.ts';
 import type { MerchantDay, Waiting } from '../../workflows/settlement-reconciliation/contract.ts';
 import { fetchFile, type OfSettlements } from './fetch-file.ts';
 

@@ -1,4 +1,4 @@
-import { findSettlingMerchant, keepSettlementWait } from '../../db/queries/money/settlement-due.ts';
+import { findSettlingMerchant, keepSettlementWait } from '../../db/queries/money/settlement/due.ts';
 import type { MerchantDay, Waiting } from '../../workflows/settlement-reconciliation/contract.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { yesterdayInIndia } from './yesterday.ts';

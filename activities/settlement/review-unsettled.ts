@@ -1,6 +1,6 @@
 import { listHolidays } from '../../db/queries/dgft/holiday.ts';
-import { endBookedLater, noteOverdue } from '../../db/queries/money/overdue.ts';
-import { findSettlingMerchant } from '../../db/queries/money/settlement-due.ts';
+import { findSettlingMerchant } from '../../db/queries/money/settlement/due.ts';
+import { endBookedLater, noteOverdue } from '../../db/queries/money/settlement/overdue.ts';
 import { beginningInIndia } from '../../domain/calendar/indian-period.ts';
 import { addDays } from '../../domain/calendar/plain-date.ts';
 import { lastDayDue } from '../../domain/money/settlement.ts';

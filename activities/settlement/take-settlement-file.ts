@@ -1,11 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '../../db/database.ts';
-import { bookIn } from '../../db/queries/money/ledger.ts';
-import { type RecordedLine, readLineFacts } from '../../db/queries/money/line-facts.ts';
+import { bookIn } from '../../db/queries/money/ledger/ledger.ts';
 import {
   findSettlingMerchant,
   type SettlingMerchant,
-} from '../../db/queries/money/settlement-due.ts';
+} from '../../db/queries/money/settlement/due.ts';
 import {
   findSettlementFile,
   insertLineDifferences,
@@ -13,7 +12,8 @@ import {
   lockSettlement,
   markReconciled,
   type PlacedLine,
-} from '../../db/queries/money/settlement-file.ts';
+} from '../../db/queries/money/settlement/file.ts';
+import { type RecordedLine, readLineFacts } from '../../db/queries/money/settlement/line-facts.ts';
 import type { OfficeKey } from '../../domain/money/account.ts';
 import { compareLines, settlementPosting } from '../../domain/money/settlement.ts';
 import type { SettlementFile } from '../../gateways/payment/settlement.ts';

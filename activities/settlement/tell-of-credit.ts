@@ -1,5 +1,5 @@
 import { readExporter } from '../../db/queries/dgft/exporter.ts';
-import { type Credit, findCredit } from '../../db/queries/money/settlement-letters.ts';
+import { type Credit, findCredit } from '../../db/queries/money/settlement/letters.ts';
 import { rupeesText } from '../../domain/money/rupees.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { composeLetter } from '../mail/letter.ts';

@@ -1,7 +1,7 @@
 import {
   countOpenDifferences,
   listAdministrators,
-} from '../../db/queries/money/settlement-letters.ts';
+} from '../../db/queries/money/settlement/letters.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { composeLetter } from '../mail/letter.ts';
 import { mailOnce } from '../mail/mail-once.ts';

@@ -5,7 +5,7 @@ import { rights } from '../../domain/authority/actor.ts';
 import { authorize } from '../../domain/authority/authorize.ts';
 import { indianMobile } from '../../domain/identifier/mobile.ts';
 import type { Applicant, RegisteredFirm } from '../../domain/registration/registration.ts';
-import type { IecRecord } from '../../gateways/dgft.ts';
+import type { IecRecord } from '../../gateways/dgft/registry.ts';
 import type { RefusalDetail } from '../../workflows/failure.ts';
 import type { Person, Registrant, Sender } from '../../workflows/user-registration/contract.ts';
 import type { Dependencies } from '../dependencies.ts';

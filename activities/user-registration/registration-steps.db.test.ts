@@ -6,7 +6,7 @@ import { putCode } from '../../db/queries/sign-in/one-time-code.ts';
 import { registration } from '../../db/schema/schema.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { privacyDeclaration } from '../../domain/registration/privacy-declaration.ts';
-import type { Dgft } from '../../gateways/dgft.ts';
+import type { Dgft } from '../../gateways/dgft/registry.ts';
 import { registrationInStage } from '../../test/records/registration-in-stage.ts';
 import {
   complete,

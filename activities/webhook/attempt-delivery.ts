@@ -6,7 +6,7 @@ import { type Attempt, beginAttempt, endAttempt } from '../../db/queries/webhook
 import { findSwitchedOff, switchOffFailing } from '../../db/queries/webhook/endpoint.ts';
 import type { DeliveryState } from '../../db/schema/schema.ts';
 import { pauseAfter, switchOffAfterDays, webhookBody } from '../../domain/notification/webhook.ts';
-import type { WebhookOutcome } from '../../gateways/webhook.ts';
+import type { WebhookOutcome } from '../../gateways/message/webhook.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** HTTP 410: who receives says that nothing is received here any more. */

@@ -4,7 +4,7 @@ import { audit } from '../../db/queries/audit/audit.ts';
 import { followDgftAccount } from '../../db/queries/dgft/dgft-account.ts';
 import { keepDgftSignIn, takeDgftSignIn } from '../../db/queries/sign-in/dgft-sign-in.ts';
 import { isKnownNetwork } from '../../db/queries/sign-in/sign-in.ts';
-import type { DgftPerson } from '../../gateways/dgft-sign-in.ts';
+import type { DgftPerson } from '../../gateways/dgft/sign-in.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { limited } from '../limits/limit.ts';
 import { networkOf } from '../limits/network.ts';

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db/database.ts';
+import { type Booking, bookIn } from '../../db/queries/money/ledger/ledger.ts';
 import {
   decideProposal,
   type FoundDifference,
@@ -6,8 +7,7 @@ import {
   markCredited,
   markGivenUp,
   type Proposal,
-} from '../../db/queries/money/difference.ts';
-import { type Booking, bookIn } from '../../db/queries/money/ledger.ts';
+} from '../../db/queries/money/settlement/difference.ts';
 import { correctionsOf, isReceipt, outcomesOf } from '../../domain/money/difference.ts';
 import { gatewayReceipt } from '../../domain/money/posting.ts';
 import { problem } from '../problem/problem.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FoundDifference, Proposal } from '../../db/queries/money/difference.ts';
+import type { FoundDifference, Proposal } from '../../db/queries/money/settlement/difference.ts';
 import {
   type Difference,
   differenceCodes,

@@ -1,5 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import type { PlacedOrder } from '../../db/queries/money/placed-order.ts';
+import type { PlacedOrder } from '../../db/queries/money/payment/placed-order.ts';
 import * as kase from '../../workflows/case/contract.ts';
 import * as late from '../../workflows/late-money/contract.ts';
 import * as topUp from '../../workflows/wallet-top-up/contract.ts';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { WebhookTargets } from '../../domain/notification/webhook.ts';
-import { isPublicAddress } from '../../gateways/public-address.ts';
+import { isPublicAddress } from '../../gateways/message/public-address.ts';
 import { problem } from '../problem/problem.ts';
 
 function objectionTo(url: URL | null, targets: WebhookTargets): string | null {

@@ -4,12 +4,12 @@ import type { CostSheet, Material } from '../application/application.ts';
 import { decimal, formatDecimal } from '../decimal.ts';
 import { compareShare } from '../share.ts';
 import { arbitraryCostSheet, centsText } from '../testing/arbitrary-cost-sheet.ts';
-import { readCostSheet, splitByOrigin } from './cost-figures.ts';
-import { determineItemOrigin } from './determine-origin.ts';
-import type { CostedQuestion } from './item-origin.ts';
+import { readCostSheet, splitByOrigin } from './origin/cost-figures.ts';
+import { determineItemOrigin } from './origin/determine-origin.ts';
+import type { CostedQuestion } from './origin/item-origin.ts';
+import { shareBy, valueSums } from './origin/value-share.ts';
 import { originatingCountries, type Scheme } from './scheme.ts';
 import { comparableSchemes } from './schemes.ts';
-import { shareBy, valueSums } from './value-share.ts';
 
 const resin = { hsExport: '29336990', hsImport: '293369' };
 

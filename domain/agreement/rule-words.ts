@@ -1,5 +1,5 @@
+import { isLimit } from './origin/value-share.ts';
 import type { OriginTest, ValueTest } from './origin-rule.ts';
-import { isLimit } from './value-share.ts';
 
 function valueWords({ name, method, base, percent }: ValueTest): string {
   const bound = isLimit(method) ? 'at most' : 'at least';

@@ -1,5 +1,5 @@
-import { determineItemOrigin } from '../agreement/determine-origin.ts';
-import type { ItemOrigin } from '../agreement/item-origin.ts';
+import { determineItemOrigin } from '../agreement/origin/determine-origin.ts';
+import type { ItemOrigin } from '../agreement/origin/item-origin.ts';
 import { endorsementsOn } from '../agreement/retrospective.ts';
 import type { Scheme } from '../agreement/scheme.ts';
 import { schemeByCode } from '../agreement/schemes.ts';

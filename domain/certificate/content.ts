@@ -1,4 +1,4 @@
-import type { ItemOrigin } from '../agreement/item-origin.ts';
+import type { ItemOrigin } from '../agreement/origin/item-origin.ts';
 import { endorsementsOn, timeliness } from '../agreement/retrospective.ts';
 import { originatingCountries, type Scheme } from '../agreement/scheme.ts';
 import type {

@@ -1,5 +1,5 @@
-import { determineItemOrigin } from '../agreement/determine-origin.ts';
-import type { ItemOrigin } from '../agreement/item-origin.ts';
+import { determineItemOrigin } from '../agreement/origin/determine-origin.ts';
+import type { ItemOrigin } from '../agreement/origin/item-origin.ts';
 import type { Scheme } from '../agreement/scheme.ts';
 import type { Refusal } from '../refusal.ts';
 import type { ProductCostSheet } from './product-cost-sheet.ts';

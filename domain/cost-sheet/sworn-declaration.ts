@@ -1,4 +1,4 @@
-import { readCostSheet, sumOfMaterials } from '../agreement/cost-figures.ts';
+import { readCostSheet, sumOfMaterials } from '../agreement/origin/cost-figures.ts';
 import { mercosur } from '../agreement/schemes/by-value-alone.ts';
 import type { DecimalText, PlainDate } from '../application/application.ts';
 import { type Decimal, decimal, formatDecimal, multiplyDecimals } from '../decimal.ts';

@@ -1,5 +1,5 @@
-import { determineItemOrigin } from '../agreement/determine-origin.ts';
-import type { OriginItem } from '../agreement/item-origin.ts';
+import { determineItemOrigin } from '../agreement/origin/determine-origin.ts';
+import type { OriginItem } from '../agreement/origin/item-origin.ts';
 import type { Scheme } from '../agreement/scheme.ts';
 import { schemeByCode } from '../agreement/schemes.ts';
 import type { CostSheet, Material } from '../application/application.ts';

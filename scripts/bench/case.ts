@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.ts';
 import { readSigningRequest } from '../../db/queries/certificate/certificate.ts';
-import { book } from '../../db/queries/money/ledger.ts';
+import { book } from '../../db/queries/money/ledger/ledger.ts';
 import { account, application } from '../../db/schema/schema.ts';
 import { openingBalance } from '../../domain/money/posting.ts';
 import * as contract from '../../workflows/case/contract.ts';

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { type Database, openDatabase } from '../../db/database.ts';
-import { book } from '../../db/queries/money/ledger.ts';
+import { book } from '../../db/queries/money/ledger/ledger.ts';
 import { holdFee, openingBalance } from '../../domain/money/posting.ts';
 import type { Stack } from '../stack/stack.ts';
 import { compared, type Measurement, median, throughput } from './measurement.ts';

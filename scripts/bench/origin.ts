@@ -1,4 +1,4 @@
-import { determineItemOrigin } from '../../domain/agreement/determine-origin.ts';
+import { determineItemOrigin } from '../../domain/agreement/origin/determine-origin.ts';
 import { comparableSchemes } from '../../domain/agreement/schemes.ts';
 import type { ApplicationItem, CostSheet } from '../../domain/application/application.ts';
 import { examineApplication } from '../../domain/application/examine.ts';

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '../../db/database.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
-import { listStatement } from '../../db/queries/money/statement.ts';
+import { listStatement } from '../../db/queries/money/ledger/statement.ts';
 import { exporterWallet, gatewayClearing } from '../../domain/money/account.ts';
 import type { Stack } from '../stack/stack.ts';
 import { compared, type Measurement, median } from './measurement.ts';

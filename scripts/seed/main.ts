@@ -4,7 +4,7 @@ import { readMasterKeys } from '../../credential/key-ring.ts';
 import { openDatabase } from '../../db/database.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { needsAuthenticator } from '../../domain/authority/sign-in-rules.ts';
-import { createDgft } from '../../gateways/dgft.ts';
+import { createDgft } from '../../gateways/dgft/registry.ts';
 import { createFileStorage } from '../../gateways/storage.ts';
 import { openCertifyingAuthority } from '../../simulators/certifying-authority/authority.ts';
 import { provisionTokens } from '../../simulators/token/provision.ts';

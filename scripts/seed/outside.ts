@@ -5,8 +5,8 @@ import type { KeyRing } from '../../credential/key-ring.ts';
 import { merchantKeyOf, openSecret } from '../../credential/sealed-secret.ts';
 import type { Database } from '../../db/database.ts';
 import * as table from '../../db/schema/schema.ts';
-import type { Dgft } from '../../gateways/dgft.ts';
-import { registeredText, smsTemplates } from '../../gateways/sms-templates.ts';
+import type { Dgft } from '../../gateways/dgft/registry.ts';
+import { registeredText, smsTemplates } from '../../gateways/message/sms-templates.ts';
 
 /** Tells the simulated gateway every office's Merchant ID, key and where notices go. */
 export async function registerMerchants(

@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import type { KeyRing } from '../../credential/key-ring.ts';
 import { merchantKeyOf, sealSecret } from '../../credential/sealed-secret.ts';
 import type { Database } from '../../db/database.ts';
-import { book } from '../../db/queries/money/ledger.ts';
+import { book } from '../../db/queries/money/ledger/ledger.ts';
 import * as table from '../../db/schema/schema.ts';
 import { schemes } from '../../domain/agreement/schemes.ts';
 import { exporterRights } from '../../domain/authority/actor.ts';

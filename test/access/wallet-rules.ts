@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { book } from '../../db/queries/money/ledger.ts';
+import { book } from '../../db/queries/money/ledger/ledger.ts';
 import { ledgerEntry, ledgerTransaction, paymentOrder } from '../../db/schema/schema.ts';
 import { gatewayClearing } from '../../domain/money/account.ts';
 import { gatewayReceipt } from '../../domain/money/posting.ts';

@@ -7,8 +7,8 @@ import { createTellOfSwitchOff } from '../../activities/webhook/tell-of-switch-o
 import { type CaseChange, readCase, recordStep } from '../../db/queries/case/case.ts';
 import { account, mandate, officerOffice } from '../../db/schema/schema.ts';
 import type { Stage } from '../../domain/stage.ts';
-import { createMail } from '../../gateways/mail.ts';
-import { createWebhookSender } from '../../gateways/webhook.ts';
+import { createMail } from '../../gateways/message/mail.ts';
+import { createWebhookSender } from '../../gateways/message/webhook.ts';
 import { caseNoticesName } from '../../workflows/case-notices/contract.ts';
 import { newKeyRing } from '../new-key-ring.ts';
 import { caseInStage } from '../records/case-in-stage.ts';

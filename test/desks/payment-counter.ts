@@ -17,7 +17,7 @@ import {
   paymentOrder,
 } from '../../db/schema/schema.ts';
 import { exporterWallet } from '../../domain/money/account.ts';
-import { createMail } from '../../gateways/mail.ts';
+import { createMail } from '../../gateways/message/mail.ts';
 import { createPaymentGateway } from '../../gateways/payment/client.ts';
 import { openMerchants } from '../../gateways/payment/order-merchants.ts';
 import { startMailbox } from '../../simulators/mailbox/server.ts';

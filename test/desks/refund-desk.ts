@@ -5,7 +5,7 @@ import { createOpenRefund } from '../../activities/refund/open-refund.ts';
 import { createSettleRefund } from '../../activities/refund/settle-refund.ts';
 import { createTellOfRefund } from '../../activities/refund/tell-of-refund.ts';
 import { refundAnswer } from '../../api/schemas/money/refund.ts';
-import { book } from '../../db/queries/money/ledger.ts';
+import { book } from '../../db/queries/money/ledger/ledger.ts';
 import type { Patience } from '../../domain/money/patience.ts';
 import type { Posting } from '../../domain/money/posting.ts';
 import { askAgain, walletRefundId } from '../../workflows/wallet-refund/contract.ts';

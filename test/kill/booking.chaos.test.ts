@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { inArray, sql } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../db/database.ts';
-import { type Booking, book } from '../../db/queries/money/ledger.ts';
+import { type Booking, book } from '../../db/queries/money/ledger/ledger.ts';
 import { ledgerAccount, ledgerTransaction } from '../../db/schema/schema.ts';
 import { gatewayReceipt } from '../../domain/money/posting.ts';
 import { startTemporaryStack } from '../servers/temporary-stack.ts';

@@ -107,7 +107,11 @@ const rooms: Record<string, Room> = {
       under('api', 'domain', 'credential', 'temporal', 'db/queries', 'db/database.ts', 'env.ts'),
       under('gateways/storage.ts', 'gateways/payment', 'gateways/revocation.ts'),
       under('gateways/secrets.ts', 'gateways/unavailable.ts'),
-      under('gateways/dgft-sign-in.ts', 'gateways/public-address.ts', 'gateways/import-folder.ts'),
+      under(
+        'gateways/dgft/sign-in.ts',
+        'gateways/message/public-address.ts',
+        'gateways/import-folder.ts',
+      ),
       under(
         'document/image.ts',
         'document/specimen.ts',

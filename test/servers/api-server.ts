@@ -21,7 +21,7 @@ import { account, agency, mandate, office, officerOffice } from '../../db/schema
 import { type Actor, exporterRights, type Right } from '../../domain/authority/actor.ts';
 import type { Role } from '../../domain/authority/role.ts';
 import { needsAuthenticator } from '../../domain/authority/sign-in-rules.ts';
-import { createDgftSignIn } from '../../gateways/dgft-sign-in.ts';
+import { createDgftSignIn } from '../../gateways/dgft/sign-in.ts';
 import { createImportFolder } from '../../gateways/import-folder.ts';
 import { createRevocation } from '../../gateways/revocation.ts';
 import { createFileStorage } from '../../gateways/storage.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { createDgft } from '../../gateways/dgft.ts';
+import { createDgft } from '../../gateways/dgft/registry.ts';
 import { startDgft } from '../../simulators/dgft/server.ts';
 
 type Account = { id: string; iec: string | null; name: string; email: string; status: string };

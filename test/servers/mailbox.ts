@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
-import { createMail } from '../../gateways/mail.ts';
+import { createMail } from '../../gateways/message/mail.ts';
 import { startMailbox } from '../../simulators/mailbox/server.ts';
 
 export type ReceivedMail = {

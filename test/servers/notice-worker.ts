@@ -5,7 +5,7 @@ import { createSpreadNotices } from '../../activities/case-notice/spread-notices
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { openDatabase } from '../../db/database.ts';
 import { isAnythingDue } from '../../db/queries/notice/case-message.ts';
-import { createMail } from '../../gateways/mail.ts';
+import { createMail } from '../../gateways/message/mail.ts';
 import { encryptingDataConverter } from '../../temporal/data-converter.ts';
 import { startWhenDue } from '../../temporal/start-when-due.ts';
 import { caseNoticesEveryMs, caseNoticesName } from '../../workflows/case-notices/contract.ts';

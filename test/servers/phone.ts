@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { createSms } from '../../gateways/sms.ts';
-import { registeredText, smsTemplates } from '../../gateways/sms-templates.ts';
+import { createSms } from '../../gateways/message/sms.ts';
+import { registeredText, smsTemplates } from '../../gateways/message/sms-templates.ts';
 import { startPhone } from '../../simulators/phone/server.ts';
 
 const apiKey = 'a-key-of-this-test';

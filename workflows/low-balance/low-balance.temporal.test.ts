@@ -4,7 +4,7 @@ import { createFindLowBalances } from '../../activities/low-balance/find-low-bal
 import { createTellOfLowBalance } from '../../activities/low-balance/tell-of-low-balance.ts';
 import { balanceNoticeAnswer } from '../../api/schemas/money/wallet.ts';
 import { keepIecRecord } from '../../db/queries/dgft/exporter.ts';
-import { type Booking, book, isOverdraft } from '../../db/queries/money/ledger.ts';
+import { type Booking, book, isOverdraft } from '../../db/queries/money/ledger/ledger.ts';
 import { office } from '../../db/schema/schema.ts';
 import { gatewayReceipt, holdFee, openingBalance } from '../../domain/money/posting.ts';
 import { apiServer } from '../../test/servers/api-server.ts';

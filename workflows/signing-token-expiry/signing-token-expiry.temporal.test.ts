@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createFindTokenWarnings } from '../../activities/signing-token-expiry/find-token-warnings.ts';
 import { createWarnOfTokenExpiry } from '../../activities/signing-token-expiry/warn-of-token-expiry.ts';
 import { account, officerCertificate } from '../../db/schema/schema.ts';
-import { createMail } from '../../gateways/mail.ts';
+import { createMail } from '../../gateways/message/mail.ts';
 import { startMailbox } from '../../simulators/mailbox/server.ts';
 import { keepSchedule } from '../../temporal/schedules.ts';
 import { startCaseWorker } from '../../test/servers/case-worker.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRecordRejection } from '../../../activities/coo-application/record-rejection.ts';
 import { findCase } from '../../../db/queries/case/application.ts';
 import { firstBrokenEvent, listCaseEvents } from '../../../db/queries/case/case-event.ts';
-import { book } from '../../../db/queries/money/ledger.ts';
+import { book } from '../../../db/queries/money/ledger/ledger.ts';
 import { agency, type application, officerAbsence } from '../../../db/schema/schema.ts';
 import { holdFee, openingBalance } from '../../../domain/money/posting.ts';
 import { caseInStage } from '../../../test/records/case-in-stage.ts';

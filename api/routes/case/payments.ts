@@ -1,6 +1,9 @@
 import { findCase } from '../../../db/queries/case/application.ts';
-import { listOpenOrders } from '../../../db/queries/money/payment-order.ts';
-import { type PlacedOrder, readPlacedOrder } from '../../../db/queries/money/placed-order.ts';
+import { listOpenOrders } from '../../../db/queries/money/payment/order.ts';
+import {
+  type PlacedOrder,
+  readPlacedOrder,
+} from '../../../db/queries/money/payment/placed-order.ts';
 import { listMerchantsOfOrder } from '../../../db/queries/office/office-merchant.ts';
 import { claimedOrderId, type PaymentReply } from '../../../gateways/payment/message.ts';
 import { openMerchants, readReplyOfOrder } from '../../../gateways/payment/order-merchants.ts';

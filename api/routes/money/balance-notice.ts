@@ -2,8 +2,8 @@ import {
   readWatch,
   unwatchBalance,
   watchBalance,
-} from '../../../db/queries/money/balance-watch.ts';
-import { readBalance } from '../../../db/queries/money/statement.ts';
+} from '../../../db/queries/money/ledger/balance-watch.ts';
+import { readBalance } from '../../../db/queries/money/ledger/statement.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
 import {

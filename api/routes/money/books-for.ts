@@ -1,4 +1,4 @@
-import type { Books } from '../../../db/queries/money/trial-balance.ts';
+import type { Books } from '../../../db/queries/money/ledger/trial-balance.ts';
 import { findOfficeById } from '../../../db/queries/office/office.ts';
 import { findAgency } from '../../../db/queries/office/office-settings.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';

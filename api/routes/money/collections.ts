@@ -1,4 +1,4 @@
-import { listCollections } from '../../../db/queries/money/collections.ts';
+import { listCollections } from '../../../db/queries/money/ledger/collections.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { collectionsCsv } from '../../../document/report/csv.ts';
 import { indianPeriod } from '../../../domain/calendar/indian-period.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSettlePayment } from '../../../activities/coo-application/settle-payment.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
-import { noteOverdue } from '../../../db/queries/money/overdue.ts';
+import { noteOverdue } from '../../../db/queries/money/settlement/overdue.ts';
 import { application, settlementDifference } from '../../../db/schema/schema.ts';
 import type { Outcome } from '../../../domain/money/difference.ts';
 import type { SettlementFault } from '../../../simulators/payment-gateway/settlement-fault.ts';

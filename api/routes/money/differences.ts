@@ -8,7 +8,7 @@ import {
   insertProposal,
   listDifferences,
   lockDifference,
-} from '../../../db/queries/money/difference.ts';
+} from '../../../db/queries/money/settlement/difference.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { type Outcome, outcomesOf } from '../../../domain/money/difference.ts';
 import { allow, mayReach } from '../../authority.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Booking, book } from '../../../db/queries/money/ledger.ts';
+import { type Booking, book } from '../../../db/queries/money/ledger/ledger.ts';
 import { caseEvent, paymentOrder } from '../../../db/schema/schema.ts';
 import { runTool } from '../../../document/testing/validators.ts';
 import { bank, gatewayClearing } from '../../../domain/money/account.ts';

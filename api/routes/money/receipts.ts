@@ -1,5 +1,9 @@
 import { listFeeEntries } from '../../../db/queries/money/fee.ts';
-import { listReceipts, type ReceiptFacts, readReceipt } from '../../../db/queries/money/receipt.ts';
+import {
+  listReceipts,
+  type ReceiptFacts,
+  readReceipt,
+} from '../../../db/queries/money/payment/receipt.ts';
 import { findOffice, type OfficeOfAgency } from '../../../db/queries/office/office.ts';
 import { receiptPdf } from '../../../document/receipt/pdf.ts';
 import type { Receipt } from '../../../document/receipt/receipt.ts';

@@ -4,8 +4,8 @@ import {
   type RefundPartRow,
   readRefund,
   readRefundable,
-} from '../../../db/queries/money/refund.ts';
-import { listRefunds, type RefundsAsked } from '../../../db/queries/money/refund-list.ts';
+} from '../../../db/queries/money/payment/refund.ts';
+import { listRefunds, type RefundsAsked } from '../../../db/queries/money/payment/refund-list.ts';
 import { orderId } from '../../../domain/money/order-id.ts';
 import { refundablePaise } from '../../../domain/money/refund.ts';
 import { allow, mayReach } from '../../authority.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createOpenRefund } from '../../../activities/refund/open-refund.ts';
-import { type Booking, book } from '../../../db/queries/money/ledger.ts';
+import { type Booking, book } from '../../../db/queries/money/ledger/ledger.ts';
 import { paymentOrder } from '../../../db/schema/schema.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { gatewayReceipt, holdFee, openingBalance, takeFee } from '../../../domain/money/posting.ts';

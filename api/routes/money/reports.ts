@@ -1,5 +1,5 @@
-import { ages, readOutstanding } from '../../../db/queries/money/outstanding.ts';
-import { readTrialBalance } from '../../../db/queries/money/trial-balance.ts';
+import { readTrialBalance } from '../../../db/queries/money/ledger/trial-balance.ts';
+import { ages, readOutstanding } from '../../../db/queries/money/payment/outstanding.ts';
 import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { outstandingCsv, trialBalanceCsv } from '../../../document/report/csv.ts';
 import { beginningInIndia } from '../../../domain/calendar/indian-period.ts';

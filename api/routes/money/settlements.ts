@@ -2,8 +2,8 @@ import {
   listSettlementFiles,
   listWaitedFiles,
   type TakenFile,
-} from '../../../db/queries/money/settlement-list.ts';
-import { listUnreconciled } from '../../../db/queries/money/unreconciled.ts';
+} from '../../../db/queries/money/settlement/list.ts';
+import { listUnreconciled } from '../../../db/queries/money/settlement/unreconciled.ts';
 import { beginningInIndia } from '../../../domain/calendar/indian-period.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { mayReach } from '../../authority.ts';

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type PlacedOrder, readPlacedOrder } from '../../../db/queries/money/placed-order.ts';
+import {
+  type PlacedOrder,
+  readPlacedOrder,
+} from '../../../db/queries/money/payment/placed-order.ts';
 import { counterOf } from '../../../db/queries/office/office.ts';
 import { orderId } from '../../../domain/money/order-id.ts';
 import { objectionToTopUp } from '../../../domain/money/top-up.ts';

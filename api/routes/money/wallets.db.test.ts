@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { book } from '../../../db/queries/money/ledger.ts';
+import { book } from '../../../db/queries/money/ledger/ledger.ts';
 import { application } from '../../../db/schema/schema.ts';
 import {
   gatewayReceipt,

@@ -3,8 +3,8 @@ import {
   readBalance,
   type StatementAsked,
   type StatementLine,
-} from '../../../db/queries/money/statement.ts';
-import { listWallets } from '../../../db/queries/money/wallet-list.ts';
+} from '../../../db/queries/money/ledger/statement.ts';
+import { listWallets } from '../../../db/queries/money/ledger/wallet-list.ts';
 import { statementCsv } from '../../../document/statement/csv.ts';
 import { statementPdf } from '../../../document/statement/pdf.ts';
 import type { Statement } from '../../../document/statement/statement.ts';

@@ -12,7 +12,7 @@ import { findCase } from '../../../db/queries/case/application.ts';
 import { firstBrokenEvent, listCaseEvents } from '../../../db/queries/case/case-event.ts';
 import { type application, officerAbsence, officerOffice } from '../../../db/schema/schema.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
-import { createMail } from '../../../gateways/mail.ts';
+import { createMail } from '../../../gateways/message/mail.ts';
 import { keepSchedule } from '../../../temporal/schedules.ts';
 import { approvedCases } from '../../../test/records/approved-cases.ts';
 import { caseInStage } from '../../../test/records/case-in-stage.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutstandingKind } from '../../../db/queries/money/outstanding.ts';
+import type { OutstandingKind } from '../../../db/queries/money/payment/outstanding.ts';
 import { instant, plainDate } from '../text.ts';
 
 const officeId = z.string().regex(/^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}$/);

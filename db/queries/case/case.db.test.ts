@@ -5,7 +5,7 @@ import { recordWithOffice } from '../../../test/records/record-with-office.ts';
 import { freshDatabase } from '../../../test/servers/fresh-database.ts';
 import { certificate, ledgerTransaction, paymentOrder } from '../../schema/schema.ts';
 import { certificateIssued } from '../certificate/certificate.ts';
-import { paymentOrderOpened } from '../money/payment-order.ts';
+import { paymentOrderOpened } from '../money/payment/order.ts';
 import { type CaseChange, readCase, recordStep } from './case.ts';
 import { firstBrokenEvent, listCaseEvents } from './case-event.ts';
 

@@ -6,7 +6,7 @@ import {
   type Posting,
 } from '../../../domain/money/posting.ts';
 import type { Database, Transaction } from '../../database.ts';
-import { type Booking, bookIn } from '../money/ledger.ts';
+import { type Booking, bookIn } from '../money/ledger/ledger.ts';
 
 type OfficeMoney = { agency: string; office: string; paise: string };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isHs6 } from '../../identifier/hs.ts';
 import { pump, scheme, verdict, workedSheet } from '../../testing/worked-sheet.ts';
-import { originByCostSheet } from '../by-cost-sheet.ts';
-import { readCostSheet } from '../cost-figures.ts';
+import { originByCostSheet } from '../origin/by-cost-sheet.ts';
+import { readCostSheet } from '../origin/cost-figures.ts';
 import type { OriginTest } from '../origin-rule.ts';
 import type { Scheme } from '../scheme.ts';
 import { records } from '../schemes.ts';

@@ -1,4 +1,8 @@
-import { readCostSheet, sumOfMaterials, sumOfOtherParts } from '../../agreement/cost-figures.ts';
+import {
+  readCostSheet,
+  sumOfMaterials,
+  sumOfOtherParts,
+} from '../../agreement/origin/cost-figures.ts';
 import { isPlainDate } from '../../calendar/plain-date.ts';
 import { addDecimals, compareDecimals, formatDecimal, parseDecimal } from '../../decimal.ts';
 import { isCountry } from '../../identifier/country.ts';
