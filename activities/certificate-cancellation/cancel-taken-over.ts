@@ -17,12 +17,13 @@ export function createCancelTakenOver(database: Database) {
     input: CancelInput & { number: string },
   ): Promise<Cancelled | { refused: RefusalDetail }> {
     const { number, request, by, expectedStatus, reason, explanation } = input;
+    // First how it stands: what that says was done is then found.
+    const came = await findOneTakenOver(database, number);
+    if (!came) throw corrupt(`no certificate ${number} came over`);
     const done = await findLegacyCancellation(database, number);
     if (done?.request === request) {
       return { number, request, cancelledAt: done.cancelledAt.toISOString() };
     }
-    const came = await findOneTakenOver(database, number);
-    if (!came) throw corrupt(`no certificate ${number} came over`);
     const actor = await findActor(database, by.accountId);
     const isAllowed =
       actor?.role === by.role && authorize(actor, 'cancel', takenOverResource(came)) === 'allowed';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { listAuditOf } from '../../db/queries/audit/audit.ts';
@@ -10,6 +11,7 @@ import {
   legacyCertificate,
   officerOffice,
 } from '../../db/schema/schema.ts';
+import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import {
   acceptBatch,
   legacyCertificateIn,
@@ -55,9 +57,13 @@ describe('R61 a cancellation of one that came over', () => {
   test('is told once in the audit and in the outbox, however often it is asked for', async () => {
     const number = await cameOver();
     const asked = cancellation(number);
-    const outcomes = await Promise.all([1, 2, 3].map(() => cancelCertificate(asked)));
+    const times = Array.from({ length: 30 }, async (_, index) => {
+      await delay(index);
+      return cancelCertificate(asked);
+    });
+    const outcomes = await Promise.all(times);
     const again = await cancelCertificate(asked);
-    expect(outcomes).toEqual([again, again, again]);
+    expect(new Set(outcomes.map(canonicalJson))).toEqual(new Set([canonicalJson(again)]));
     expect(again).toMatchObject({ number, request: asked.request });
     const told = await database
       .select()
