@@ -33,8 +33,12 @@ export function createCancelCertificate({ database }: Pick<Dependencies, 'databa
     const { content } = await found(number);
     const { applicationId } = content;
     const name = `cancel-${request}`;
-    const done = await findStep(database, applicationId, name);
-    if (done) return { number, request, cancelledAt: done.at.toISOString() };
+    const told = async (): Promise<Cancelled | null> => {
+      const done = await findStep(database, applicationId, name);
+      return done && { number, request, cancelledAt: done.at.toISOString() };
+    };
+    const before = await told();
+    if (before) return before;
     const at = new Date();
     const read = () => readAskedCase(database, applicationId, by.accountId);
     const { revision } = await read();
@@ -66,8 +70,11 @@ export function createCancelCertificate({ database }: Pick<Dependencies, 'databa
       read,
     );
     if ('staleRevision' in record) throw new Error(`the case of ${number} moved: look again`);
+    // Refused or not: it may have been done meanwhile, for this very request.
+    const after = await told();
+    if (after) return after;
     if (record.refused) return { refused: record.refused };
-    return { number, request, cancelledAt: at.toISOString() };
+    throw new Error(`the cancellation of ${number} is not told`);
   }
 
   return async function cancelCertificate(
