@@ -33,12 +33,6 @@ export function createCancelCertificate({ database }: Pick<Dependencies, 'databa
     const { content } = await found(number);
     const { applicationId } = content;
     const name = `cancel-${request}`;
-    const told = async (): Promise<Cancelled | null> => {
-      const done = await findStep(database, applicationId, name);
-      return done && { number, request, cancelledAt: done.at.toISOString() };
-    };
-    const before = await told();
-    if (before) return before;
     const at = new Date();
     const read = () => readAskedCase(database, applicationId, by.accountId);
     const { revision } = await read();
@@ -70,9 +64,9 @@ export function createCancelCertificate({ database }: Pick<Dependencies, 'databa
       read,
     );
     if ('staleRevision' in record) throw new Error(`the case of ${number} moved: look again`);
-    // Refused or not: it may have been done meanwhile, for this very request.
-    const after = await told();
-    if (after) return after;
+    // Refused or not: it may have been done already, for this very request.
+    const done = await findStep(database, applicationId, name);
+    if (done) return { number, request, cancelledAt: done.at.toISOString() };
     if (record.refused) return { refused: record.refused };
     throw new Error(`the cancellation of ${number} is not told`);
   }

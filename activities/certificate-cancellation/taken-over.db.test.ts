@@ -13,9 +13,9 @@ import {
 } from '../../db/schema/schema.ts';
 import { canonicalJson } from '../../domain/certificate/canonical.ts';
 import {
-  acceptBatch,
   legacyCertificateIn,
   reconciledBatch,
+  takenOverIn,
 } from '../../test/records/legacy-record.ts';
 import { recordWithOffice } from '../../test/records/record-with-office.ts';
 import { freshDatabase } from '../../test/servers/fresh-database.ts';
@@ -36,15 +36,8 @@ const officer = await person('officer', 'EIC-MUMBAI');
 const elsewhere = await person('officer', null);
 const administrator = await person('agency-administrator', null);
 
-type More = Partial<typeof legacyCertificate.$inferInsert>;
-
-/** The number of one that came over in a batch that was accepted, or not. */
-async function cameOver(more: More = {}, accepted = true): Promise<string> {
-  const { number: batch } = await reconciledBatch(database);
-  const number = await legacyCertificateIn(database, batch, more);
-  if (accepted) await acceptBatch(database, batch, [officer.accountId, elsewhere.accountId]);
-  return number;
-}
+const cameOver = (more: Partial<typeof legacyCertificate.$inferInsert> = {}) =>
+  takenOverIn(database, [officer.accountId, elsewhere.accountId], more);
 
 const cancellation = (number: string, more = {}) => ({
   ...{ number, by: officer, request: randomUUID().replaceAll('-', '') },
@@ -124,7 +117,8 @@ describe('R61 a cancellation of one that came over', () => {
     await expect(database.insert(legacyCancellation).values(row(number))).rejects.toMatchObject(
       refused,
     );
-    const waiting = await cameOver({}, false);
+    const { number: batch } = await reconciledBatch(database);
+    const waiting = await legacyCertificateIn(database, batch);
     await expect(
       database.transaction(async (own) => {
         await own.insert(legacyCancellation).values(row(waiting));

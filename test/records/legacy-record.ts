@@ -87,6 +87,18 @@ export async function legacyCertificateIn(
   return own.number;
 }
 
+/** One such certificate, of a batch that these two have accepted; gives its number. */
+export async function takenOverIn(
+  database: Database,
+  operators: readonly [string, string],
+  more: Partial<typeof legacyCertificate.$inferInsert> = {},
+): Promise<string> {
+  const { number: batch } = await reconciledBatch(database);
+  const number = await legacyCertificateIn(database, batch, more);
+  await acceptBatch(database, batch, operators);
+  return number;
+}
+
 /** The exporter and the office that the certificates name. */
 export async function legacyParties(database: Database, batch: number): Promise<void> {
   const origin = { batch, line: 2, repaired: false };
