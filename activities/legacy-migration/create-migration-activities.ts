@@ -1,3 +1,4 @@
+import { sleep } from '@temporalio/activity';
 import type { Database } from '../../db/database.ts';
 import { createAcceptBatch } from './accept-batch.ts';
 import { createAgreeToBatch, createWithdrawAgreement } from './agree-to-batch.ts';
@@ -19,7 +20,7 @@ export function createMigrationActivities(given: {
   database: Database;
   databaseUrl: string;
 }): MigrationActivities {
-  const dependencies = { ...given, giveWay: openGivingWay(given.database.$client) };
+  const dependencies = { ...given, giveWay: openGivingWay(given.database.$client, sleep) };
   return {
     openBatch: createOpenBatch(dependencies),
     stageFile: createStageFile(dependencies),

@@ -1,27 +1,28 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { countTransactions, noteGivingWay } from '../../db/queries/migration/give-way.ts';
 
 /** A system that nobody uses has some ten, with a migration or without one. */
 const atWorkPerSecond = 25;
 const lookEveryMs = 3_000;
-/** So many times as long as it has worked it rests. */
-const restFactor = 6;
-const longestRestMs = 20_000;
+/** So many times as long as it has worked it rests: nineteen of twenty that others ask for meet it at rest. */
+const restFactor = 24;
 
-/** Called now and then, with what was worked since; resolves when work may go on. */
+/** Called now and then, with what was worked since; resolves when work may go on. Throws when it is to end. */
 export type GiveWay = (workedMs: number) => Promise<void>;
 
+/** Waits so many milliseconds; throws when the work is to end. */
+type Wait = (ms: number) => Promise<unknown>;
+
 /**
- * Lets whoever else uses the database come first: while somebody does, a migration works a seventh of
- * the time. All that call the same one rest together.
+ * Lets whoever else uses the database come first: while somebody does, a migration works a twenty-fifth of
+ * the time. All that call the same one rest together, and no longer than the others are at work.
  */
-export function openGivingWay(sql: postgres.Sql): GiveWay {
+export function openGivingWay(sql: postgres.Sql, wait: Wait): GiveWay {
   let seen: { at: number; transactions: number } | null = null;
   let looking: Promise<void> | null = null;
-  let [areOthersAtWork, restUntil] = [false, 0];
+  let [wasBusy, areOthersAtWork, restUntil] = [false, false, 0];
 
-  async function look(): Promise<void> {
+  async function count(): Promise<void> {
     const before = seen;
     if (before && performance.now() - before.at < lookEveryMs) return;
     const transactions = await countTransactions(sql);
@@ -29,21 +30,31 @@ export function openGivingWay(sql: postgres.Sql): GiveWay {
     seen = { at, transactions };
     if (!before) return;
     const perSecond = ((transactions - before.transactions) * 1000) / (at - before.at);
-    areOthersAtWork = perSecond > atWorkPerSecond;
+    const isBusy = perSecond > atWorkPerSecond;
+    // What is seen once may be a start, or a pause for breath.
+    if (isBusy === wasBusy) areOthersAtWork = isBusy;
+    wasBusy = isBusy;
+    if (!areOthersAtWork) restUntil = 0;
     await noteGivingWay(sql, areOthersAtWork);
   }
 
+  async function look(): Promise<void> {
+    looking ??= count().finally(() => {
+      looking = null;
+    });
+    await looking;
+  }
+
   return async (workedMs) => {
-    if (performance.now() >= restUntil) {
-      looking ??= look().finally(() => {
-        looking = null;
-      });
-      await looking;
-      if (!areOthersAtWork) return;
-      const restMs = Math.min(longestRestMs, restFactor * workedMs);
-      restUntil = Math.max(restUntil, performance.now() + restMs);
+    await wait(0);
+    await look();
+    const now = performance.now();
+    if (areOthersAtWork && now >= restUntil) restUntil = now + restFactor * workedMs;
+    while (performance.now() < restUntil) {
+      const left = restUntil - performance.now();
+      // A timer may be up to a millisecond early.
+      await wait(Math.min(lookEveryMs, left) + 1);
+      await look();
     }
-    // A timer may be up to a millisecond early.
-    await delay(restUntil - performance.now() + 1);
   };
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CancelledFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { exportFiles } from '../../domain/migration/export-file.ts';
@@ -12,6 +14,7 @@ import {
   writeExport,
 } from '../../test/desks/import-desk.ts';
 import { freshDatabase } from '../../test/servers/fresh-database.ts';
+import { createMigrationActivities } from './create-migration-activities.ts';
 
 const { database, url } = await freshDatabase();
 const desk = importDesk(database, url);
@@ -120,6 +123,28 @@ test(
     const { batchId, figures } = await desk.import(inReverse, { linesAtOnce: 20_000 });
     expect(toldFigures(figures)).toEqual(expected);
     expect(figures.disagreements).toEqual([]);
+    await desk.undo(batchId);
+  },
+  patience,
+);
+
+test(
+  'R4 a batch that is taken back need not wait for the files that are being read',
+  async () => {
+    const made = folder('given-up');
+    writeLegacyExport(made, { certificates: 200_000, seed: 51, dirt: 0 });
+    const batchId = 'given-up';
+    await desk.act.openBatch({ batchId, directory: made, dryRun: false, startedBy: null });
+    const { stageFile } = createMigrationActivities({ database, databaseUrl: url });
+    for (const file of ['items.psv', 'certificates.psv'] as const) {
+      const environment = new MockActivityEnvironment();
+      const reading = environment.run(stageFile, { batchId, file });
+      environment.cancel();
+      await expect(reading).rejects.toThrow(CancelledFailure);
+    }
+    const [left] = await database.execute(sql`select count(*)::int as files from staged_file`);
+    expect(left).toEqual({ files: 0 });
+    await desk.stageFiles(batchId);
     await desk.undo(batchId);
   },
   patience,

@@ -1,3 +1,4 @@
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Database } from '../../db/database.ts';
 import { setPhase } from '../../db/queries/migration/batch.ts';
@@ -7,6 +8,7 @@ import type { OfBatch } from '../../workflows/legacy-migration/contract.ts';
 import { type Filling, fillStaging } from './fill-staging.ts';
 import type { GiveWay } from './give-way.ts';
 import { batchOf, beating, changedExport } from './of-batch.ts';
+import type { Told } from './staging-thread.ts';
 
 /** Phases in which nothing of a batch was loaded: a file that cannot be imported ends it. */
 const atFirst = ['opened', 'staging', 'refused'];
@@ -15,23 +17,23 @@ const atFirst = ['opened', 'staging', 'refused'];
 const readApart: ExportFile = 'items.psv';
 const threadLimits = { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 6 };
 
-function fillApart(filling: Filling): Promise<FileProblem[]> {
-  const { promise, resolve, reject } = Promise.withResolvers<FileProblem[]>();
+/** Fills a file's staging table from a thread, and gives way for it. */
+async function fillApart(filling: Filling, giveWay: GiveWay): Promise<FileProblem[]> {
   const thread = new Worker(new URL('./staging-thread.ts', import.meta.url), {
     workerData: filling,
     resourceLimits: threadLimits,
   });
-  // Its last message may come in the same moment as its end.
-  let problems: FileProblem[] | null = null;
-  thread.once('message', (found: FileProblem[]) => {
-    problems = found;
-  });
-  thread.once('error', reject);
-  thread.once('exit', (code) => {
-    if (problems) resolve(problems);
-    else reject(new Error(`the thread that read ${filling.file} ended with ${code}`));
-  });
-  return promise;
+  try {
+    for await (const [told] of on(thread, 'message', { close: ['exit'] })) {
+      const one: Told = told;
+      if ('problems' in one) return one.problems;
+      await giveWay(one.workedMs);
+      thread.postMessage(null);
+    }
+  } finally {
+    await thread.terminate();
+  }
+  throw new Error(`the thread that read ${filling.file} ended before it had said what it found`);
 }
 
 /**
@@ -55,7 +57,9 @@ export function createStageFile({
     if (phase === 'opened') await setPhase(database, input.batchId, 'staging');
     const filling = { databaseUrl, batch: { number, directory, manifest }, file };
     const problems = await beating(() =>
-      file === readApart ? fillApart(filling) : fillStaging(database.$client, filling, giveWay),
+      file === readApart
+        ? fillApart(filling, giveWay)
+        : fillStaging(database.$client, filling, giveWay),
     );
     if (problems.length > 0 && !atFirst.includes(phase)) {
       throw changedExport(problems.map(({ message }) => message).join('; '));

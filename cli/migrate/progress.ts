@@ -16,7 +16,7 @@ type Sample = { at: number; done: number };
 
 const barWidth = 24;
 /** Over how long a rate is taken: longer than a batch works and rests that gives way, short enough to follow a change. */
-const rateMs = 30_000;
+const rateMs = 120_000;
 const plainMs = 5000;
 
 const grouped = (count: number) => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -17,6 +17,9 @@ import type { BenchOfficer } from './officer.ts';
 /** A draft ready to be submitted, and the exporter's account that submits it. */
 export type BenchDraft = { id: string; exporter: string };
 
+/** PostgreSQL takes 65,534 values at once. */
+const rowsAtOnce = 5_000;
+
 /** Drafts of the sample application, as many as asked, with money for their fees in the wallet. */
 export async function insertDrafts(database: Database, count: number): Promise<BenchDraft[]> {
   const file = await readApplicationFile(
@@ -41,7 +44,9 @@ export async function insertDrafts(database: Database, count: number): Promise<B
   const { agency, office } = content;
   const posting = openingBalance({ iec: exporter.iec, agency, office, paise: count * 100_000 });
   await book(database, [{ key: `bench/${uuid()}`, applicationId: null, posting }]);
-  await database.insert(application).values(rows);
+  for (let at = 0; at < count; at += rowsAtOnce) {
+    await database.insert(application).values(rows.slice(at, at + rowsAtOnce));
+  }
   return rows.map(({ id, createdBy }) => ({ id, exporter: createdBy }));
 }
 

@@ -9,7 +9,7 @@ import { steadily } from './steady.ts';
 import { fetched } from './verification.ts';
 
 const [submitsPerSecond, verifiesPerSecond] = [5, 20];
-const [warmUpSeconds, idleSeconds, longestSeconds] = [5, 20, 900];
+const [warmUpSeconds, idleSeconds, longestSeconds] = [5, 20, 1_800];
 /** So much slower than idle may nineteen of twenty answers be. */
 const patience = 2;
 

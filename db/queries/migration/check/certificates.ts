@@ -98,23 +98,28 @@ export async function noteMissingParents({ own, takenBefore }: Checking): Promis
     from staged_certificate s left join late on late.line = s.line
     where s.replaces is not null and ${notRefused(own, file)}`;
   await own`analyze child`;
+  // Few: nearly every parent is on record, or comes in whatever becomes of others.
   await own`
-    with recursive parent as (select distinct replaces as number from child),
-    coming (number) as (
-      (select parent.number from parent
-        where exists (select from legacy_certificate f
-          where f.number = parent.number and ${takenBefore('f')})
+    create temporary table doubtful on commit drop as
+    select child.* from child
+    where not exists (select from legacy_certificate f
+        where f.number = child.replaces and ${takenBefore('f')})
+      and not exists (select from staged_certificate s
+        where s.number = child.replaces and s.replaces is null and ${notRefused(own, file)}
+          and not exists (select from late where late.line = s.line))`;
+  await own`analyze doubtful`;
+  await own`
+    with recursive coming (number) as (
+      select child.number from child
+        where child.is_whole and child.number in (select replaces from doubtful)
+          and not exists (select from doubtful where doubtful.line = child.line)
       union
-      select parent.number from parent join staged_certificate s on s.number = parent.number
-        where s.replaces is null and ${notRefused(own, file)}
-          and not exists (select from late where late.line = s.line))
-      union
-      select child.number from coming join child on child.replaces = coming.number
-        where child.is_whole
+      select doubtful.number from coming join doubtful on doubtful.replaces = coming.number
+        where doubtful.is_whole
     )
     insert into late
-    select line, ${rank('parent-missing')}, replaces from child
-    where not exists (select from coming where coming.number = child.replaces)
+    select line, ${rank('parent-missing')}, replaces from doubtful
+    where not exists (select from coming where coming.number = doubtful.replaces)
     on conflict (line) do update set rank = excluded.rank, value = excluded.value`;
 }
 

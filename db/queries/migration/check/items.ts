@@ -12,8 +12,9 @@ export async function findOwners({ own, batch, round }: Checking): Promise<void>
     update staged_item i set owner = found.owner
     from (
       select o.line, s.line as owner from staged_item o
-      left join (select line, number from staged_certificate where number <> '' and line not in (
-        select line from repeated where line <> head)) s on s.number = o.number
+      left join (select line, number from staged_certificate
+        where number in (select number from staged_item where odd) and number <> ''
+          and line not in (select line from repeated where line <> head)) s on s.number = o.number
       where o.odd and o.number is not null
     ) found
     where i.line = found.line`;
