@@ -4,16 +4,13 @@ import type { QuotedCase } from '../db/queries/case/quoted-case.ts';
 import type { SignedIn } from '../db/queries/sign-in/session.ts';
 import { schemeByCode } from '../domain/agreement/schemes.ts';
 import { actionsOpen } from '../domain/authority/authorize.ts';
-import { indianDate } from '../domain/calendar/indian-date.ts';
 import { type Charge, chargeOf, feeEntryFor, feePurposeOf } from '../domain/money/fee.ts';
 import { waitsFor } from '../domain/stage.ts';
 import { caseRunId } from '../workflows/case/contract.ts';
 import { queueAnswer } from './queue-answer.ts';
 import type { applicationAnswer, applicationSummary } from './schemas/case/answers.ts';
 import type { feeCharged } from './schemas/money/fee.ts';
-
-/** Today's date in India: what every rule of dates is asked with. */
-export const todayInIndia = () => indianDate(new Date().toISOString());
+import { todayInIndia } from './today.ts';
 
 /** What the case was charged at submission, or would be today; null for a scheme not offered here. */
 function chargeOfCase(one: QuotedCase): Charge | null {

@@ -8,7 +8,7 @@ import type { OfBatch } from '../../workflows/legacy-migration/contract.ts';
 import type { GiveWay } from './give-way.ts';
 import { batchOf, beating, changedExport, lostStaging, type ReadBatch } from './of-batch.ts';
 
-const rowsAtOnce = 1_000;
+const rowsAtOnce = 5_000;
 
 /**
  * Decides on every staged row, then reads the text of those refused; repeated, it decides anew. Throws

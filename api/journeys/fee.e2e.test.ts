@@ -7,10 +7,10 @@ import { exporterWallet, feesHeld } from '../../domain/money/account.ts';
 import { exampleApplication } from '../../test/records/example-application.ts';
 import { feeFromDay } from '../../test/records/fee-from-day.ts';
 import { signedInProgram } from '../../test/servers/api-program.ts';
-import { todayInIndia } from '../case-answer.ts';
 import { applicationAnswer, caseState } from '../schemas/case/answers.ts';
 import { caseFeeAnswer, feeProposalAnswer, feesAnswer } from '../schemas/money/fee.ts';
 import { problemAnswer } from '../schemas/problem-answer.ts';
+import { todayInIndia } from '../today.ts';
 
 const database = openDatabase(inject('databaseUrl'));
 afterAll(() => database.$client.end());

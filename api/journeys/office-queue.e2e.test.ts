@@ -2,10 +2,10 @@ import { expect, inject, it } from 'vitest';
 import { startOfficerAgent } from '../../scripts/demo/signing-agent.ts';
 import { exampleApplication } from '../../test/records/example-application.ts';
 import { signedInProgram } from '../../test/servers/api-program.ts';
-import { todayInIndia } from '../case-answer.ts';
 import { applicationAnswer, applicationPage, caseState } from '../schemas/case/answers.ts';
 import { claimState } from '../schemas/case/queue.ts';
 import { turnaroundAnswer } from '../schemas/office/turnaround.ts';
+import { todayInIndia } from '../today.ts';
 
 it('R50 a case comes to its office with a due date, is claimed, and rejected by who has it', async () => {
   const agent = await startOfficerAgent(inject('dataDir'), 'EIC-MUMBAI');

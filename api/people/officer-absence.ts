@@ -13,11 +13,11 @@ import { audit } from '../../db/queries/audit/audit.ts';
 import type { SignedIn } from '../../db/queries/sign-in/session.ts';
 import { compareDates } from '../../domain/calendar/plain-date.ts';
 import { reviewSweepSchedule } from '../../workflows/review-sweep/contract.ts';
-import { todayInIndia } from '../case-answer.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { problem } from '../problem/problem.ts';
 import type { absenceAnswer, absenceBody } from '../schemas/office/absence.ts';
 import { wakeSchedule } from '../temporal/wake-schedule.ts';
+import { todayInIndia } from '../today.ts';
 import { toldBy } from '../told-by.ts';
 
 type Wanted = z.output<typeof absenceBody>;

@@ -12,7 +12,7 @@ import {
   typedOwnNumber,
 } from '../../domain/certificate/numbering.ts';
 import { isTakenOver } from '../../domain/transition/taken-over.ts';
-import { todayInIndia } from '../case-answer.ts';
+import { todayInIndia } from '../today.ts';
 import { recogniseIssuers } from './recognised-issuer.ts';
 import { type TakenOverVerification, tellTakenOver } from './taken-over.ts';
 import { judge, type Verification } from './verdict.ts';

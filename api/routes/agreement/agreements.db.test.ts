@@ -10,7 +10,6 @@ import { aCorrection } from '../../../test/access/agreement-rules.ts';
 import { aSheet } from '../../../test/access/cost-sheet-rules.ts';
 import { correctedAgreement } from '../../../test/records/corrected-agreement.ts';
 import { apiServer, type Login } from '../../../test/servers/api-server.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import {
   agreementsAnswer,
   correctionAnswer,
@@ -21,6 +20,7 @@ import {
 import { determinationAnswer } from '../../schemas/cost-sheet/cost-sheet.ts';
 import { formListAnswer } from '../../schemas/form.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
+import { todayInIndia } from '../../today.ts';
 
 const { call, database, idOf } = await apiServer();
 const today = todayInIndia();

@@ -11,7 +11,6 @@ import { loadedRules } from '../../../domain/agreement/product-rules/loaded.ts';
 import type { Scheme } from '../../../domain/agreement/scheme.ts';
 import { schemeByCode, schemes } from '../../../domain/agreement/schemes.ts';
 import { allow, mayReach } from '../../authority.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { layoutInProgram, readLayouts } from '../../layouts.ts';
 import {
@@ -21,6 +20,7 @@ import {
   versionPath,
   versionsAnswer,
 } from '../../schemas/agreement/agreement.ts';
+import { todayInIndia } from '../../today.ts';
 import { agreementResource } from './agreement-resource.ts';
 import { correctionShown } from './corrections.ts';
 

@@ -23,7 +23,6 @@ import type { Scheme } from '../../../domain/agreement/scheme.ts';
 import { schemeByCode } from '../../../domain/agreement/schemes.ts';
 import { compareDates } from '../../../domain/calendar/plain-date.ts';
 import { allow, mayReach } from '../../authority.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { layoutInProgram, readLayouts } from '../../layouts.ts';
 import { problem } from '../../problem/problem.ts';
@@ -36,6 +35,7 @@ import {
   correctionsAnswer,
 } from '../../schemas/agreement/agreement.ts';
 import { figureValue } from '../../schemas/agreement/figure-values.ts';
+import { todayInIndia } from '../../today.ts';
 import { toldBy } from '../../told-by.ts';
 import { agreementResource } from './agreement-resource.ts';
 

@@ -1,12 +1,13 @@
 import { type CaseSummary, listOfExporters } from '../../../db/queries/case/application-list.ts';
 import { listOfOffices, type QueuePlace } from '../../../db/queries/case/office-queue.ts';
 import { mayReach } from '../../authority.ts';
-import { summaryAnswer, todayInIndia } from '../../case-answer.ts';
+import { summaryAnswer } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPage } from '../../schemas/case/answers.ts';
 import { applicationQuery, cursorOf, type Place, placeOf } from '../../schemas/case/list.ts';
+import { todayInIndia } from '../../today.ts';
 
 function placeAfter({ id, submittedAt, perishable }: CaseSummary, isQueue: boolean): Place {
   return isQueue && submittedAt

@@ -15,7 +15,6 @@ import {
 } from '../../../domain/office/acceptance.ts';
 import { signingActions } from '../../../domain/stage.ts';
 import { allow } from '../../authority.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { requireDeclaration } from '../../declaration/prove-declaration.ts';
 import { endpoint } from '../../endpoint.ts';
 import { proofProblems } from '../../problem/area/certificate-problems.ts';
@@ -30,6 +29,7 @@ import {
   submitBody,
   withdrawalBody,
 } from '../../schemas/case/messages.ts';
+import { todayInIndia } from '../../today.ts';
 import { type MessageAsked, messageEndpoint, messageProblems, sendToCase } from './send-to-case.ts';
 
 /** Refuses what the rules or the office refuse before anything is started or charged. */

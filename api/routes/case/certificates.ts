@@ -5,13 +5,13 @@ import {
 } from '../../../db/queries/certificate/verification-count.ts';
 import { toUncefact } from '../../../document/uncefact/to-uncefact.ts';
 import { addDays } from '../../../domain/calendar/plain-date.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { type Answer, endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { numberPath } from '../../schemas/addresses.ts';
 import { certificateContent } from '../../schemas/case/certificate.ts';
 import { verificationCountsAnswer } from '../../schemas/case/verification.ts';
+import { todayInIndia } from '../../today.ts';
 import { ownCertificate } from '../certificate/own-certificate.ts';
 
 const daysShown = 366;

@@ -9,10 +9,10 @@ import { holdFee, openingBalance } from '../../../domain/money/posting.ts';
 import { caseInStage } from '../../../test/records/case-in-stage.ts';
 import { exampleApplication } from '../../../test/records/example-application.ts';
 import { apiServer, type Login } from '../../../test/servers/api-server.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import { claimState } from '../../schemas/case/queue.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
+import { todayInIndia } from '../../today.ts';
 
 const { call, database, idOf } = await apiServer();
 const owner = { accountId: idOf('exporter'), iec: 'AAACS7302F' };

@@ -3,7 +3,7 @@ import { findQuotedCase } from '../../../db/queries/case/quoted-case.ts';
 import { itemRefusals } from '../../../domain/application/item-refusals.ts';
 import { isHs } from '../../../domain/identifier/hs.ts';
 import { allow, mayReach } from '../../authority.ts';
-import { caseAnswer, todayInIndia } from '../../case-answer.ts';
+import { caseAnswer } from '../../case-answer.ts';
 import { endpoint, publicEndpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPath } from '../../schemas/addresses.ts';
@@ -20,6 +20,7 @@ import { itemColumns, itemOf } from '../../sheets/item-columns.ts';
 import { materialColumns, materialOf } from '../../sheets/material-columns.ts';
 import { readTable } from '../../sheets/read-table.ts';
 import { csvTemplate, xlsxTemplate } from '../../sheets/template.ts';
+import { todayInIndia } from '../../today.ts';
 
 const itemsAtMost = 500;
 const materialsAtMost = 200;

@@ -13,10 +13,11 @@ import {
 } from '../../../domain/application/request.ts';
 import { typedOwnNumber } from '../../../domain/certificate/numbering.ts';
 import { allow } from '../../authority.ts';
-import { caseAnswer, todayInIndia } from '../../case-answer.ts';
+import { caseAnswer } from '../../case-answer.ts';
 import type { Answer, Asked } from '../../endpoint.ts';
 import { isProblemCode } from '../../problem/catalogue.ts';
 import { problem, refusalProblem } from '../../problem/problem.ts';
+import { todayInIndia } from '../../today.ts';
 import { officeOf } from '../case/applications.ts';
 import { legacyToAct } from './legacy-resource.ts';
 

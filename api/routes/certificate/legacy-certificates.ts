@@ -2,16 +2,11 @@ import {
   type LegacyDocumentRow,
   listLegacyDocuments,
 } from '../../../db/queries/legacy/legacy-document.ts';
-import { findServedHere } from '../../../db/queries/legacy/taken-over.ts';
 import { listTakenOver, type TakenOverLine } from '../../../db/queries/legacy/taken-over-list.ts';
-import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { readServedFrom } from '../../../db/queries/transition/transition.ts';
 import type { Reach } from '../../../domain/authority/authorize.ts';
-import { typedLegacyNumber } from '../../../domain/certificate/numbering.ts';
 import { takenOverStanding } from '../../../domain/transition/taken-over.ts';
-import { allow, mayReach } from '../../authority.ts';
-import { todayInIndia } from '../../case-answer.ts';
-import type { ApiDependencies } from '../../dependencies.ts';
+import { mayReach } from '../../authority.ts';
 import { endpoint } from '../../endpoint.ts';
 import { pageOf } from '../../page.ts';
 import { problem } from '../../problem/problem.ts';
@@ -23,16 +18,11 @@ import {
   legacyQuery,
 } from '../../schemas/certificate/legacy.ts';
 import { cursorBefore, versionBefore } from '../../schemas/money/cursors.ts';
+import { todayInIndia } from '../../today.ts';
 import { tellTakenOver } from '../../verification/taken-over.ts';
-import { legacyResource } from './legacy-resource.ts';
+import { legacyToView } from './legacy-resource.ts';
 
 const tag = 'Certificates of the earlier portal';
-
-/** What came over under a number and counts here, when this person may see it. */
-export async function ownLegacy(account: SignedIn, number: string, { database }: ApiDependencies) {
-  const found = await findServedHere(database, typedLegacyNumber(number), todayInIndia());
-  return allow(account, 'view', found && legacyResource(found)).certificate;
-}
 
 /** Whose certificates are listed: one's own exporters', or of the one that is named. */
 function exportersIn(reach: Reach, named: string | undefined): readonly string[] {
@@ -93,7 +83,7 @@ export const legacyCertificateEndpoints = [
     pathSchema: numberPath,
     answers: { 200: { description: 'What is on record', schema: legacyAnswer } },
     handle: async ({ account, path, api }) => {
-      const certificate = await ownLegacy(account, path.number, api);
+      const certificate = await legacyToView(api.database, account, path.number);
       const rows = await listLegacyDocuments(api.database, certificate.number);
       const documents = rows.map(documentOf);
       return {
@@ -110,7 +100,7 @@ export const legacyCertificateEndpoints = [
     pathSchema: legacyDocumentPath,
     answers: { 200: { description: 'The file, as attachment', mediaType: '*/*' } },
     handle: async ({ account, path, api }) => {
-      const { number } = await ownLegacy(account, path.number, api);
+      const { number } = await legacyToView(api.database, account, path.number);
       const rows = await listLegacyDocuments(api.database, number);
       const row = rows.find(({ sha256 }) => sha256 === path.sha256);
       const stored = row && (await api.storage.get(row.sha256));

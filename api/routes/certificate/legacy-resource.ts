@@ -5,14 +5,27 @@ import type { ActionOn } from '../../../domain/authority/permissions.ts';
 import { numberFault, typedLegacyNumber } from '../../../domain/certificate/numbering.ts';
 import { takenOverResource } from '../../../domain/transition/taken-over.ts';
 import { allow, mayReach } from '../../authority.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { problem } from '../../problem/problem.ts';
+import { todayInIndia } from '../../today.ts';
 
 /** A certificate that came over, as what authority is asked about. */
-export const legacyResource = (certificate: TakenOver) => ({
+const legacyResource = (certificate: TakenOver) => ({
   ...takenOverResource(certificate),
   certificate,
 });
+
+const servedHere = (database: Database | Transaction, number: string) =>
+  findServedHere(database, typedLegacyNumber(number), todayInIndia());
+
+/** The certificate that came over under a number and counts here, when this person may see it. */
+export async function legacyToView(
+  database: Database,
+  actor: Actor,
+  number: string,
+): Promise<TakenOver> {
+  const came = await servedHere(database, number);
+  return allow(actor, 'view', came && legacyResource(came)).certificate;
+}
 
 /**
  * The certificate that came over under a number and counts here, when this person may do this with it;
@@ -24,7 +37,7 @@ export async function legacyToAct(
   action: Exclude<ActionOn<'legacy-certificate'>, 'view'>,
   number: string,
 ): Promise<TakenOver> {
-  const came = await findServedHere(database, typedLegacyNumber(number), todayInIndia());
+  const came = await servedHere(database, number);
   if (!came && numberFault(number) === 'legacy') {
     mayReach(actor, action, 'legacy-certificate');
     const detail =

@@ -2,12 +2,12 @@ import { findCopy, listCopies } from '../../../db/queries/certificate/copy.ts';
 import { type LineageRow, listLineage } from '../../../db/queries/certificate/lineage.ts';
 import { typedOwnNumber } from '../../../domain/certificate/numbering.ts';
 import { standingOn } from '../../../domain/certificate/standing.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { numberPath } from '../../schemas/addresses.ts';
 import { copiesAnswer, copyPath, lineageAnswer } from '../../schemas/certificate/request.ts';
-import { ownLegacy } from './legacy-certificates.ts';
+import { todayInIndia } from '../../today.ts';
+import { legacyToView } from './legacy-resource.ts';
 import { ownCertificate } from './own-certificate.ts';
 
 const tag = 'Certificates';
@@ -33,7 +33,7 @@ export const lineageEndpoints = [
     handle: async ({ account, path, api }) => {
       const { number } = typedOwnNumber(path.number)
         ? await ownCertificate(account, 'view', path.number, api)
-        : await ownLegacy(account, path.number, api);
+        : await legacyToView(api.database, account, path.number);
       const today = todayInIndia();
       const rows = await listLineage(api.database, number);
       return { status: 200, body: { number, lineage: rows.map((row) => shown(row, today)) } };

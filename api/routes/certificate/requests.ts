@@ -4,7 +4,6 @@ import { type GroundCode, grounds } from '../../../domain/application/purpose.ts
 import { changesOf, objectionToParent } from '../../../domain/application/request.ts';
 import { standingOn } from '../../../domain/certificate/standing.ts';
 import { allow } from '../../authority.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { endpoint, publicEndpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { applicationPath, numberPath } from '../../schemas/addresses.ts';
@@ -15,6 +14,7 @@ import {
   inLieuBody,
   trueCopyBody,
 } from '../../schemas/certificate/request.ts';
+import { todayInIndia } from '../../today.ts';
 import { draftRequest } from './draft-request.ts';
 
 const tag = 'Certificates';

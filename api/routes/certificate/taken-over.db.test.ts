@@ -12,13 +12,13 @@ import {
   turn,
 } from '../../../test/records/legacy-record.ts';
 import { apiServer, type Login } from '../../../test/servers/api-server.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import { takenOverAnswer } from '../../schemas/case/taken-over.ts';
 import { verificationsAnswer } from '../../schemas/case/verification.ts';
 import { legacyAnswer, legacyPage } from '../../schemas/certificate/legacy.ts';
 import { lineageAnswer } from '../../schemas/certificate/request.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
+import { todayInIndia } from '../../today.ts';
 
 const { call, database, idOf, storage } = await apiServer();
 const operators = [idOf('migration'), idOf('operations')] as const;

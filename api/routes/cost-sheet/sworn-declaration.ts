@@ -1,10 +1,10 @@
 import { readExporter } from '../../../db/queries/dgft/exporter.ts';
 import { swornDeclarationPdf } from '../../../document/sworn-declaration/pdf.ts';
 import { swornDeclaration } from '../../../domain/cost-sheet/sworn-declaration.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { costSheetPath, versionQuery } from '../../schemas/cost-sheet/cost-sheet.ts';
+import { todayInIndia } from '../../today.ts';
 import { tag } from './cost-sheets.ts';
 import { sheetAnswer, sheetFor } from './readable.ts';
 

@@ -3,12 +3,12 @@ import type { SignedIn } from '../../../db/queries/sign-in/session.ts';
 import { collectionsCsv } from '../../../document/report/csv.ts';
 import { indianPeriod } from '../../../domain/calendar/indian-period.ts';
 import { addDays, daysBetween } from '../../../domain/calendar/plain-date.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { endpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import { collectionsAnswer, collectionsQuery } from '../../schemas/money/wallet.ts';
 import { officePath } from '../../schemas/office/office.ts';
+import { todayInIndia } from '../../today.ts';
 import { officeFor } from '../office/offices.ts';
 
 const longestDays = 366;

@@ -11,10 +11,10 @@ import { caseInStage } from '../../../test/records/case-in-stage.ts';
 import { exampleApplication } from '../../../test/records/example-application.ts';
 import { feeFromDay } from '../../../test/records/fee-from-day.ts';
 import { apiServer } from '../../../test/servers/api-server.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { applicationAnswer } from '../../schemas/case/answers.ts';
 import { caseFeeAnswer, feeProposalAnswer, feesAnswer } from '../../schemas/money/fee.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
+import { todayInIndia } from '../../today.ts';
 
 const { call, database, idOf } = await apiServer();
 const today = todayInIndia();

@@ -23,7 +23,6 @@ import {
   objectionToTerms,
 } from '../../../domain/money/fee.ts';
 import { allow, mayReach } from '../../authority.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { endpoint, publicEndpoint } from '../../endpoint.ts';
 import { problem } from '../../problem/problem.ts';
 import {
@@ -35,6 +34,7 @@ import {
   feeQuery,
   feesAnswer,
 } from '../../schemas/money/fee.ts';
+import { todayInIndia } from '../../today.ts';
 import { toldBy } from '../../told-by.ts';
 
 const tag = 'Fees';

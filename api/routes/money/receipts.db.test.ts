@@ -18,8 +18,8 @@ import { caseInStage } from '../../../test/records/case-in-stage.ts';
 import { feeFromDay } from '../../../test/records/fee-from-day.ts';
 import { apiServer, type Login } from '../../../test/servers/api-server.ts';
 import { testWith } from '../../../test/tools.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { receiptsAnswer } from '../../schemas/money/receipt.ts';
+import { todayInIndia } from '../../today.ts';
 
 const { call, database, idOf } = await apiServer();
 const folder = mkdtempSync(join(tmpdir(), 'ecoo-receipts-'));

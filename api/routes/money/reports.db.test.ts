@@ -7,9 +7,9 @@ import { addDays } from '../../../domain/calendar/plain-date.ts';
 import { gatewayReceipt, holdFee, openingBalance, takeFee } from '../../../domain/money/posting.ts';
 import { caseInStage } from '../../../test/records/case-in-stage.ts';
 import { apiServer, type Login } from '../../../test/servers/api-server.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { outstandingAnswer, trialBalanceAnswer } from '../../schemas/money/report.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
+import { todayInIndia } from '../../today.ts';
 
 const { call, database, idOf } = await apiServer();
 const eic = { iec: 'AAACS7302F', agency: 'EIC', office: 'MUMBAI' };

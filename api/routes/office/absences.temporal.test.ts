@@ -21,8 +21,8 @@ import { caseWorkflows, testDataConverter } from '../../../test/servers/case-wor
 import { mailServer } from '../../../test/servers/mailbox.ts';
 import * as contract from '../../../workflows/case/contract.ts';
 import * as sweeping from '../../../workflows/review-sweep/contract.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { problemAnswer } from '../../schemas/problem-answer.ts';
+import { todayInIndia } from '../../today.ts';
 
 const { mailer, mailsTo } = await mailServer();
 const desk = await approvedCases((database) => ({

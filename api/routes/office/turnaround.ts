@@ -1,9 +1,9 @@
 import { readTurnaround } from '../../../db/queries/office/turnaround.ts';
 import { beginningInIndia } from '../../../domain/calendar/indian-period.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { endpoint } from '../../endpoint.ts';
 import { officePath } from '../../schemas/office/office.ts';
 import { turnaroundAnswer } from '../../schemas/office/turnaround.ts';
+import { todayInIndia } from '../../today.ts';
 import { officeFor } from './offices.ts';
 
 const days = 30;

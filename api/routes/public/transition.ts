@@ -7,7 +7,6 @@ import {
 } from '../../../db/queries/transition/transition.ts';
 import { isServedHere, legacyPortal } from '../../../domain/transition/transition.ts';
 import { allow, mayReach } from '../../authority.ts';
-import { todayInIndia } from '../../case-answer.ts';
 import { endpoint, publicEndpoint } from '../../endpoint.ts';
 import {
   switchAnswer,
@@ -16,6 +15,7 @@ import {
   switchQuery,
   transitionAnswer,
 } from '../../schemas/transition.ts';
+import { todayInIndia } from '../../today.ts';
 import { toldBy } from '../../told-by.ts';
 
 const tag = 'Transition';

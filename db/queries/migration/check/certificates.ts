@@ -1,4 +1,4 @@
-import { type Checking, lateRank, rank, reasonsByRank } from './checking.ts';
+import { type Checking, lateRank, rank, reasonsByRank, refuseFound } from './checking.ts';
 import { compareWithEachOther, compareWithRecord, type Keyed, notRefused } from './keyed.ts';
 
 const file = 'certificates.psv';
@@ -30,8 +30,7 @@ export async function refuseUnknown(check: Checking, keyed: Keyed): Promise<void
   const { own } = check;
   const { exporter, office } = known(check);
   const key = own(keyed.key[0] ?? '');
-  await own`
-    insert into staged_refusal (file, line, skipped, key, reason, value)
+  const found = own`
     select ${keyed.file}, line, false, key, (${reasonsByRank}::text[])[rank + 1],
       case rank when ${rank('exporter-unknown')} then iec when ${rank('office-unknown')}
         then concat_ws(' ', agency, office) else value end
@@ -42,7 +41,9 @@ export async function refuseUnknown(check: Checking, keyed: Keyed): Promise<void
       from ${own(keyed.staged)} s
       left join ${exporter} firm on firm.iec = s.iec
       left join ${office} place on place.agency = s.agency and place.office = s.office
-    ) judged where rank < ${lateRank}`;
+      where s.fault < ${lateRank} or firm.iec is null or place.office is null
+    ) judged`;
+  await refuseFound(own, found);
 }
 
 /** Refuses what is wrong with certificate rows by themselves and by exporter and office, or on record. */

@@ -34,3 +34,17 @@ export const rank = (reason: RejectReason): number => reasonRank(reason);
 
 /** From here on a fault counts only where the number was not taken before. */
 export const lateRank = reasonRank('number-conflict');
+
+/**
+ * Refuses what a query finds: file, line, whether it is only skipped, key, reason, value. By two statements, since
+ * PostgreSQL reads with several processes for a new table, and with one for an INSERT.
+ */
+export async function refuseFound(
+  own: Checking['own'],
+  query: postgres.PendingQuery<postgres.Row[]>,
+): Promise<void> {
+  await own`create temporary table found (file, line, skipped, key, reason, value) as ${query}`;
+  await own`
+    insert into staged_refusal (file, line, skipped, key, reason, value) select * from found`;
+  await own`drop table found`;
+}

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import type { ExportFile } from '../../../../domain/migration/export-file.ts';
-import { type Checking, lateRank, reasonsByRank } from './checking.ts';
+import { type Checking, lateRank, reasonsByRank, refuseFound } from './checking.ts';
 
 /** A file whose rows are known by a key, and come in once. */
 export type Keyed = {
@@ -80,13 +80,13 @@ export async function refuseFaulty({ own }: Checking, keyed: Keyed): Promise<voi
 export async function compareWithRecord(check: Checking, keyed: Keyed): Promise<void> {
   const { own, takenBefore } = check;
   const isSame = sameContent(own, keyed, 'f', 1);
-  await own`
-    insert into staged_refusal (file, line, skipped, key, reason, value)
+  const found = own`
     select ${keyed.file}, s.line, ${isSame}, ${keyText(own, keyed)},
       case when ${isSame} then null else 'number-conflict' end,
       case when ${isSame} then null else ${keyText(own, keyed)} end
     from ${own(keyed.staged)} s join ${own(keyed.final)} f on ${sameKey(own, keyed, 's', 'f')}
     where ${takenBefore('f')} and ${notRefused(own, keyed.file)}`;
+  await refuseFound(own, found);
 }
 
 /**
