@@ -136,3 +136,28 @@ test(
   },
   patience,
 );
+
+test(
+  'R62 what the planner remembers of an earlier batch keeps the check of a larger one no longer',
+  async () => {
+    const [shorter, longer] = [folder('shorter'), folder('longer')];
+    const size = { certificates: 20_000, seed: 61, dirt: 0 };
+    writeLegacyExport(shorter, size);
+    const first = await desk.import(shorter, { linesAtOnce: 50_000 });
+    await accept(first.batchId);
+    await database.execute(sql`
+      insert into staged_refusal (file, line, skipped, key)
+      select 'offices.psv', line, false, '' from generate_series(1, 1000) line on conflict do nothing`);
+    await database.execute(sql`analyze staged_refusal`);
+
+    writeLegacyExport(longer, { ...size, certificates: 20_100 });
+    const began = performance.now();
+    await desk.stage(longer);
+    expect(performance.now() - began).toBeLessThan(20_000);
+    const [skipped] = await database.execute(sql`
+      select count(*)::integer as count from staged_refusal
+      where file = 'certificates.psv' and skipped`);
+    expect(skipped).toEqual({ count: 20_000 });
+  },
+  patience,
+);

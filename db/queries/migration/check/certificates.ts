@@ -1,4 +1,4 @@
-import { type Checking, lateRank, rank, reasonsByRank, refuseFound } from './checking.ts';
+import { type Checking, lateRank, note, rank, reasonsByRank, refuseFound } from './checking.ts';
 import { compareWithEachOther, compareWithRecord, type Keyed, notRefused } from './keyed.ts';
 
 const file = 'certificates.psv';
@@ -54,15 +54,14 @@ export async function checkCertificates(check: Checking): Promise<void> {
 
 /** Notes which rows share their number, and the first of each: items belong to a number. */
 export async function noteRepeated({ own }: Checking): Promise<void> {
-  await own`
-    create temporary table repeated on commit drop as
+  const rows = own`
     select line, number, head from (
       select s.line, s.number, min(s.line) over number as head, max(s.line) over number as last
       from staged_certificate s
       where s.number in (select number from staged_certificate where again)
       window number as (partition by s.number)
     ) same where head <> last`;
-  await own`analyze repeated`;
+  await note(own, 'repeated', rows);
 }
 
 /** Notes for rows that are not refused what is wrong with their items, once items are owned. */
@@ -93,22 +92,23 @@ export async function noteItemFaults({ own }: Checking): Promise<void> {
  * number does, which may have a parent in its turn: a ring of rows that replace each other never does.
  */
 export async function noteMissingParents({ own, takenBefore }: Checking): Promise<void> {
-  await own`
-    create temporary table child on commit drop as
-    select s.line, s.number, s.replaces, late.rank is null as is_whole
+  const children = own`
+    select s.line, s.number, s.replaces, s.issued_on, late.rank is null as is_whole
     from staged_certificate s left join late on late.line = s.line
     where s.replaces is not null and ${notRefused(own, file)}`;
-  await own`analyze child`;
-  // Few: nearly every parent is on record, or comes in whatever becomes of others.
-  await own`
-    create temporary table doubtful on commit drop as
+  await note(own, 'child', children);
+  const parents = own`
+    select s.number from staged_certificate s
+    where s.number in (select replaces from child) and s.replaces is null and ${notRefused(own, file)}
+      and not exists (select from late where late.line = s.line)`;
+  await note(own, 'parent', parents);
+  // Nearly every parent is on record, or comes in whatever becomes of others.
+  const doubtful = own`
     select child.* from child
-    where not exists (select from legacy_certificate f
-        where f.number = child.replaces and ${takenBefore('f')})
-      and not exists (select from staged_certificate s
-        where s.number = child.replaces and s.replaces is null and ${notRefused(own, file)}
-          and not exists (select from late where late.line = s.line))`;
-  await own`analyze doubtful`;
+    where not exists (select from parent where parent.number = child.replaces)
+      and not exists (select from legacy_certificate f
+        where f.number = child.replaces and ${takenBefore('f')})`;
+  await note(own, 'doubtful', doubtful);
   await own`
     with recursive coming (number) as (
       select child.number from child
@@ -143,7 +143,6 @@ export async function settleCertificates(check: Checking): Promise<void> {
     on conflict do nothing`;
   await own`
     insert into staged_successor (number, successor)
-    select distinct on (s.replaces) s.replaces, s.number from staged_certificate s
-    where s.replaces is not null and ${notRefused(own, file)}
-    order by s.replaces, s.issued_on desc, s.number desc`;
+    select distinct on (s.replaces) s.replaces, s.number from child s
+    where ${notRefused(own, file)} order by s.replaces, s.issued_on desc, s.number desc`;
 }

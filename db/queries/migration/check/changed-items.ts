@@ -1,4 +1,4 @@
-import type { Checking } from './checking.ts';
+import { type Checking, note } from './checking.ts';
 import { isSame } from './items.ts';
 
 const file = 'certificates.psv';
@@ -9,15 +9,19 @@ const file = 'certificates.psv';
  * one number are held against each other.
  */
 export async function refuseChangedItems({ own, takenBefore }: Checking): Promise<void> {
+  await note(
+    own,
+    'known',
+    own`select line, key from staged_refusal where file = ${file} and skipped`,
+  );
   await own`
     update staged_refusal refused
     set skipped = false, reason = 'number-conflict', value = refused.key
     where refused.file = ${file} and refused.skipped and refused.line in (
-      select gone.line from staged_refusal gone
-      left join repeated r on r.line = gone.line
-      join staged_item i on i.owner = coalesce(r.head, gone.line)
-      join legacy_certificate f on f.number = gone.key and ${takenBefore('f')}
+      select known.line from known
+      left join repeated r on r.line = known.line
+      join staged_item i on i.owner = coalesce(r.head, known.line)
+      join legacy_certificate f on f.number = known.key and ${takenBefore('f')}
       left join legacy_item t on t.certificate_id = f.id and t.serial = i.serial
-      where gone.file = ${file} and gone.skipped
-        and (t.serial is null or not (${isSame(own, 't')})))`;
+      where t.serial is null or not (${isSame(own, 't')}))`;
 }

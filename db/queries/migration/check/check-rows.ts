@@ -47,6 +47,7 @@ export function checkStagedRows(
     await checkParties(check, offices);
     await checkParties(check, exporters);
     await checkCertificates(check);
+    await own`select analyze_decisions()`;
     await noteRepeated(check);
     await findOwners(check);
     await refuseChangedItems(check);
@@ -54,6 +55,7 @@ export function checkStagedRows(
     await noteItemFaults(check);
     await noteMissingParents(check);
     await settleCertificates(check);
+    await own`select analyze_decisions()`;
     await checkItems(check);
     await checkWallets(check);
     await keepDecisions(own, batch);

@@ -48,3 +48,16 @@ export async function refuseFound(
     insert into staged_refusal (file, line, skipped, key, reason, value) select * from found`;
   await own`drop table found`;
 }
+
+/**
+ * Notes few rows under a name until the transaction ends, and counts them: a planner that takes them
+ * for none would hold each one against millions, for hours.
+ */
+export async function note(
+  own: Checking['own'],
+  name: string,
+  query: postgres.PendingQuery<postgres.Row[]>,
+): Promise<void> {
+  await own`create temporary table ${own(name)} on commit drop as ${query}`;
+  await own`analyze ${own(name)}`;
+}

@@ -1,4 +1,4 @@
-import { type Checking, reasonsByRank } from './checking.ts';
+import { type Checking, note, reasonsByRank, refuseFound } from './checking.ts';
 import { notRefused } from './keyed.ts';
 
 const file = 'items.psv';
@@ -8,14 +8,15 @@ const file = 'items.psv';
  * the first, in a later round also one that the batch has brought before.
  */
 export async function findOwners({ own, batch, round }: Checking): Promise<void> {
+  const ownerless = own`select line, number from staged_item where odd and number is not null`;
+  await note(own, 'ownerless', ownerless);
   await own`
     update staged_item i set owner = found.owner
     from (
-      select o.line, s.line as owner from staged_item o
+      select o.line, s.line as owner from ownerless o
       left join (select line, number from staged_certificate
-        where number in (select number from staged_item where odd) and number <> ''
+        where number in (select number from ownerless) and number <> ''
           and line not in (select line from repeated where line <> head)) s on s.number = o.number
-      where o.odd and o.number is not null
     ) found
     where i.line = found.line`;
   if (round === 0) return;
@@ -53,20 +54,19 @@ export async function checkItems({ own }: Checking): Promise<void> {
     insert into staged_heir (head, line)
     select r.head, min(r.line) from repeated r where ${notRefused(own, 'certificates.psv', 'r')}
     group by r.head having min(r.line) <> r.head`;
-  await own`
-    insert into staged_refusal (file, line, skipped, key, value)
-    select ${file}, i.line, lost.skipped, coalesce(i.number, lost.number), i.value
-    from (
-      select coalesce(r.head, gone.line) as head, bool_or(gone.skipped) as skipped,
-        min(gone.key) as number
-      from staged_refusal gone left join repeated r on r.line = gone.line
-      where gone.file = 'certificates.psv' and not exists (
-        select from repeated other where other.head = r.head
-          and ${notRefused(own, 'certificates.psv', 'other')})
-      group by 1
-    ) lost
-    join staged_item i on i.owner = lost.head
-    on conflict do nothing`;
+  const lost = own`
+    select coalesce(r.head, gone.line) as head, bool_or(gone.skipped) as skipped,
+      min(gone.key) as number
+    from staged_refusal gone left join repeated r on r.line = gone.line
+    where gone.file = 'certificates.psv' and not exists (
+      select from repeated other where other.head = r.head
+        and ${notRefused(own, 'certificates.psv', 'other')})
+    group by 1`;
+  await note(own, 'lost', lost);
+  const withThem = own`
+    select ${file}, i.line, lost.skipped, coalesce(i.number, lost.number), null, i.value
+    from lost join staged_item i on i.owner = lost.head where ${notRefused(own, file, 'i')}`;
+  await refuseFound(own, withThem);
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
     select ${file}, i.line, false, i.number, ${'certificate-missing'}, i.number from staged_item i
@@ -79,14 +79,16 @@ export async function checkItems({ own }: Checking): Promise<void> {
  * they are numbered upwards.
  */
 async function compareSerials(own: Checking['own']): Promise<void> {
+  const owners = own`
+    select distinct owner from staged_item where odd and fault is null and owner is not null`;
+  await note(own, 'jumbled', owners);
+  const candidates = own`
+    select i.* from staged_item i
+    join jumbled on jumbled.owner = i.owner where ${notRefused(own, file, 'i')}`;
+  await note(own, 'candidate', candidates);
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
-    with doubtful as (
-      select distinct owner from staged_item where odd and fault is null and owner is not null
-    ), candidate as (
-      select i.* from staged_item i
-      join doubtful on doubtful.owner = i.owner where ${notRefused(own, file, 'i')}
-    ), taken as (
+    with taken as (
       select distinct on (owner, serial) * from candidate order by owner, serial, line
     )
     select ${file}, i.line, ${isSame(own, 'taken')}, coalesce(i.number, c.number),
