@@ -30,12 +30,19 @@ export function worker(product: Product): ServerRecipe {
 /** Else the heap of a worker grows with what passes through it, though it keeps none of it. */
 const smallHeap = ['--max-old-space-size=64', '--max-semi-space-size=2', '--no-parallel-scavenge'];
 
-/** Beyond the heap: each of many threads would keep freed memory of its own. */
-const fewArenas = { MALLOC_ARENA_MAX: '4' };
+/**
+ * Beyond the heap: each of many threads would keep freed memory of its own, and the buffers that files are
+ * read with would come out of it; as they are, they go back to the system.
+ */
+const frugalMalloc = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 /** Temporal's worker of migrations: ready as the other is. */
 export function migrationWorker({ dataDir, env }: Product): ServerRecipe {
-  const product = { dataDir, env: { ...env, ...fewArenas } };
+  const product = { dataDir, env: { ...env, ...frugalMalloc } };
   return node('Migration worker', 'migration-worker.ts', product, announcesReady, smallHeap);
 }
 

@@ -42,12 +42,13 @@ export function checkStagedRows(
     if (batch.phase === 'loading' && (await isStaged(own, batch.number))) return 'checked';
     // So much each sort and hash of these few statements may take of the server's memory.
     await own`set local work_mem = '128MB'`;
+    // What is believed to be few may be a million, to be held against each of a million.
+    await own`set local enable_nestloop = off`;
     await own`select clear_decisions(), analyze_staged()`;
     const check = checking(own, batch);
     await checkParties(check, offices);
     await checkParties(check, exporters);
     await checkCertificates(check);
-    await own`select analyze_decisions()`;
     await noteRepeated(check);
     await findOwners(check);
     await refuseChangedItems(check);
@@ -55,7 +56,6 @@ export function checkStagedRows(
     await noteItemFaults(check);
     await noteMissingParents(check);
     await settleCertificates(check);
-    await own`select analyze_decisions()`;
     await checkItems(check);
     await checkWallets(check);
     await keepDecisions(own, batch);

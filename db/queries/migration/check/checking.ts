@@ -49,10 +49,7 @@ export async function refuseFound(
   await own`drop table found`;
 }
 
-/**
- * Notes few rows under a name until the transaction ends, and counts them: a planner that takes them
- * for none would hold each one against millions, for hours.
- */
+/** Notes rows under a name until the transaction ends, and has the planner know how many they are. */
 export async function note(
   own: Checking['own'],
   name: string,

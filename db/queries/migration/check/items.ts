@@ -1,4 +1,4 @@
-import { type Checking, note, reasonsByRank, refuseFound } from './checking.ts';
+import { type Checking, note, reasonsByRank } from './checking.ts';
 import { notRefused } from './keyed.ts';
 
 const file = 'items.psv';
@@ -10,15 +10,16 @@ const file = 'items.psv';
 export async function findOwners({ own, batch, round }: Checking): Promise<void> {
   const ownerless = own`select line, number from staged_item where odd and number is not null`;
   await note(own, 'ownerless', ownerless);
+  const owners = own`
+    select o.line, s.line as owner from ownerless o
+    left join (select line, number from staged_certificate
+      where number in (select number from ownerless) and number <> ''
+        and line not in (select line from repeated where line <> head)) s on s.number = o.number`;
+  await note(own, 'found_owner', owners);
+  // Looked up by its line, each: nothing else is read of the items.
   await own`
-    update staged_item i set owner = found.owner
-    from (
-      select o.line, s.line as owner from ownerless o
-      left join (select line, number from staged_certificate
-        where number in (select number from ownerless) and number <> ''
-          and line not in (select line from repeated where line <> head)) s on s.number = o.number
-    ) found
-    where i.line = found.line`;
+    update staged_item i set owner = found_owner.owner from found_owner
+    where i.line = found_owner.line and i.line = any (array(select line from found_owner))`;
   if (round === 0) return;
   await own`insert into staged_itemless select line from staged_certificate on conflict do nothing`;
   await own`
@@ -63,10 +64,19 @@ export async function checkItems({ own }: Checking): Promise<void> {
         and ${notRefused(own, 'certificates.psv', 'other')})
     group by 1`;
   await note(own, 'lost', lost);
-  const withThem = own`
-    select ${file}, i.line, lost.skipped, coalesce(i.number, lost.number), null, i.value
-    from lost join staged_item i on i.owner = lost.head where ${notRefused(own, file, 'i')}`;
-  await refuseFound(own, withThem);
+  const jumbled = own`
+    select distinct owner from staged_item where odd and fault is null and owner is not null`;
+  await note(own, 'jumbled', jumbled);
+  // Both are asked of millions: once.
+  const ofEither = own`
+    select i.* from staged_item i
+    where i.owner in (select head from lost union select owner from jumbled)`;
+  await note(own, 'doubtful_item', ofEither);
+  await own`
+    insert into staged_refusal (file, line, skipped, key, value)
+    select ${file}, i.line, lost.skipped, coalesce(i.number, lost.number), i.value
+    from lost join doubtful_item i on i.owner = lost.head
+    on conflict do nothing`;
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
     select ${file}, i.line, false, i.number, ${'certificate-missing'}, i.number from staged_item i
@@ -79,16 +89,12 @@ export async function checkItems({ own }: Checking): Promise<void> {
  * they are numbered upwards.
  */
 async function compareSerials(own: Checking['own']): Promise<void> {
-  const owners = own`
-    select distinct owner from staged_item where odd and fault is null and owner is not null`;
-  await note(own, 'jumbled', owners);
-  const candidates = own`
-    select i.* from staged_item i
-    join jumbled on jumbled.owner = i.owner where ${notRefused(own, file, 'i')}`;
-  await note(own, 'candidate', candidates);
   await own`
     insert into staged_refusal (file, line, skipped, key, reason, value)
-    with taken as (
+    with candidate as (
+      select i.* from doubtful_item i
+      join jumbled on jumbled.owner = i.owner where ${notRefused(own, file, 'i')}
+    ), taken as (
       select distinct on (owner, serial) * from candidate order by owner, serial, line
     )
     select ${file}, i.line, ${isSame(own, 'taken')}, coalesce(i.number, c.number),
