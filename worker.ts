@@ -134,6 +134,7 @@ const stopLooking = startWhenDue(client, {
   workflowId: caseNotices.caseNoticesId,
   taskQueue: caseTaskQueue,
   everyMs: caseNotices.caseNoticesEveryMs,
+  restMs: caseNotices.caseNoticesRestMs,
   isDue: () => isAnythingDue(dependencies.database),
   onFailure: (error) => console.error(`the outbox cannot be looked into just now: ${error}`),
 });

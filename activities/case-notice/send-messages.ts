@@ -2,11 +2,11 @@ import { heartbeat, log } from '@temporalio/activity';
 import {
   type ClaimedMessage,
   claimMessages,
-  endMessage,
+  type EndedMessage,
+  endMessages,
   giveBackMessages,
   postponeMessage,
 } from '../../db/queries/notice/case-message.ts';
-import type { MessageState } from '../../db/schema/schema.ts';
 import { caseLetter, reasonsOf, shortReference } from '../../domain/notification/case-letter.ts';
 import type { Channel } from '../../domain/notification/recipients.ts';
 import { type SmsTemplateName, smsTemplates } from '../../gateways/message/sms-templates.ts';
@@ -33,7 +33,7 @@ const messageIdOf = ({ noticeId, recipient }: ClaimedMessage) => `case.${noticeI
 async function send(
   { mailer, sms, publicUrl }: Sending,
   message: ClaimedMessage,
-): Promise<Exclude<MessageState, 'due'>> {
+): Promise<EndedMessage['state']> {
   const { address: to, channel, turn, language, days } = message;
   if (to === null) return 'refused';
   if (days >= dayLimit[channel]) return 'given-up';
@@ -72,9 +72,10 @@ const pauseAfter = (attempts: number): number =>
   Math.min(shortestPauseSeconds * 2 ** (attempts - 1), longestPauseSeconds);
 
 /**
- * Sends what is due on one channel, each message marked as soon as it is taken over. `claim` names
- * the batch: repeated, it takes up where it stopped, so that of what was sent no more than the few
- * unmarked ones go out again, under their own ids. What a server does not take now waits. `more`: there may be more to send at once.
+ * Sends what is due on one channel, a few at once, which are marked as soon as they are taken over.
+ * `claim` names the batch: repeated, it takes up where it stopped, so that of what was sent no more
+ * than those few go out again, under their own ids. What a server does not take now waits. `more`:
+ * there may be more to send at once.
  */
 export function createSendMessages(dependencies: Sending) {
   return async function sendMessages(input: BatchInput): Promise<{ sent: number; more: boolean }> {
@@ -93,30 +94,47 @@ async function sendBatch(dependencies: Sending, { channel, claim }: BatchInput) 
   let sent = 0;
   for (let at = 0; at < claimed.length; at += abreast) {
     const wave = claimed.slice(at, at + abreast);
-    const states = await Promise.all(wave.map((message) => sendOrPostpone(dependencies, message)));
-    sent += states.filter((state) => state === 'sent').length;
+    const ended = await sendWave(dependencies, channel, wave);
+    sent += ended.filter(({ state }) => state === 'sent').length;
     // One mailbox that is full says nothing of the others; where none is taken the server is away.
-    if (!states.every((state) => state === 'due')) continue;
+    if (ended.length > 0) continue;
     await giveBackMessages(database, { channel, claim, seconds: shortestPauseSeconds });
     return { sent, more: false };
   }
   return { sent, more: claimed.length === atOnce };
 }
 
-/** Marks what became of a message; `due` again where its server did not take it now. */
+/** Marks what was sent before it throws for what could not even be made: it would go out again. */
+async function sendWave(
+  dependencies: Sending,
+  channel: Channel,
+  wave: readonly ClaimedMessage[],
+): Promise<EndedMessage[]> {
+  const results = await Promise.allSettled(
+    wave.map((message) => sendOrPostpone(dependencies, message)),
+  );
+  const ended = wave.flatMap(({ noticeId, recipient }, at) => {
+    const result = results[at];
+    const state = result?.status === 'fulfilled' ? result.value : null;
+    return state ? [{ noticeId, recipient, state }] : [];
+  });
+  if (ended.length > 0) await endMessages(dependencies.database, channel, ended);
+  const fault = results.find((result) => result.status === 'rejected');
+  if (fault) throw fault.reason;
+  return ended;
+}
+
+/** null: its server did not take the message now, so it waits. */
 async function sendOrPostpone(
   dependencies: Sending,
   message: ClaimedMessage,
-): Promise<MessageState> {
-  const { database } = dependencies;
+): Promise<EndedMessage['state'] | null> {
   try {
-    const state = await attempt(dependencies, message);
-    await endMessage(database, message, state);
-    return state;
+    return await attempt(dependencies, message);
   } catch (error) {
     if (!isGatewayUnavailable(error)) throw error;
     const seconds = error.retryAfterSeconds ?? pauseAfter(message.attempts);
-    await postponeMessage(database, message, seconds);
-    return 'due';
+    await postponeMessage(dependencies.database, message, seconds);
+    return null;
   }
 }

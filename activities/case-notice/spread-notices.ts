@@ -16,9 +16,10 @@ export function createSpreadNotices({ database }: Pick<Dependencies, 'database'>
     if (notices.length > 0) {
       const ids = notices.map(({ id }) => id);
       const candidates = await listCandidates(database, ids);
-      const owed = notices.flatMap(({ id: noticeId, turn }) => {
+      const owed = notices.flatMap((notice) => {
+        const noticeId = notice.id;
         const ofCase = candidates.filter((one) => one.noticeId === noticeId);
-        return owedOf(turn, ofCase).map((one) => ({ ...one, noticeId }));
+        return owedOf(notice, ofCase).map((one) => ({ ...one, noticeId }));
       });
       await settleSpread(database, ids, owed);
     }

@@ -3,7 +3,7 @@ import { stages } from '../stage.ts';
 import { caseLetter, reasonsOf, shortReference } from './case-letter.ts';
 import { languages } from './letter.ts';
 import { type Candidate, owedOf } from './recipients.ts';
-import { type Audience, tellings, turnBetween, turns } from './turn.ts';
+import { type Audience, type Turn, tellings, turnBetween, turns } from './turn.ts';
 
 /* `vitest run domain/notification -u` draws the page anew. */
 
@@ -20,9 +20,10 @@ const names: Record<Audience, string> = {
 
 test('docs/notifications.md says who is told what', async () => {
   const rows = turns.map((turn) => {
-    const { means, to, sms, event } = tellings[turn];
+    const { means, to, sms, passing, event } = tellings[turn];
     const whom = to.map((audience) => names[audience]).join(', ');
-    return `| ${means} | ${whom} | ${sms ? 'yes' : ''} | \`${event}\` |\n`;
+    const marks = `${sms ? 'yes' : ''} | ${passing ? 'yes' : ''}`;
+    return `| ${means} | ${whom} | ${marks} | \`${event}\` |\n`;
   });
   const text =
     '# Who is told what of a case\n\n' +
@@ -31,11 +32,14 @@ test('docs/notifications.md says who is told what', async () => {
     'a mobile number is confirmed.\nOf the exporter those are told who have the right for it at that ' +
     'moment, and whoever prepared the case: a user, or its\ncustoms agent while the mandate stands. ' +
     'Where that leaves nobody, the address that DGFT has of the firm is told.\n' +
-    "The last column is what [the exporter's own systems](webhooks.md) are told.\n\n" +
+    'What only says where the case stands is not written about once the case has gone on: whoever is ' +
+    'told that the\ncertificate is issued need not be told first that the officer is to sign it. ' +
+    "The last column is what\n[the exporter's own systems](webhooks.md) are told, every turn of it.\n\n" +
     'No case waits for a message: what is to be told is written with the step itself and sent beside ' +
     'the case, each once.\nA mail server that is away is asked again for seven days, the SMS gateway ' +
     'for one. That a case is parked is told to nobody;\nDGFT operations see it.\n\n' +
-    '| what has happened | told to | by SMS | event |\n| --- | --- | --- | --- |\n' +
+    '| what has happened | told to | by SMS | only while it stands there | event |\n' +
+    '| --- | --- | --- | --- | --- |\n' +
     rows.join('');
   await expect(text).toMatchFileSnapshot('../../docs/notifications.md');
 });
@@ -108,19 +112,35 @@ describe('who is owed a message', () => {
   };
   test('nobody without the right; each once, whatever he is told for', () => {
     const both = { ...somebody, accountId: 'b', rights: ['view', 'pay'] as const, preparer: true };
-    expect(owedOf('fee-awaited', [somebody, both])).toEqual([
+    expect(owedOf({ turn: 'fee-awaited', overtaken: false }, [somebody, both])).toEqual([
       { recipient: 'b', channel: 'mail' },
       { recipient: 'b', channel: 'sms' },
     ]);
   });
+  test('nobody of what the case has left behind, but of how it ended', () => {
+    const preparer = { ...somebody, preparer: true, mobile: false };
+    const told = (turn: Turn) => owedOf({ turn, overtaken: true }, [preparer]).length;
+    expect(['fee-awaited', 'approved', 'sent-back'].map((turn) => told(turn as Turn))).toEqual([
+      0, 0, 0,
+    ]);
+    expect(['query-raised', 'issued', 'given-back'].map((turn) => told(turn as Turn))).toEqual([
+      1, 1, 1,
+    ]);
+  });
   test('the firm where nobody is left, the office never in its place', () => {
-    expect(owedOf('issued', [somebody])).toEqual([{ recipient: 'firm', channel: 'mail' }]);
-    expect(owedOf('query-answered', [somebody])).toEqual([]);
+    expect(owedOf({ turn: 'issued', overtaken: false }, [somebody])).toEqual([
+      { recipient: 'firm', channel: 'mail' },
+    ]);
+    expect(owedOf({ turn: 'query-answered', overtaken: false }, [somebody])).toEqual([]);
   });
   test('by SMS only where it matters and a mobile is confirmed', () => {
     const signing = { ...somebody, rights: ['view', 'sign'] as const };
-    expect(owedOf('approved', [signing])).toEqual([{ recipient: 'a', channel: 'mail' }]);
-    expect(owedOf('issued', [{ ...signing, mobile: false }])).toHaveLength(1);
-    expect(owedOf('issued', [signing])).toHaveLength(2);
+    expect(owedOf({ turn: 'approved', overtaken: false }, [signing])).toEqual([
+      { recipient: 'a', channel: 'mail' },
+    ]);
+    expect(
+      owedOf({ turn: 'issued', overtaken: false }, [{ ...signing, mobile: false }]),
+    ).toHaveLength(1);
+    expect(owedOf({ turn: 'issued', overtaken: false }, [signing])).toHaveLength(2);
   });
 });

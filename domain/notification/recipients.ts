@@ -32,10 +32,15 @@ function isMeant(candidate: Candidate, audience: Audience): boolean {
 
 /**
  * Which messages a turn of a case owes to whom. Nobody is told of a case whose exporter he acts for
- * no more; where that leaves nobody at the firm, its address on record with DGFT is told.
+ * no more; where that leaves nobody at the firm, its address on record with DGFT is told. Nor is
+ * anybody told that a case waits for what has come meanwhile: `overtaken` by a later turn of it.
  */
-export function owedOf(turn: Turn, candidates: readonly Candidate[]): Owed[] {
-  const { to, sms } = tellings[turn];
+export function owedOf(
+  { turn, overtaken }: { turn: Turn; overtaken: boolean },
+  candidates: readonly Candidate[],
+): Owed[] {
+  const { to, sms, passing } = tellings[turn];
+  if (passing && overtaken) return [];
   const told = candidates.filter((one) => to.some((audience) => isMeant(one, audience)));
   if (told.length === 0) {
     return to.includes('asking-officer') ? [] : [{ recipient: 'firm', channel: 'mail' }];

@@ -35,6 +35,8 @@ export type Telling = {
   means: string;
   to: readonly Audience[];
   sms: boolean;
+  /** Says only where the case stands: nobody is written to of it once the case has gone on. */
+  passing: boolean;
   event: string;
 };
 
@@ -46,90 +48,105 @@ export const tellings: Record<Turn, Telling> = {
     means: 'The submission was not accepted; the draft is back, nothing was charged',
     to: ['preparer'],
     sms: false,
+    passing: false,
     event: 'application.given-back',
   },
   'fee-awaited': {
     means: 'Accepted; the fee is to be paid',
     to: ['preparer', 'pay'],
     sms: true,
+    passing: true,
     event: 'application.fee-awaited',
   },
   'under-review': {
     means: 'Accepted and paid; the office examines it',
     to: outcome,
     sms: false,
+    passing: true,
     event: 'application.under-review',
   },
   'query-raised': {
     means: 'The officer asks for something; the exporter must answer',
     to: ['preparer', 'prepare'],
     sms: true,
+    passing: false,
     event: 'application.query-raised',
   },
   'query-answered': {
     means: 'The exporter has answered; the officer goes on',
     to: ['asking-officer'],
     sms: false,
+    passing: true,
     event: 'application.query-answered',
   },
   'lapse-near': {
     means: 'It lapses soon unless the exporter does what it waits for',
     to: ['preparer', 'prepare', 'pay', 'sign'],
     sms: true,
+    passing: true,
     event: 'application.lapse-near',
   },
   approved: {
     means: 'Approved; the officer is to sign',
     to: outcome,
     sms: false,
+    passing: true,
     event: 'application.approved',
   },
   'issue-awaited': {
     means: 'Accepted; the exporter issues the self-declared certificate',
     to: outcome,
     sms: true,
+    passing: true,
     event: 'application.issue-awaited',
   },
   'sent-back': {
     means: 'The officer who approved it may sign no more; another one examines it',
     to: outcome,
     sms: false,
+    passing: true,
     event: 'application.sent-back',
   },
   issued: {
     means: 'The certificate is issued',
     to: outcome,
     sms: true,
+    passing: false,
     event: 'certificate.issued',
   },
   rejected: {
     means: 'Rejected, with the reasons',
     to: outcome,
     sms: true,
+    passing: false,
     event: 'application.rejected',
   },
   withdrawn: {
     means: 'The exporter has withdrawn it',
     to: outcome,
     sms: false,
+    passing: false,
     event: 'application.withdrawn',
   },
   lapsed: {
     means: 'Lapsed, because nobody did in time what it waited for',
     to: outcome,
     sms: true,
+    passing: false,
     event: 'application.lapsed',
   },
   superseded: {
     means: 'Another certificate has taken the place of this one',
     to: outcome,
     sms: false,
+    passing: false,
     event: 'certificate.superseded',
   },
   cancelled: {
     means: 'The certificate is cancelled, with the reason',
     to: outcome,
     sms: true,
+    passing: false,
     event: 'certificate.cancelled',
   },
 };

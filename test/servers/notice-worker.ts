@@ -8,7 +8,11 @@ import { isAnythingDue } from '../../db/queries/notice/case-message.ts';
 import { createMail } from '../../gateways/message/mail.ts';
 import { encryptingDataConverter } from '../../temporal/data-converter.ts';
 import { startWhenDue } from '../../temporal/start-when-due.ts';
-import { caseNoticesEveryMs, caseNoticesName } from '../../workflows/case-notices/contract.ts';
+import {
+  caseNoticesEveryMs,
+  caseNoticesName,
+  caseNoticesRestMs,
+} from '../../workflows/case-notices/contract.ts';
 
 /** What the program is told, as JSON in its first argument. */
 export type NoticeWorkerSettings = {
@@ -53,6 +57,7 @@ if (import.meta.main) {
     workflowId,
     taskQueue,
     everyMs: caseNoticesEveryMs,
+    restMs: caseNoticesRestMs,
     isDue: () => isAnythingDue(database),
     onFailure: (error) => console.error(error),
   });

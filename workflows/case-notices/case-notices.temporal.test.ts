@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createSendMessages } from '../../activities/case-notice/send-messages.ts';
 import { isAnythingDue } from '../../db/queries/notice/case-message.ts';
 import {
   account,
@@ -151,6 +152,7 @@ test('everybody is told in his own language, by SMS too where it matters and a m
   const hindi = await user({ mobile: mobileHi, language: 'hi' });
   const id = await caseIn('submitted');
   await step(id, 'under-review');
+  await deliver();
   await step(id, 'query-raised', {
     set: { stage: 'query-raised', respondBy: new Date('2026-12-01T18:29:59Z') },
     detail: { questions: [{ pointer: '/items/0', documentType: null, reason: 'Which heading?' }] },
@@ -206,7 +208,39 @@ test('what becomes of an issued certificate is told by whoever changes it, with 
   expect(told).toHaveLength(2);
 });
 
+test('what a case has left behind is not written about, how it ended is', async () => {
+  const { email } = await user();
+  const id = await caseIn('submitted');
+  await step(id, 'under-review');
+  await step(id, 'awaiting-signature');
+  await step(id, 'issued');
+  await deliver();
+  expect(await subjects(email)).toEqual([expect.stringMatching(/is issued/)]);
+});
+
 describe('never twice, never lost', () => {
+  test('a message that cannot be made sends no other one again', async () => {
+    const [bad, ...good] = await Promise.all(Array.from({ length: 5 }, () => user()));
+    await step(await caseIn('awaiting-signature'), 'issued');
+    await desk.activities.spreadNotices();
+    const { mailer } = desk;
+    const sendMail: typeof mailer.sendMail = async (mail) => {
+      if (mail.to === bad?.email) throw new Error('a letter that cannot be made');
+      return mailer.sendMail(mail);
+    };
+    const faulty = createSendMessages({ ...desk.dependencies, mailer: { ...mailer, sendMail } });
+    const batch = { channel: 'mail' as const, claim: randomUUID() };
+    const once = () => new MockActivityEnvironment().run(faulty, batch);
+    for (const _ of Array(4)) await expect(once()).rejects.toThrow('cannot be made');
+    expect(await once()).toMatchObject({ more: false });
+    for (const { email } of good) {
+      expect((await mailsTo(email)).map(({ deliveries }) => deliveries)).toEqual([1]);
+    }
+    const of = eq(caseMessage.recipient, bad?.id ?? '');
+    const [given] = await database.select().from(caseMessage).where(of);
+    expect(given).toMatchObject({ state: 'given-up', attempts: 5 });
+  });
+
   test('servers that are away keep nobody else waiting, and all goes out when they are back', async () => {
     const mobile = newMobile();
     const { email } = await user({ mobile });

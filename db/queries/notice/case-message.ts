@@ -6,6 +6,7 @@ import type { Database } from '../../database.ts';
 import type { MessageState } from '../../schema/schema.ts';
 
 export type MessageKey = { noticeId: number; channel: Channel; recipient: string };
+export type EndedMessage = Omit<MessageKey, 'channel'> & { state: Exclude<MessageState, 'due'> };
 
 /** A message that is to be sent, with all that it speaks of, as the record has it now. */
 export type ClaimedMessage = MessageKey & {
@@ -82,15 +83,19 @@ export async function claimMessages(
   return rows.map(({ noticeId, ...rest }) => ({ noticeId: Number(noticeId), ...rest }));
 }
 
-/** Says what became of a message. */
-export async function endMessage(
+/** Says what became of messages of one channel, at once. */
+export async function endMessages(
   { $client: client }: Database,
-  { noticeId, channel, recipient }: MessageKey,
-  state: Exclude<MessageState, 'due'>,
+  channel: Channel,
+  ended: readonly EndedMessage[],
 ): Promise<void> {
   await client`
-    update case_message set state = ${state}, ended_at = now(), claim = null, claimed_at = null
-    where notice_id = ${noticeId} and channel = ${channel} and recipient = ${recipient}`;
+    update case_message message
+    set state = ended.state, ended_at = now(), claim = null, claimed_at = null
+    from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb)
+      as ended("noticeId" bigint, recipient text, state text)
+    where message.notice_id = ended."noticeId" and message.channel = ${channel}
+      and message.recipient = ended.recipient`;
 }
 
 /** Lets a message wait whose server did not take it. */

@@ -2,17 +2,19 @@ import type { Candidate, Owed } from '../../../domain/notification/recipients.ts
 import { type Turn, tellings, turns } from '../../../domain/notification/turn.ts';
 import type { Database } from '../../database.ts';
 
-/** A turn of which it is not settled yet who is told. */
-export type Unspread = { id: number; turn: Turn };
+/** A turn of which it is not settled yet who is told; `overtaken`: its case has taken another since. */
+export type Unspread = { id: number; turn: Turn; overtaken: boolean };
 
 /** The oldest first. */
 export async function listUnspread(
   { $client: client }: Database,
   limit: number,
 ): Promise<Unspread[]> {
-  const rows = await client<{ id: string; turn: Turn }[]>`
-    select id, turn from case_notice where spread_at is null order by id limit ${limit}`;
-  return rows.map(({ id, turn }) => ({ id: Number(id), turn }));
+  const rows = await client<(Omit<Unspread, 'id'> & { id: string })[]>`
+    select id, turn, exists (select 1 from case_notice later
+      where later.application_id = notice.application_id and later.id > notice.id) as overtaken
+    from case_notice notice where spread_at is null order by id limit ${limit}`;
+  return rows.map(({ id, ...rest }) => ({ id: Number(id), ...rest }));
 }
 
 /**

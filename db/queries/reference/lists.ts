@@ -6,7 +6,7 @@ import { placesToLookUp } from '../../../domain/application/rules/places-exist.t
 import type { QuotedCostSheet } from '../../../domain/cost-sheet/product-cost-sheet.ts';
 import type { HsEntry } from '../../../domain/identifier/hs-nomenclature.ts';
 import type { Place, PlaceList } from '../../../domain/identifier/place-list.ts';
-import type { Database, Transaction } from '../../database.ts';
+import type { Database } from '../../database.ts';
 import { hsCode, hsEdition, place, placeList } from '../../schema/schema.ts';
 
 const rowsAtOnce = 1_000;
@@ -59,7 +59,7 @@ export async function loadPlaces(
  * to six digits, ports and the customs site. What no list is loaded for is not asked.
  */
 export async function findUnlisted(
-  database: Database | Transaction,
+  { $client: client }: Database,
   application: Pick<CooApplication, 'items' | 'transport' | 'exportDocument'>,
   { costSheets, today }: { costSheets: readonly QuotedCostSheet[]; today: PlainDate },
 ): Promise<Unlisted> {
@@ -69,18 +69,18 @@ export async function findUnlisted(
   }));
   const codes = codesToLookUp([...application.items, ...kept]);
   const places = JSON.stringify(placesToLookUp(application));
-  const rows = await database.execute<{ code: string; is_place: boolean }>(sql`
+  const rows = await client<{ code: string; isPlace: boolean }[]>`
     with in_force as (
       select edition from hs_edition where in_force_from <= ${today}::date
       order by in_force_from desc limit 1)
-    select asked.code, false as is_place
-    from in_force, unnest(${sql.param(codes)}::text[]) as asked (code)
+    select asked.code, false as "isPlace"
+    from in_force, unnest(${codes}::text[]) as asked (code)
     where not exists (select from hs_code h where h.edition = in_force.edition and h.code = asked.code)
     union all select asked.code, true
     from jsonb_to_recordset(${places}::text::jsonb) as asked (list text, code text)
     join place_list loaded on loaded.name = asked.list
-    where not exists (select from place p where p.list = asked.list and p.code = asked.code)`);
+    where not exists (select from place p where p.list = asked.list and p.code = asked.code)`;
   const found = (isPlace: boolean) =>
-    rows.filter(({ is_place }) => is_place === isPlace).map(({ code }) => code);
+    rows.filter((one) => one.isPlace === isPlace).map(({ code }) => code);
   return { hs: found(false), places: found(true) };
 }
