@@ -31,8 +31,8 @@ export async function answerOf(
     read(response, system).then(resolve, reject);
   });
   sent.once('error', reject).end(body);
-  const late = gatewayUnavailable(name, `no answer within ${timeoutMs} ms`);
-  const timer = setTimeout(reject, timeoutMs, late);
+  const giveUp = () => reject(gatewayUnavailable(name, `no answer within ${timeoutMs} ms`));
+  const timer = setTimeout(giveUp, timeoutMs);
   try {
     return await promise;
   } catch (cause) {

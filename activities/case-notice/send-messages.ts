@@ -14,7 +14,7 @@ import { isGatewayUnavailable } from '../../gateways/unavailable.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { composeLetter } from '../mail/letter.ts';
 
-const atOnce = 50;
+const atOnce = 200;
 /** As many as the mail gateway has connections. */
 const abreast = 5;
 const dayLimit: Record<Channel, number> = { mail: 7, sms: 1 };

@@ -10,13 +10,16 @@ export type Measurement = {
   held: boolean;
 };
 
+/** What was measured, and its baseline of the same minute. */
+export type Figures = { value: number; baseline: number };
+
 const round = (number: number) => Number(number.toPrecision(4));
 
 /** A figure that must reach (`>=`) or keep under (`<=`) a multiple of its baseline. */
 export function compared(
   name: string,
   unit: string,
-  figures: { value: number; baseline: number },
+  figures: Figures,
   goal: { sign: '>=' | '<='; ratio: number },
 ): Measurement {
   const ratio = figures.value / figures.baseline;
@@ -41,6 +44,14 @@ export function percentile(figures: number[], part: number): number {
 export function median(figures: number[]): number {
   const sorted = figures.toSorted((left, right) => left - right);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+}
+
+/** The round with the median ratio: its two figures are of the same minute. */
+export function middleOf(rounds: readonly Figures[]): Figures {
+  const ratio = ({ value, baseline }: Figures) => value / baseline;
+  const middle = rounds.toSorted((one, other) => ratio(one) - ratio(other))[rounds.length >> 1];
+  if (!middle) throw new Error('no round was measured');
+  return middle;
 }
 
 /** Runs `work` for each of `count` numbers, `width` at a time; gives how many were done a second. */

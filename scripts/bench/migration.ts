@@ -11,7 +11,7 @@ import { encryptingDataConverter } from '../../temporal/data-converter.ts';
 import { readPayloadKeys } from '../../temporal/payload-keys.ts';
 import * as migration from '../../workflows/legacy-migration/contract.ts';
 import type { Stack } from '../stack/stack.ts';
-import { compared, type Measurement } from './measurement.ts';
+import { compared, type Figures, type Measurement, middleOf } from './measurement.ts';
 import { benchNeighbours } from './neighbours.ts';
 
 const small = 100_000;
@@ -66,16 +66,6 @@ export async function benchMigration(stack: Stack, certificates: number): Promis
     await sql.end();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-type Figures = { value: number; baseline: number };
-
-/** The round with the median ratio: its two figures are of the same minute. */
-function middleOf(rounds: readonly Figures[]): Figures {
-  const ratio = ({ value, baseline }: Figures) => value / baseline;
-  const middle = rounds.toSorted((one, other) => ratio(one) - ratio(other))[rounds.length >> 1];
-  if (!middle) throw new Error('no round was measured');
-  return middle;
 }
 
 /** Empties the final tables, for a round to begin with tables as empty as those of the bare COPY. */
