@@ -117,13 +117,17 @@ export async function noticeDesk(script: (real: Delivering) => Partial<Activitie
     );
   }
 
+  /** What the mails to an address are about, as its owner reads them. */
+  const subjectsTo = async (address: string) =>
+    (await mailbox.mailsTo(address)).map(({ subject }) => subject);
+
   return {
     ...mailbox,
+    subjectsTo,
     ...phones,
     ...worker,
     setMailServer,
     activities,
-    setSmsFault: phones.setFault,
     database,
     masterKeys,
     dependencies,
