@@ -9,6 +9,7 @@ import {
 } from '../../db/queries/notice/case-message.ts';
 import { caseLetter, reasonsOf, shortReference } from '../../domain/notification/case-letter.ts';
 import type { Channel } from '../../domain/notification/recipients.ts';
+import { isLeftBehind } from '../../domain/notification/turn.ts';
 import { type SmsTemplateName, smsTemplates } from '../../gateways/message/sms-templates.ts';
 import { isGatewayUnavailable } from '../../gateways/unavailable.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -36,6 +37,7 @@ async function send(
 ): Promise<EndedMessage['state']> {
   const { address: to, channel, turn, language, days } = message;
   if (to === null) return 'refused';
+  if (isLeftBehind(message)) return 'overtaken';
   if (days >= dayLimit[channel]) return 'given-up';
   const messageId = messageIdOf(message);
   if (channel === 'mail') {

@@ -53,8 +53,11 @@ export const caseNotice = pgTable(
   ],
 );
 
-/** `refused`: the server will never take it. `given-up`: it could not be sent for days. */
-export type MessageState = 'due' | 'sent' | 'refused' | 'given-up';
+/**
+ * `refused`: the server will never take it. `given-up`: it could not be sent for days. `overtaken`:
+ * while it waited the case left behind what it tells.
+ */
+export type MessageState = 'due' | 'sent' | 'refused' | 'given-up' | 'overtaken';
 
 /** A mail or SMS owed to one person for one turn. Where it goes is read when it goes. */
 export const caseMessage = pgTable(

@@ -1,5 +1,5 @@
 import type { Right } from '../authority/actor.ts';
-import { type Audience, type Turn, tellings } from './turn.ts';
+import { type Audience, isLeftBehind, type Taken, tellings } from './turn.ts';
 
 /** Somebody who may be told of a case, as the record has him now: only who is let in at all. */
 export type Candidate = {
@@ -33,14 +33,11 @@ function isMeant(candidate: Candidate, audience: Audience): boolean {
 /**
  * Which messages a turn of a case owes to whom. Nobody is told of a case whose exporter he acts for
  * no more; where that leaves nobody at the firm, its address on record with DGFT is told. Nor is
- * anybody told that a case waits for what has come meanwhile: `overtaken` by a later turn of it.
+ * anybody told of what the case has left behind.
  */
-export function owedOf(
-  { turn, overtaken }: { turn: Turn; overtaken: boolean },
-  candidates: readonly Candidate[],
-): Owed[] {
-  const { to, sms, passing } = tellings[turn];
-  if (passing && overtaken) return [];
+export function owedOf(taken: Taken, candidates: readonly Candidate[]): Owed[] {
+  if (isLeftBehind(taken)) return [];
+  const { to, sms } = tellings[taken.turn];
   const told = candidates.filter((one) => to.some((audience) => isMeant(one, audience)));
   if (told.length === 0) {
     return to.includes('asking-officer') ? [] : [{ recipient: 'firm', channel: 'mail' }];

@@ -151,6 +151,13 @@ export const tellings: Record<Turn, Telling> = {
   },
 };
 
+/** A turn of a case; `overtaken`: it has taken another since. */
+export type Taken = { turn: Turn; overtaken: boolean };
+
+/** Whether the turn says only where the case stood, and it stands elsewhere now. */
+export const isLeftBehind = ({ turn, overtaken }: Taken): boolean =>
+  overtaken && tellings[turn].passing;
+
 /** What endpoints of exporters' systems subscribe to. */
 export const events: readonly string[] = turns.map((turn) => tellings[turn].event);
 

@@ -206,3 +206,23 @@ test('what a case has left behind is not written about, how it ended is', async 
   await deliver();
   expect(await subjectsTo(email)).toEqual([expect.stringMatching(/is issued/)]);
 });
+
+test('what a case leaves behind while the mail server is away is not written about either', async () => {
+  const { id: recipient, email } = await user();
+  const id = await caseIn('submitted');
+  desk.setMailServer('away');
+  await step(id, 'under-review');
+  await deliver();
+  await step(id, 'awaiting-signature');
+  await step(id, 'issued');
+  desk.setMailServer('back');
+  await database.update(caseMessage).set({ dueAt: new Date(0) });
+  await deliver();
+  expect(await subjectsTo(email)).toEqual([expect.stringMatching(/is issued/)]);
+  const states = await database
+    .select({ state: caseMessage.state })
+    .from(caseMessage)
+    .where(eq(caseMessage.recipient, recipient))
+    .orderBy(caseMessage.noticeId);
+  expect(states.map(({ state }) => state)).toEqual(['overtaken', 'sent']);
+});

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../domain/application/application.ts';
 import type { Language } from '../../../domain/notification/letter.ts';
 import type { Channel } from '../../../domain/notification/recipients.ts';
-import type { Turn } from '../../../domain/notification/turn.ts';
+import type { Taken } from '../../../domain/notification/turn.ts';
 import type { Database } from '../../database.ts';
 import type { MessageState } from '../../schema/schema.ts';
 
@@ -9,26 +9,26 @@ export type MessageKey = { noticeId: number; channel: Channel; recipient: string
 export type EndedMessage = Omit<MessageKey, 'channel'> & { state: Exclude<MessageState, 'due'> };
 
 /** A message that is to be sent, with all that it speaks of, as the record has it now. */
-export type ClaimedMessage = MessageKey & {
-  attempts: number;
-  /** Whole days since the turn. */
-  days: number;
-  turn: Turn;
-  /** null where the recipient may be told of the case no more, or has no such address. */
-  address: string | null;
-  language: Language;
-  /** Of a certificate that came over: its application's number on the earlier platform. */
-  application: string;
-  invoice: string;
-  office: string;
-  number: string | null;
-  successor: string | null;
-  cancellationReason: string | null;
-  /** What the event of the case kept; null where none tells of the turn. */
-  detail: Record<string, unknown> | null;
-  /** The last day, in India, for what the case waits for from the exporter; null for nothing. */
-  respondBy: PlainDate | null;
-};
+export type ClaimedMessage = MessageKey &
+  Taken & {
+    attempts: number;
+    /** Whole days since the turn. */
+    days: number;
+    /** null where the recipient may be told of the case no more, or has no such address. */
+    address: string | null;
+    language: Language;
+    /** Of a certificate that came over: its application's number on the earlier platform. */
+    application: string;
+    invoice: string;
+    office: string;
+    number: string | null;
+    successor: string | null;
+    cancellationReason: string | null;
+    /** What the event of the case kept; null where none tells of the turn. */
+    detail: Record<string, unknown> | null;
+    /** The last day, in India, for what the case waits for from the exporter; null for nothing. */
+    respondBy: PlainDate | null;
+  };
 
 type Row = Omit<ClaimedMessage, 'noticeId'> & { noticeId: string };
 
@@ -54,6 +54,8 @@ export async function claimMessages(
     )
     select claimed.notice_id as "noticeId", claimed.channel, claimed.recipient, claimed.attempts,
       extract(day from now() - notice.at)::int as days, notice.turn,
+      exists (select 1 from case_notice later where later.application_id = notice.application_id
+        and later.id > notice.id) as overtaken,
       coalesce(a.id::text, came.application_number) as application,
       case when claimed.recipient = 'firm' then coalesce(exporter.record ->> 'email', firm.email)
         when claimed.channel = 'mail' then person.email else person.mobile end as address,

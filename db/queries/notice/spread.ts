@@ -1,9 +1,9 @@
 import type { Candidate, Owed } from '../../../domain/notification/recipients.ts';
-import { type Turn, tellings, turns } from '../../../domain/notification/turn.ts';
+import { type Taken, tellings, turns } from '../../../domain/notification/turn.ts';
 import type { Database } from '../../database.ts';
 
-/** A turn of which it is not settled yet who is told; `overtaken`: its case has taken another since. */
-export type Unspread = { id: number; turn: Turn; overtaken: boolean };
+/** A turn of which it is not settled yet who is told. */
+export type Unspread = Taken & { id: number };
 
 /** The oldest first. */
 export async function listUnspread(
