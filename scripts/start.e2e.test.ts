@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { surroundings } from './env.ts';
 import { removeCluster } from './stack/postgres-cluster.ts';
 import { began, endLeftovers, readRegister } from './stack/process-register.ts';
@@ -24,6 +24,9 @@ type Launcher = { child: ChildProcess; output: () => string; exited: Promise<unk
 function launch(): Launcher {
   const env = { ...surroundings(), ECOO_DATA_DIR: dataDir };
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.ts')], { env });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
