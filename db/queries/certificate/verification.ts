@@ -60,6 +60,16 @@ const selectedCopies = `
     successor, cancelled_at, cancellation_code, k.copied_at, k.copied_on::text
   from certificate_copy k join certificate c on c.number = k.number`;
 
+/** Planned once on its connection: left to itself, the driver has such a text planned at each asking. */
+async function look(
+  { $client: client }: Database,
+  text: string,
+  parameters: (string | string[])[],
+): Promise<CertificateRow[]> {
+  const rows = await client.unsafe<Driven[]>(text, parameters, { prepare: true });
+  return rows.map(rowOf);
+}
+
 /**
  * The certificate of a number; null when there is none. This is what the world asks most, so it
  * is one look-up by primary key, and by the driver itself, with a text that is not put together at
@@ -69,9 +79,8 @@ export async function findCertificate(
   database: Database,
   number: string,
 ): Promise<CertificateRow | null> {
-  const text = `${selected} where number = $1`;
-  const [row] = await database.$client.unsafe<Driven[]>(text, [number]);
-  return row ? rowOf(row) : null;
+  const [row] = await look(database, `${selected} where number = $1`, [number]);
+  return row ?? null;
 }
 
 /** The certificate whose signed PDF, or true copy, has this SHA-256 (hex); null when there is none. */
@@ -81,8 +90,8 @@ export async function findCertificateOfFile(
 ): Promise<CertificateRow | null> {
   const text = `${selected} where pdf_key = $1
     union all ${selectedCopies} where k.pdf_key = $1`;
-  const [row] = await database.$client.unsafe<Driven[]>(text, [sha256]);
-  return row ? rowOf(row) : null;
+  const [row] = await look(database, text, [sha256]);
+  return row ?? null;
 }
 
 /** Certificates that have one of these numbers, or a signed PDF or copy of one of these SHA-256 (hex). */
@@ -92,8 +101,7 @@ export async function findCertificates(
 ): Promise<CertificateRow[]> {
   const text = `${selected} where number = any($1) or pdf_key = any($2)
     union all ${selectedCopies} where k.pdf_key = any($2)`;
-  const rows = await database.$client.unsafe<Driven[]>(text, [numbers, files]);
-  return rows.map(rowOf);
+  return look(database, text, [numbers, files]);
 }
 
 /** The agency of an office: an administrator sees the certificates of the whole agency. */
